@@ -1,0 +1,43 @@
+#!/bin/sh
+# Installs the Debian packages that building and testing plogen takes, if any are missing, and says which.
+# Without the right to install, it prints the command and fails. Run by make; safe to run again.
+set -eu
+
+packages='re2c lemon libjson-c-dev pkg-config'                                          # the tools
+packages="$packages gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm"         # make demo
+packages="$packages check g++ valgrind"                                                # make check, make bench
+
+if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+    {
+        echo "This script knows only Debian and its relatives. What Debian calls the packages plogen is built with:"
+        echo "    $packages"
+        echo "Install what your system calls them, then: mkdir -p build && touch build/.packages"
+    } >&2
+    exit 1
+fi
+
+missing=
+for package in $packages; do
+    case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || :) in
+    *' installed') ;;
+    *) missing="$missing $package" ;;
+    esac
+done
+[ -n "$missing" ] || exit 0
+
+install="apt-get install -y --no-install-recommends$missing"
+if [ "$(id -u)" -eq 0 ]; then
+    root=
+elif sudo -n true 2>/dev/null; then
+    root='sudo -n'
+else
+    {
+        echo "Packages are missing. Install them, then run make again:"
+        echo "    sudo apt-get update && sudo $install"
+    } >&2
+    exit 1
+fi
+
+echo "Installing what plogen is built with:$missing"
+$root apt-get -q update
+$root env DEBIAN_FRONTEND=noninteractive $install
