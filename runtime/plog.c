@@ -1,0 +1,641 @@
+/*
+ * plog.c: the ring's rarer half: starting, opening a block, reading out. Included at the end of the .c that plogen writes,
+ * after plog_ring.h; it is no translation unit of its own. docs/FORMAT.md is the authority for every byte.
+ *
+ * Assumptions:
+ *   - memory keeps what was stored, in program order, until the reset and through it;
+ *   - a plog_used, and a byte, are stored in one piece;
+ *   - nobody else writes to the region while the log runs.
+ * Nothing found in the region at start is trusted.
+ */
+#ifndef PLOG_RING_H
+#error "plog.c is compiled as a part of the .c that plogen writes: add that file to your build instead"
+#endif
+
+#define PLOG_BOOT_SIZE 9u   /* bytes of a boot record */
+#define PLOG_MOST_BOOTS 15u /* boots that one block can hold besides the one that opened it */
+#define PLOG_LAPS 16u
+
+#define PLOG_BLOCKS ((unsigned)(PLOG_REGION_SIZE / PLOG_BLOCK_SIZE))
+
+static const uint16_t plog_parts[PLOG_RINGS] = PLOG_PARTS;
+static bool plog_running; /* the boot is logged */
+
+#if PLOG_HOSTED
+static plog_block plog_memory[PLOG_BLOCKS]; /* where the ring is until it is given a file or memory of its own */
+static plog_block *plog_region = plog_memory;
+static bool plog_given;       /* plog_region is final */
+static uint32_t plog_refused; /* records that could not be written, not logged yet */
+#else
+static plog_block plog_region[PLOG_BLOCKS] PLOG_SECTION __attribute__((aligned(4)));
+#endif
+
+/* The blocks are addressed as an array of headers, a block apart. */
+static plog_header *plog_at(unsigned ring, unsigned place)
+{
+    unsigned i;
+
+    for (i = 0; i < ring; i++)
+        place += plog_parts[i];
+    return &plog_region[place].header;
+}
+
+static plog_header *plog_after(unsigned ring, const plog_header *block)
+{
+    plog_header *last = plog_at(ring, plog_parts[ring] - 1u);
+
+    return block == last ? plog_at(ring, 0) : &((plog_block *)block)[1].header;
+}
+
+/* Multilinear hashing (Lemire and Kaser, "Strongly universal string hashing is fast", 2014, section 2): each field times an odd
+   constant, summed; the upper half is the check. One flipped bit moves the sum by constant * 2^i, which for these
+   constants always reaches the upper half. */
+static uint32_t plog_sum(const plog_header *block)
+{
+    uint32_t sum = 0x9D3B7A61u + block->boot * 0xB5297A4Du + (block->word & 0xFFFFFF0Fu) * 0x68E31DA5u
+                   + block->time * 0x1B56C4E9u;
+
+#if !PLOG_DROP
+    sum += block->lost * 0xC2B2AE35u;
+#endif
+#if PLOG_COUNT
+    sum += block->first * 0x7FEB352Du + block->drained * 0x9E3779B1u;
+#endif
+    return sum;
+}
+
+static uint16_t plog_check(const plog_header *block)
+{
+    return (uint16_t)(plog_sum(block) >> 16);
+}
+
+/* Whether the block holds records that can be believed. */
+static bool plog_whole(const plog_header *block)
+{
+    return block->used >= PLOG_HEADER_SIZE && block->used <= PLOG_BLOCK_SIZE
+        && block->read >= PLOG_HEADER_SIZE && block->read <= block->used
+        && block->check == plog_check(block);
+}
+
+static unsigned plog_lap(const plog_header *block)
+{
+    return block->word % PLOG_LAPS;
+}
+
+/* The lap that block, if it is older than newest, must have been opened in. */
+static unsigned plog_lap_behind(const plog_header *block, const plog_header *newest)
+{
+    return (plog_lap(newest) - (block > newest ? 1u : 0u)) % PLOG_LAPS;
+}
+
+/* The newest whole block, or NULL. */
+static plog_header *plog_newest(unsigned ring)
+{
+    plog_header *newest = NULL;
+    unsigned i;
+
+    for (i = 0; i < plog_parts[ring]; i++) {
+        plog_header *block = plog_at(ring, i);
+
+        if (plog_whole(block)
+            && (newest == NULL || (plog_lap(block) - plog_lap(newest)) % PLOG_LAPS < PLOG_LAPS / 2))
+            newest = block;
+    }
+    return newest;
+}
+
+/* Notices a wrap of the clock since it was last looked at; returns the time since boot. With the lock held. */
+static plog_clock_t plog_follow(unsigned ring, plog_clock_t now)
+{
+    plog_state *state = &plog_states[ring];
+    plog_clock_t time = now - state->origin;
+
+    if (time < state->seen)
+        state->wraps++;
+    state->seen = time;
+    return time;
+}
+
+/* The header's time for a block that is opened now; also sets what the first record's delta counts from. */
+static uint32_t plog_base(unsigned ring)
+{
+#if PLOG_CLOCK == PLOG_CLOCK_NONE
+    (void)ring;
+    return 0;
+#else
+    plog_state *state = &plog_states[ring];
+    plog_clock_t now = plog_now();
+    plog_clock_t time = plog_follow(ring, now);
+    uint32_t base = (uint32_t)(time >> PLOG_CLOCK_SHIFT);
+    bool exact = true;
+
+    if (sizeof time == 4) {
+        base |= (uint32_t)state->wraps << (32 - PLOG_CLOCK_SHIFT);
+        exact = state->followed;
+    }
+    state->last = now - (time & (((plog_clock_t)1 << PLOG_CLOCK_SHIFT) - 1));
+    return (base & 0x7FFFFFFFu) | (exact ? 0x80000000u : 0);
+#endif
+}
+
+/* Whether block, the one after newest, holds records that have their place in the ring. */
+static bool plog_counts(const plog_header *block, const plog_header *newest)
+{
+    return plog_whole(block) && plog_lap(block) == plog_lap_behind(block, newest);
+}
+
+#if !PLOG_DROP
+/* The ring's total of lost bytes once block, the one after newest, is overwritten by a block of this lap. A reset may have come
+   while that was being done. */
+static uint32_t plog_total(const plog_header *block, const plog_header *newest, unsigned lap)
+{
+    uint32_t used = block->used & (PLOG_REPLACED - 1u);
+
+    if (block->used == used)
+        return newest->lost + (plog_counts(block, newest) ? used - block->read : 0);
+    if (block->check == plog_check(block) && plog_lap(block) == lap)
+        return block->lost; /* all but the last store was done */
+    if (used < PLOG_HEADER_SIZE || used > PLOG_BLOCK_SIZE || block->read < PLOG_HEADER_SIZE || block->read > used)
+        return newest->lost;
+    return newest->lost + used - block->read;
+}
+#endif
+
+/* Opens the block after newest; newest is NULL for the ring's very first. With the lock held. False if a drop ring is full. */
+static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
+{
+    plog_header *block = newest ? plog_after(ring, newest) : plog_at(ring, 0);
+    unsigned lap = newest ? (plog_lap(newest) + (block <= newest ? 1u : 0u)) % PLOG_LAPS : 1u;
+    bool counts = newest && plog_counts(block, newest);
+    uint32_t lost = newest ? newest->lost : 0;
+
+#if PLOG_DROP
+    if (counts && block->read < block->used)
+        return false;
+#else
+    if (newest)
+        lost = plog_total(block, newest, lap);
+#endif
+    /* From here until the last store the block counts as replaced. What it held stays countable until lost is in place. */
+    if ((block->used & PLOG_REPLACED) == 0)
+        block->used = (plog_used)(PLOG_REPLACED | (counts ? block->used : 0));
+    plog_barrier();
+    block->lost = lost;
+    block->boot = boot;
+    block->time = plog_base(ring);
+#if PLOG_COUNT
+    block->first = newest ? newest->first + newest->records : 0;
+    block->drained = newest && (newest->drained || newest->read > PLOG_HEADER_SIZE
+                                || (counts && block->read > PLOG_HEADER_SIZE));
+#endif
+    plog_barrier();
+    block->word = (uint32_t)PLOG_SCHEMA << 8 | lap;
+    plog_barrier();
+    block->check = plog_check(block);
+    plog_barrier();
+    block->read = (plog_used)PLOG_HEADER_SIZE;
+    plog_set_end(block, (const uint8_t *)block + PLOG_HEADER_SIZE, 0);
+    plog_states[ring].open = block;
+    return true;
+}
+
+/* The block that was filled last, open or not; NULL if the ring has never held any. */
+static plog_header *plog_last(unsigned ring)
+{
+    plog_header *open = plog_states[ring].open;
+
+    return open == &plog_closed ? plog_newest(ring) : open;
+}
+
+static unsigned plog_boots(const plog_header *block)
+{
+    return block->word >> 4 & 15u;
+}
+
+/* The boot that wrote last to this block. */
+static uint16_t plog_boot_of(const plog_header *block)
+{
+    return (uint16_t)(block->boot + plog_boots(block));
+}
+
+static void plog_log_boot(plog_header *block, uint16_t boot, plog_cause cause)
+{
+    uint8_t *at = (uint8_t *)block + block->used;
+    uint32_t schema = PLOG_SCHEMA;
+
+    at[0] = 0;
+    at[1] = 1;
+    __builtin_memcpy(at + 2, &boot, 2);
+    at[4] = (uint8_t)cause;
+    __builtin_memcpy(at + 5, &schema, 4);
+    plog_set_end(block, at + PLOG_BOOT_SIZE, PLOG_RECORDS(block));
+}
+
+/* Counts this boot in the newest block before anything tells of it, so that no two boots ever have the same number. */
+static void plog_count_boot(plog_header *newest)
+{
+    if (plog_boots(newest) < PLOG_MOST_BOOTS)
+        *(uint8_t *)&newest->word = (uint8_t)(newest->word + 0x10u);
+    plog_barrier();
+}
+
+/* Finds what is whole and logs the boot behind it. With the lock held. */
+static plog_status plog_attach(unsigned ring, plog_cause cause)
+{
+    plog_state *state = &plog_states[ring];
+    plog_header *newest = plog_newest(ring);
+    uint16_t boot = newest ? (uint16_t)(plog_boot_of(newest) + 1u) : 1u;
+    unsigned i;
+
+    state->origin = state->last = plog_now();
+    state->seen = 0;
+    state->wraps = 0;
+    state->followed = false;
+    if (!newest) /* a cold start: what the memory holds is noise, and must not look like damage */
+        for (i = 0; i < plog_parts[ring]; i++)
+            plog_at(ring, i)->used = 0;
+    if (newest && newest->word >> 8 == (PLOG_SCHEMA & 0xFFFFFFu) && plog_boots(newest) < PLOG_MOST_BOOTS
+        && newest->used <= PLOG_BLOCK_SIZE - PLOG_BOOT_SIZE) {
+        plog_count_boot(newest);
+        state->open = newest;
+    } else if (!plog_open(ring, newest, boot)) {
+        plog_count_boot(newest);
+        newest->lost++;
+        return PLOG_FULL;
+    }
+    plog_log_boot(state->open, boot, cause);
+    return PLOG_OK;
+}
+
+static plog_status plog_attach_all(plog_cause cause)
+{
+    plog_status status = PLOG_OK;
+    unsigned ring;
+
+    for (ring = 0; ring < PLOG_RINGS; ring++) {
+        plog_status one = plog_attach(ring, cause);
+
+        if (status == PLOG_OK)
+            status = one;
+    }
+    plog_running = true;
+    return status;
+}
+
+#if PLOG_HOSTED
+/* Logs how many records were refused, if there is room for it. With the lock held. */
+static void plog_tell_refused(unsigned ring)
+{
+    plog_header *block = plog_states[ring].open;
+    uint8_t *at = (uint8_t *)block + block->used;
+    uint32_t refused = __atomic_load_n(&plog_refused, __ATOMIC_RELAXED);
+
+    if (refused == 0 || block->used > PLOG_BLOCK_SIZE - 16u)
+        return;
+    at[0] = 0;
+    at[1] = 4;
+    at = plog_put_delta(at + 2, ring);
+    at = plog_put_u32(at, refused);
+    plog_set_end(block, at, PLOG_RECORDS(block));
+    __atomic_fetch_sub(&plog_refused, refused, __ATOMIC_RELAXED);
+}
+
+static void plog_refuse(void)
+{
+    __atomic_fetch_add(&plog_refused, 1u, __ATOMIC_RELAXED);
+}
+#endif
+
+static bool plog_make_room(unsigned ring, unsigned size)
+{
+    plog_mask mask = plog_lock();
+    plog_header *newest;
+    bool room = true;
+
+#if PLOG_HOSTED
+    if (!plog_given) {
+        plog_refuse();
+        plog_unlock(mask);
+        return false;
+    }
+#endif
+    if (!plog_running)
+        plog_attach_all(PLOG_CAUSE_UNKNOWN);
+    newest = plog_last(ring); /* not NULL: the ring is running */
+    if (plog_states[ring].open->used > PLOG_BLOCK_SIZE - size) {
+        room = plog_open(ring, newest, plog_boot_of(newest));
+        if (!room)
+            newest->lost++;
+#if PLOG_HOSTED
+        else
+            plog_tell_refused(ring);
+#endif
+    }
+    plog_unlock(mask);
+    return room;
+}
+
+static plog_status plog_begin_all(plog_cause cause)
+{
+    plog_mask mask = plog_lock();
+    plog_status status = PLOG_ALREADY;
+
+    if (!plog_running) {
+#if PLOG_HOSTED
+        plog_given = true;
+#endif
+        status = plog_attach_all(cause);
+#if PLOG_HOSTED
+        plog_tell_refused(0);
+#endif
+    }
+    plog_unlock(mask);
+    return status;
+}
+
+plog_status plog_init(plog_cause cause)
+{
+#if PLOG_CLOCK == PLOG_CLOCK_CYCLES
+    plog_start_clock();
+#endif
+    if (((uintptr_t)plog_region & 3u) != 0)
+        return PLOG_MISALIGNED;
+    return plog_begin_all(cause);
+}
+
+#if PLOG_HOSTED
+plog_status plog_init_region(void *region, size_t size, plog_cause cause)
+{
+    if (plog_running)
+        return PLOG_ALREADY;
+    if (((uintptr_t)region & 3u) != 0)
+        return PLOG_MISALIGNED;
+    if (size < PLOG_REGION_SIZE)
+        return PLOG_TOO_SMALL;
+    if (size > PLOG_REGION_SIZE)
+        return PLOG_TOO_LARGE;
+    plog_region = (plog_block *)region;
+    return plog_begin_all(cause);
+}
+
+/* A new file gets its size and its blocks on the disk now, so that no later store can fail for want of space. */
+static plog_status plog_size_file(int file)
+{
+    struct stat about;
+    int failed;
+
+    if (fstat(file, &about) != 0)
+        return PLOG_IO;
+    if (about.st_size == 0) {
+        failed = posix_fallocate(file, 0, PLOG_REGION_SIZE);
+        errno = failed;
+        return failed ? PLOG_IO : PLOG_OK;
+    }
+    if (about.st_size < (off_t)PLOG_REGION_SIZE)
+        return PLOG_TOO_SMALL;
+    return about.st_size > (off_t)PLOG_REGION_SIZE ? PLOG_TOO_LARGE : PLOG_OK;
+}
+
+static plog_status plog_map_file(int file, void **region)
+{
+    plog_status status;
+
+    if (flock(file, LOCK_EX | LOCK_NB) != 0)
+        return errno == EWOULDBLOCK ? PLOG_BUSY : PLOG_IO;
+    status = plog_size_file(file);
+    if (status != PLOG_OK)
+        return status;
+    *region = mmap(NULL, PLOG_REGION_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    return *region == MAP_FAILED ? PLOG_IO : PLOG_OK;
+}
+
+/* The descriptor stays open while the process lives: it holds the lock that keeps others out of the ring. */
+plog_status plog_init_file(const char *path, plog_cause cause)
+{
+    void *region = NULL;
+    plog_status status;
+    int file;
+
+    if (plog_running)
+        return PLOG_ALREADY;
+    file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (file < 0)
+        return PLOG_IO;
+    status = plog_map_file(file, &region);
+    if (status != PLOG_OK) {
+        int why = errno;
+
+        close(file);
+        errno = why;
+        return status;
+    }
+    return plog_init_region(region, PLOG_REGION_SIZE, cause);
+}
+#endif
+
+void plog_tick(void)
+{
+#if PLOG_CLOCK != PLOG_CLOCK_NONE
+    unsigned ring;
+
+    if (sizeof(plog_clock_t) == 4) {
+        plog_mask mask = plog_lock();
+
+        for (ring = 0; ring < PLOG_RINGS; ring++) {
+            plog_follow(ring, plog_now());
+            plog_states[ring].followed = true;
+        }
+        plog_unlock(mask);
+    }
+#endif
+}
+
+void plog_going_down(plog_cause cause)
+{
+    plog_writer plog;
+
+    if (!plog_begin(&plog, 0, 13))
+        return;
+    plog.at = plog_put_u8(plog.at, 0);
+    plog.at = plog_put_u8(plog.at, 2);
+    plog.at = plog_put_delta(plog.at, 0);
+    plog.at = plog_put_u8(plog.at, (uint8_t)cause);
+    plog_set_end(plog.block, plog.at, PLOG_RECORDS(plog.block));
+    plog_unlock(plog.mask);
+}
+
+static uint32_t plog_lost_of(unsigned ring)
+{
+    const plog_header *newest = plog_last(ring);
+
+    if (!newest)
+        return 0;
+#if !PLOG_DROP
+    {
+        const plog_header *block = plog_after(ring, newest);
+
+        if ((block->used & PLOG_REPLACED) != 0)
+            return plog_total(block, newest, (plog_lap(newest) + (block < newest ? 1u : 0u)) % PLOG_LAPS);
+    }
+#endif
+    return newest->lost;
+}
+
+uint32_t plog_lost(void)
+{
+    plog_mask mask = plog_lock();
+    uint32_t lost = 0;
+    unsigned ring;
+
+    for (ring = 0; ring < PLOG_RINGS; ring++)
+        lost += plog_lost_of(ring);
+    plog_unlock(mask);
+    return lost;
+}
+
+/* Fills grant if the block has something to read. The lock is taken for one block at a time. */
+static bool plog_grant_block(plog_grant *grant, unsigned ring, plog_header *block)
+{
+    plog_mask mask = plog_lock();
+    const plog_header *newest = plog_last(ring);
+    bool some = newest && plog_counts(block, newest) && block->read < block->used;
+
+    if (some) {
+        grant->bytes = (const uint8_t *)block + block->read;
+        grant->length = (size_t)(block->used - block->read);
+        grant->block = block;
+        grant->ring = ring;
+        __builtin_memcpy(grant->seen, block, sizeof *block);
+    }
+    plog_unlock(mask);
+    return some;
+}
+
+static bool plog_read_ring(plog_grant *grant, unsigned ring)
+{
+    plog_header *block = plog_last(ring);
+    unsigned i;
+
+    if (!block)
+        return false;
+    for (i = 0; i < plog_parts[ring]; i++) {
+        block = plog_after(ring, block);
+        if (plog_grant_block(grant, ring, block))
+            return true;
+    }
+    return false;
+}
+
+bool plog_read(plog_grant *grant)
+{
+    unsigned ring;
+
+    for (ring = 0; ring < PLOG_RINGS; ring++)
+        if (plog_read_ring(grant, ring))
+            return true;
+    grant->bytes = NULL;
+    grant->length = 0;
+    grant->block = NULL;
+    return false;
+}
+
+/* Whether the block is still the one that was granted, and read up to the same place. With the lock held. A block that was opened
+   anew while it had a grant differs in lost, because unread bytes were overwritten. */
+static bool plog_still(const plog_grant *grant)
+{
+    const plog_header *block = (const plog_header *)grant->block;
+    plog_header seen;
+
+    __builtin_memcpy(&seen, grant->seen, sizeof seen);
+    return block && plog_whole(block) && block->read == seen.read && block->check == seen.check && block->boot == seen.boot
+        && ((block->word ^ seen.word) & 0xFFFFFF0Fu) == 0 && block->time == seen.time
+        && (PLOG_DROP || block->lost == seen.lost);
+}
+
+plog_status plog_release(plog_grant *grant, size_t length)
+{
+    plog_mask mask;
+    plog_header seen;
+    plog_status status = PLOG_LAPPED;
+
+    if (length > grant->length)
+        return PLOG_RANGE;
+    mask = plog_lock();
+    if (plog_still(grant)) {
+        __builtin_memcpy(&seen, grant->seen, sizeof seen);
+        seen.read = (plog_used)(seen.read + length);
+        __builtin_memcpy(grant->seen, &seen, sizeof seen);
+        ((plog_header *)grant->block)->read = seen.read;
+        grant->bytes += length;
+        grant->length -= length;
+        status = PLOG_OK;
+    }
+    plog_unlock(mask);
+    return status;
+}
+
+/* A chunk of length bytes of the grant: FORMAT.md section 8. False if they were overwritten while they were copied. */
+static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t length)
+{
+    static const uint8_t tag[4] = { 'p', 'l', 'g', (sizeof(plog_used) == 1 ? 0x12 : 0x11) + 4 * PLOG_COUNT };
+    plog_header header;
+    plog_mask mask;
+    bool still;
+
+    __builtin_memcpy(&header, grant->seen, sizeof header);
+    __builtin_memcpy(chunk, tag, sizeof tag);
+    __builtin_memcpy(chunk + sizeof tag + sizeof header, grant->bytes, length);
+    header.used = (plog_used)(header.read + length);
+    mask = plog_lock();
+    still = plog_still(grant);
+#if !PLOG_DROP
+    header.lost = plog_lost_of(grant->ring);
+#else
+    header.lost = ((const plog_header *)grant->block)->lost;
+#endif
+    plog_unlock(mask);
+    header.check = (uint16_t)((plog_sum(&header) + header.used * 0x2C1B3C6Du + header.read * 0x297A2D39u) >> 16);
+    __builtin_memcpy(chunk + sizeof tag, &header, sizeof header);
+    return still;
+}
+
+size_t plog_drain(plog_sink *sink, void *user, size_t max)
+{
+    const size_t around = 4 + PLOG_HEADER_SIZE;
+    uint8_t chunk[160];
+    plog_grant grant;
+    size_t total = 0;
+
+    while (max - total > around && plog_read(&grant)) {
+        size_t most = max - total < sizeof chunk ? max - total : sizeof chunk;
+        size_t length = grant.length < most - around ? grant.length : most - around;
+
+        if (!plog_make_chunk(chunk, &grant, length))
+            continue;
+        if (!sink(user, chunk, around + length))
+            break;
+        plog_release(&grant, length); /* if it was lapped since, the copy that sink has is still good */
+        total += around + length;
+    }
+    return total;
+}
+
+void plog_clear(void)
+{
+    unsigned ring;
+    unsigned i;
+
+    for (ring = 0; ring < PLOG_RINGS; ring++) {
+        plog_mask mask = plog_lock();
+        plog_header *newest = plog_last(ring);
+
+        if (newest) {
+            for (i = 0; i < plog_parts[ring]; i++)
+                if (plog_at(ring, i) != newest)
+                    plog_at(ring, i)->used = 0;
+            plog_open(ring, newest, plog_boot_of(newest));
+            newest->used = 0;
+        }
+        plog_unlock(mask);
+    }
+}

@@ -1,0 +1,169 @@
+/*
+ * plog.h: the persistent log, for firmware and programs that use it.
+ *
+ * The log functions themselves (log_motor_fault() and the like) are in the header that plogen writes for your
+ * spec; it includes this one. The functions here are the same for every project: starting the log, reading it
+ * out, clearing it. They are compiled as a part of the .c that plogen writes, because that is where the sizes,
+ * the lock and the clock are known: add that one file to your build, and this folder to the include path.
+ *
+ * Where a function may be called from:
+ *   main       ordinary code, any thread
+ *   interrupt  a handler that the spec's lock holds off (lock irq: every one but NMI and faults)
+ *   fault      a fault handler that will reset and not return
+ *
+ * Log functions may be called from all three. On a target with an operating system, a signal handler may call
+ * them too: if it interrupted a log call of the same thread, its record is counted and dropped (plog.lost).
+ *
+ * Records logged before plog_init() are kept: on a microcontroller the first one starts the log itself, with an
+ * unknown cause; on a hosted target they are counted, and the count is logged when the log starts.
+ *
+ * The bytes are described in docs/FORMAT.md.
+ */
+#ifndef PLOG_H
+#define PLOG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What the generated code is checked against, and the other way round. */
+#define PLOG_RUNTIME 1
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum {
+    PLOG_OK = 0,
+    PLOG_ALREADY,    /* the log has been started before; nothing was done */
+    PLOG_MISALIGNED, /* the region does not start at a multiple of 4 */
+    PLOG_TOO_SMALL,  /* the region is smaller than the spec's "buffer" */
+    PLOG_TOO_LARGE,  /* the region is larger than the spec's "buffer": part of it would stand idle */
+    PLOG_FULL,       /* a drop ring has no room for the boot record; the log works, and counts what it drops */
+    PLOG_LAPPED,     /* the granted bytes were overwritten, or cleared, in the meantime */
+    PLOG_RANGE,      /* more bytes released than granted */
+    PLOG_BUSY,       /* another process has this ring file open */
+    PLOG_IO          /* the ring file can't be opened, sized or mapped: errno says why */
+} plog_status;
+
+/* Why the machine started, as far as the firmware knows. Shown with the boot: "boot 7 (watchdog)". */
+typedef enum {
+    PLOG_CAUSE_UNKNOWN = 0,
+    PLOG_CAUSE_POWER_ON,
+    PLOG_CAUSE_PIN,
+    PLOG_CAUSE_BROWN_OUT,
+    PLOG_CAUSE_WATCHDOG,
+    PLOG_CAUSE_SOFTWARE, /* a planned restart */
+    PLOG_CAUSE_FAULT,
+    PLOG_CAUSE_LOCKUP,
+    PLOG_CAUSE_WAKE,     /* out of deep sleep */
+    PLOG_CAUSE_PANIC
+} plog_cause;
+
+/* Levels for "filter runtime", most serious first. A module at PLOG_LEVEL_WARN logs fatal, error and warn. */
+typedef enum {
+    PLOG_LEVEL_FATAL = 0,
+    PLOG_LEVEL_ERROR,
+    PLOG_LEVEL_WARN,
+    PLOG_LEVEL_INFO,
+    PLOG_LEVEL_DEBUG,
+    PLOG_LEVEL_TRACE
+} plog_level;
+
+/*
+ * Starts the log: checks every block of the region, keeps those that are whole, and logs this boot behind the newest
+ * record. Call once, from main, as early as the clock runs.
+ *   cause   why the machine started, or PLOG_CAUSE_UNKNOWN
+ * Returns PLOG_OK, PLOG_ALREADY, PLOG_MISALIGNED, or PLOG_FULL.
+ * On a hosted target the ring lies in plain memory and is gone with the process; see the two functions below.
+ */
+plog_status plog_init(plog_cause cause);
+
+/* What a drained chunk is handed to. bytes is valid until it returns; length is 1 to 160. Returns false if it can't
+   take them now: they stay in the ring and come again. */
+typedef bool plog_sink(void *user, const void *bytes, size_t length);
+
+/*
+ * Hands the oldest records that were not drained yet to sink, as chunks that plogcat reads, and releases each chunk
+ * when sink has taken it: a reset repeats at most one. One caller at a time; interrupts may log meanwhile. Main only.
+ *   max     stop before more than this many bytes were handed over, SIZE_MAX for no limit; below 160 nothing may fit
+ * Returns the number of bytes handed over; 0 when there is nothing left, sink took nothing, or max is too small.
+ */
+size_t plog_drain(plog_sink *sink, void *user, size_t max);
+
+/* A run of committed bytes in the ring that were not released yet: records, or the rest of one that was released in part. */
+typedef struct {
+    const uint8_t *bytes; /* in the ring itself; NULL if there are none */
+    size_t length;        /* in bytes */
+    const void *block;    /* private, as are those below */
+    unsigned ring;
+    uint32_t seen[7];
+} plog_grant;
+
+/*
+ * Grants the oldest bytes that were not released yet, without copying. Never more than one block's, so call again until it
+ * returns false. For those who frame the bytes themselves; plog_drain() does it all. One reader at a time. Main only.
+ * With overwriting, a writer that laps the reader reuses the memory: copy, then let plog_release() tell.
+ */
+bool plog_read(plog_grant *grant);
+
+/*
+ * Releases the first length bytes of a grant (0 to grant->length) and moves the grant's begin behind them, so that it can be
+ * released in parts. The place is kept in the ring and survives a reset. Main only.
+ * Returns PLOG_OK, PLOG_RANGE, or PLOG_LAPPED: then nothing is released, and what was copied from the grant may be torn.
+ */
+plog_status plog_release(plog_grant *grant, size_t length);
+
+/* Forgets every record, in RAM and for good. The boot's number and the time go on. Main only. */
+void plog_clear(void);
+
+/* Bytes (overwrite) or records (drop) that were lost before anyone drained them, from the ring's first day, modulo 2^32. Anywhere. */
+uint32_t plog_lost(void);
+
+/* Call at least once in each wrap of a 32-bit clock (72 MHz: 59 s), from anywhere, best from a timer: it is what keeps times right
+   after the first wrap. A few instructions. Does nothing where the clock is 64 bits wide or there is none. */
+void plog_tick(void);
+
+/* Logs that a reset follows and why. The next boot is shown with this cause if plog_init() is not told a better one. Anywhere. */
+void plog_going_down(plog_cause cause);
+
+/* Yours, if you compile the generated .c with -DPLOG_ON_DATA=1: called after each committed record, with the lock released, from wherever
+   the record was logged. Keep it short (set a flag, post a semaphore). It must not log. */
+void plog_on_data(void);
+
+/* Yours, with "clock user": the time in ticks of the spec's frequency. Must be quick and callable from wherever you log. */
+#if defined(__linux__)
+uint64_t plog_user_clock(void);
+#else
+uint32_t plog_user_clock(void);
+#endif
+
+/* Yours, with "clock tick": counted up by your tick interrupt. */
+#if defined(__linux__)
+extern volatile uint64_t plog_ticks;
+#else
+extern volatile uint32_t plog_ticks;
+#endif
+
+/* Yours, with "lock user": hold off everyone else who logs, and let them in again with what the first returned. They may nest. */
+uint32_t plog_user_lock(void);
+void plog_user_unlock(uint32_t held);
+
+#if defined(__linux__)
+/*
+ * Starts the log in a file that is mapped into memory, so that it outlives the process. Creates it when it is missing, with the
+ * spec's "buffer" as its size. Instead of plog_init(). Main only.
+ * Returns as plog_init(), or PLOG_BUSY, PLOG_IO, PLOG_TOO_SMALL, PLOG_TOO_LARGE (the file has another size); then the log is not started.
+ */
+plog_status plog_init_file(const char *path, plog_cause cause);
+
+/* Starts the log in memory of yours: size bytes, the spec's "buffer" exactly, aligned to 4, yours for as long as the process logs.
+   Instead of plog_init(). Main only. Returns as plog_init(), or PLOG_TOO_SMALL, PLOG_TOO_LARGE. */
+plog_status plog_init_region(void *region, size_t size, plog_cause cause);
+#endif
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

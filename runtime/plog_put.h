@@ -1,0 +1,182 @@
+/*
+ * plog_put.h: how values are written. Every function writes at a place that has room and returns the end of what it wrote.
+ * None writes past that end. docs/FORMAT.md, sections 3 and 4.
+ */
+#ifndef PLOG_PUT_H
+#define PLOG_PUT_H
+
+PLOG_INLINE uint8_t *plog_put_u8(uint8_t *at, uint8_t value)
+{
+    *at = value;
+    return at + 1;
+}
+
+/* Values that leave no place in the first byte: 128 and up. */
+PLOG_SHARED uint8_t *plog_put_long32(uint8_t *at, uint32_t value)
+{
+    if (value < 1u << 14) {
+        at[0] = (uint8_t)(0x80u | value >> 8);
+        at[1] = (uint8_t)value;
+        return at + 2;
+    }
+    if (value < 1u << 21) {
+        at[0] = (uint8_t)(0xC0u | value >> 16);
+        at[1] = (uint8_t)value;
+        at[2] = (uint8_t)(value >> 8);
+        return at + 3;
+    }
+    if (value < 1u << 28) {
+        at[0] = (uint8_t)(0xE0u | value >> 24);
+        at[1] = (uint8_t)value;
+        at[2] = (uint8_t)(value >> 8);
+        at[3] = (uint8_t)(value >> 16);
+        return at + 4;
+    }
+    at[0] = 0xF0u;
+    __builtin_memcpy(at + 1, &value, 4);
+    return at + 5;
+}
+
+PLOG_SHARED uint8_t *plog_put_long64(uint8_t *at, uint64_t value)
+{
+    uint32_t low = (uint32_t)value;
+    uint32_t high = (uint32_t)(value >> 32);
+    unsigned tail; /* bytes that follow the first */
+    unsigned i;
+
+    if (value < 1u << 28)
+        return plog_put_long32(at, low);
+    if (high < 1u << 3) {
+        at[0] = (uint8_t)(0xF0u | high);
+        tail = 4;
+    } else if (high < 1u << 10) {
+        at[0] = (uint8_t)(0xF8u | high >> 8);
+        tail = 5;
+    } else if (high < 1u << 17) {
+        at[0] = (uint8_t)(0xFCu | high >> 16);
+        tail = 6;
+    } else if (high < 1u << 24) {
+        at[0] = 0xFEu;
+        tail = 7;
+    } else {
+        at[0] = 0xFFu;
+        tail = 8;
+    }
+    __builtin_memcpy(at + 1, &low, 4);
+    for (i = 5; i <= tail; i++, high >>= 8)
+        at[i] = (uint8_t)high;
+    return at + 1 + tail;
+}
+
+PLOG_NUMBER uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
+{
+    if (PLOG_LIKELY(value < 0x80)) {
+        *at = (uint8_t)value;
+        return at + 1;
+    }
+    return plog_put_long32(at, value);
+}
+
+PLOG_NUMBER uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
+{
+    if (PLOG_LIKELY(value < 0x80)) {
+        *at = (uint8_t)value;
+        return at + 1;
+    }
+    return plog_put_long64(at, value);
+}
+
+/* Zigzag: 0, -1, 1, -2 become 0, 1, 2, 3. */
+PLOG_INLINE uint8_t *plog_put_i32(uint8_t *at, int32_t value)
+{
+    return plog_put_u32(at, (uint32_t)value << 1 ^ (value < 0 ? UINT32_MAX : 0));
+}
+
+PLOG_INLINE uint8_t *plog_put_i64(uint8_t *at, int64_t value)
+{
+    return plog_put_u64(at, (uint64_t)value << 1 ^ (value < 0 ? UINT64_MAX : 0));
+}
+
+/* What is stored as it stands in memory: fixed integers, floats, arrays of these, and of bytes. */
+PLOG_INLINE uint8_t *plog_put_raw(uint8_t *at, const void *from, size_t size)
+{
+    __builtin_memcpy(at, from, size);
+    return at + size;
+}
+
+PLOG_INLINE uint8_t *plog_put_fixed16(uint8_t *at, uint16_t value)
+{
+    return plog_put_raw(at, &value, 2);
+}
+
+PLOG_INLINE uint8_t *plog_put_fixed32(uint8_t *at, uint32_t value)
+{
+    return plog_put_raw(at, &value, 4);
+}
+
+PLOG_INLINE uint8_t *plog_put_fixed64(uint8_t *at, uint64_t value)
+{
+    return plog_put_raw(at, &value, 8);
+}
+
+PLOG_INLINE uint8_t *plog_put_f32(uint8_t *at, float value)
+{
+    return plog_put_raw(at, &value, 4);
+}
+
+PLOG_INLINE uint8_t *plog_put_f64(uint8_t *at, double value)
+{
+    return plog_put_raw(at, &value, 8);
+}
+
+PLOG_INLINE uint8_t *plog_put_ptr(uint8_t *at, const void *value)
+{
+    return plog_put_raw(at, &value, sizeof value);
+}
+
+/* How many of at most max elements will follow, *length: it is lowered to what is there, and the code says if it was. */
+PLOG_SHARED uint8_t *plog_put_count(uint8_t *at, const void *from, size_t *length, unsigned max)
+{
+    uint32_t code = (uint32_t)*length;
+
+    if (from == NULL) {
+        *length = 0;
+        code = max + 2;
+    } else if (*length > max) {
+        *length = max;
+        code = max + 1;
+    }
+    return plog_put_u32(at, code);
+}
+
+/* A run of bytes: bytes[<=N], and arrays up to N of what is one byte wide. */
+PLOG_SHARED uint8_t *plog_put_bytes(uint8_t *at, const void *from, size_t length, unsigned max)
+{
+    const uint8_t *byte = (const uint8_t *)from;
+
+    at = plog_put_count(at, from, &length, max);
+    while (length-- > 0)
+        *at++ = *byte++;
+    return at;
+}
+
+/* A string of at most max bytes. Reads no further than its NUL, or its byte number max (the first is 0). */
+PLOG_SHARED uint8_t *plog_put_str(uint8_t *at, const char *from, unsigned max)
+{
+    size_t length = 0;
+
+    if (from != NULL)
+        while (length <= max && from[length] != '\0')
+            length++;
+    return plog_put_bytes(at, from, length, max);
+}
+
+/* Says that those arguments of the record that follows are null: bit i stands for argument i. */
+PLOG_SHARED uint8_t *plog_put_nulls(uint8_t *at, uint32_t arguments)
+{
+    at[0] = 0;
+    at[1] = 3;
+    return plog_put_u32(at + 2, arguments);
+}
+
+#endif

@@ -1,0 +1,264 @@
+/*
+ * plog_ring.h: the ring's types, and the path of one record. Included by the .c that plogen writes, after it has defined
+ * what is constant for the project:
+ *
+ *   PLOG_GENERATED        the interface the generated code was written for
+ *   PLOG_PORT             the port's file, for #include
+ *   PLOG_SCHEMA           fingerprint of the spec
+ *   PLOG_REGION_SIZE      bytes of the spec's "buffer"
+ *   PLOG_BLOCK_SIZE       bytes of a block, a multiple of 4
+ *   PLOG_RINGS            number of rings that share the region
+ *   PLOG_PARTS            { blocks of ring 0, blocks of ring 1, ... }
+ *   PLOG_STATES           { PLOG_CLOSED, PLOG_CLOSED, ... }, one each
+ *   PLOG_DROP             1: a full ring keeps the oldest records, 0: the newest
+ *   PLOG_COUNT            1: number the records (overwrite only)
+ *   PLOG_SMALL            1: one routine for the begin of all records, 0: inlined
+ *   PLOG_LOCK             PLOG_LOCK_...; with PLOG_LOCK_BASEPRI also PLOG_LOCK_PRIORITY
+ *   PLOG_CLOCK            PLOG_CLOCK_...
+ *   PLOG_CLOCK_SHIFT      a block's base time is kept in units of 2^this ticks
+ *
+ * How a record becomes real: it is written behind the committed end of the open block, and then one store moves that end. That
+ * store is also the ring's cursor, so there is no second place that could disagree after a reset.
+ */
+#ifndef PLOG_RING_H
+#define PLOG_RING_H
+
+#include "plog.h"
+
+#if PLOG_GENERATED < 1
+#error "the generated .c is older than this runtime: run plogen again, the plogen that came with the runtime"
+#elif PLOG_GENERATED > PLOG_RUNTIME
+#error "the generated .c is newer than this runtime: take the runtime/ folder that came with your plogen"
+#endif
+
+#define PLOG_LOCK_IRQ 1
+#define PLOG_LOCK_BASEPRI 2
+#define PLOG_LOCK_NONE 3
+#define PLOG_LOCK_USER 4
+#define PLOG_LOCK_THREADS 5
+
+#define PLOG_CLOCK_NONE 1
+#define PLOG_CLOCK_CYCLES 2
+#define PLOG_CLOCK_TICK 3
+#define PLOG_CLOCK_NS 4
+#define PLOG_CLOCK_USER 5
+
+#include PLOG_PORT
+
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "plog writes its numbers as they are in memory and works on little-endian targets only"
+#endif
+
+#define PLOG_INLINE static inline __attribute__((always_inline))
+#define PLOG_SHARED static __attribute__((noinline, unused))
+#define PLOG_LIKELY(x) __builtin_expect(!!(x), 1)
+
+/* With "optimize size" the encoders of numbers are called, too. */
+#if PLOG_SMALL
+#define PLOG_NUMBER PLOG_SHARED
+#else
+#define PLOG_NUMBER PLOG_INLINE
+#endif
+
+#if PLOG_LOCK == PLOG_LOCK_NONE
+PLOG_INLINE plog_mask plog_lock(void)
+{
+    plog_barrier();
+    return 0;
+}
+
+PLOG_INLINE void plog_unlock(plog_mask mask)
+{
+    (void)mask;
+    plog_barrier();
+}
+#elif PLOG_LOCK == PLOG_LOCK_USER
+PLOG_INLINE plog_mask plog_lock(void)
+{
+    plog_mask mask = (plog_mask)plog_user_lock();
+
+    plog_barrier();
+    return mask;
+}
+
+PLOG_INLINE void plog_unlock(plog_mask mask)
+{
+    plog_barrier();
+    plog_user_unlock(mask);
+}
+#endif
+
+#ifndef PLOG_LOCK_REFUSES
+#define PLOG_LOCK_REFUSES 0 /* 1: plog_lock() may return false, and then the record is dropped */
+#endif
+
+PLOG_INLINE plog_clock_t plog_now(void)
+{
+#if PLOG_CLOCK == PLOG_CLOCK_CYCLES
+    return plog_cycles();
+#elif PLOG_CLOCK == PLOG_CLOCK_NS
+    return plog_ns();
+#elif PLOG_CLOCK == PLOG_CLOCK_TICK
+    return plog_ticks;
+#elif PLOG_CLOCK == PLOG_CLOCK_USER
+    return plog_user_clock();
+#else
+    return 0;
+#endif
+}
+
+/* A block, as docs/FORMAT.md section 2 has it. */
+typedef struct {
+    plog_used used; /* committed end */
+#if PLOG_COUNT
+    plog_used records; /* records in the block; one store moves it together with used */
+#else
+    plog_used read; /* released end */
+#endif
+    uint16_t check;
+    uint16_t boot;
+    uint32_t word; /* bits 0-3 lap, 4-7 boots appended, 8-31 schema */
+    uint32_t time;
+    uint32_t lost;
+#if PLOG_COUNT
+    uint32_t first;
+    plog_used read;
+    uint16_t drained;
+#endif
+} plog_header;
+
+typedef union {
+    plog_header header;
+    uint8_t bytes[PLOG_BLOCK_SIZE];
+} plog_block;
+
+#define PLOG_HEADER_SIZE ((unsigned)sizeof(plog_header))
+#define PLOG_REPLACED (1u << (8 * sizeof(plog_used) - 1)) /* top bit of used */
+
+/* What the writer keeps in ordinary RAM. All of it is rebuilt from the blocks at boot. */
+typedef struct {
+    plog_header *open;   /* the header of the block being filled */
+    plog_clock_t last;   /* clock at the last record */
+    plog_clock_t origin; /* clock at boot */
+    plog_clock_t seen;   /* time since boot when the clock was last looked at for a wrap */
+    uint16_t wraps;      /* of the time since boot */
+    bool followed;       /* plog_tick() was called */
+} plog_state;
+
+/* A closed block: what the writer starts with, so that the first record finds no room and starts the log. */
+static const plog_header plog_closed = {
+    PLOG_REPLACED - 1, 0, 0, 0, 0, 0, 0
+#if PLOG_COUNT
+    , 0, 0, 0
+#endif
+};
+
+#define PLOG_CLOSED { (plog_header *)&plog_closed, 0, 0, 0, 0, false }
+
+static plog_state plog_states[PLOG_RINGS] = PLOG_STATES;
+
+/* Makes room for a record of at most size bytes: opens the next block, or the whole ring if nobody has. False if the record
+   must be dropped; it is counted. */
+static bool plog_make_room(unsigned ring, unsigned size);
+
+#if PLOG_LOCK_REFUSES
+static void plog_refuse(void);
+#endif
+
+/* One record being written; local to a log function. */
+typedef struct {
+    plog_header *block;
+    uint8_t *at; /* next byte */
+    plog_mask mask;
+} plog_writer;
+
+/* Takes the lock and finds room for size bytes. False: nothing is held, and the record is lost. */
+PLOG_INLINE bool plog_begin(plog_writer *plog, unsigned ring, unsigned size)
+{
+    for (;;) {
+        plog->mask = plog_lock();
+#if PLOG_LOCK_REFUSES
+        if (!plog->mask) {
+            plog_refuse();
+            return false;
+        }
+#endif
+        plog->block = plog_states[ring].open;
+        if (PLOG_LIKELY(plog->block->used <= PLOG_BLOCK_SIZE - size)) {
+            plog->at = (uint8_t *)plog->block + plog->block->used;
+            return true;
+        }
+        plog_unlock(plog->mask);
+        if (!plog_make_room(ring, size))
+            return false;
+    }
+}
+
+PLOG_NUMBER uint8_t *plog_put_u32(uint8_t *at, uint32_t value);
+PLOG_NUMBER uint8_t *plog_put_u64(uint8_t *at, uint64_t value);
+
+/* How long ago the record before this one was. */
+PLOG_INLINE uint8_t *plog_put_delta(uint8_t *at, unsigned ring)
+{
+#if PLOG_CLOCK != PLOG_CLOCK_NONE
+    plog_clock_t now = plog_now();
+    plog_clock_t delta = now - plog_states[ring].last;
+
+    plog_states[ring].last = now;
+    return sizeof(plog_clock_t) == 4 ? plog_put_u32(at, (uint32_t)delta) : plog_put_u64(at, delta);
+#else
+    (void)ring;
+    return at;
+#endif
+}
+
+/* The begin of a record of the spec's: its id and time. */
+PLOG_INLINE uint8_t *plog_put_stamp(uint8_t *at, unsigned ring, uint32_t id)
+{
+    if (id < 0x80) {
+        *at++ = (uint8_t)id;
+    } else if (id < 0x4000) {
+        *at++ = (uint8_t)(0x80u | id >> 8);
+        *at++ = (uint8_t)id;
+    } else {
+        *at++ = (uint8_t)(0xC0u | id >> 16);
+        *at++ = (uint8_t)id;
+        *at++ = (uint8_t)(id >> 8);
+    }
+    return plog_put_delta(at, ring);
+}
+
+/* The committing store: everything up to end is in memory when it is. records counts those of the spec in the block. */
+PLOG_INLINE void plog_set_end(plog_header *block, const uint8_t *end, uint32_t records)
+{
+    uint32_t used = (uint32_t)(end - (const uint8_t *)block);
+
+    plog_barrier();
+#if PLOG_COUNT
+    used |= records << 16;
+    __builtin_memcpy(__builtin_assume_aligned(block, 4), &used, 4);
+#else
+    (void)records;
+    block->used = (plog_used)used;
+#endif
+    plog_barrier();
+}
+
+#if PLOG_COUNT
+#define PLOG_RECORDS(block) ((block)->records)
+#else
+#define PLOG_RECORDS(block) 0u
+#endif
+
+/* Commits the record and lets the others in again. */
+PLOG_INLINE void plog_commit(plog_writer *plog)
+{
+    plog_set_end(plog->block, plog->at, PLOG_RECORDS(plog->block) + 1u);
+    plog_unlock(plog->mask);
+#if PLOG_ON_DATA
+    plog_on_data();
+#endif
+}
+
+#include "plog_put.h"
+#endif
