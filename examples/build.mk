@@ -1,0 +1,53 @@
+# make demo           examples/motor: a Cortex-M3 firmware that crashes in QEMU, and what plogcat makes of its RAM
+# make demo-router    examples/router: a Linux service that dies twice, and its ring file
+
+EXAMPLES := $(BUILD)/examples
+RUNTIME  := $(wildcard runtime/*.h runtime/*.c runtime/port/*.h)
+
+# plogen touches only what changed, so the stamp says when it last ran.
+$(EXAMPLES)/%.stamp: examples/%.plog $(BUILD)/plogen
+	@mkdir -p $(@D)
+	$(BUILD)/plogen $< -o $(@D)/gen
+	@touch $@
+
+# The firmware
+
+ARM_CC   := arm-none-eabi-gcc -mcpu=cortex-m3 -mthumb -Os -ffunction-sections -fdata-sections -std=c99 $(WARN)
+ARM_LINK := -nostartfiles --specs=nano.specs -Wl,--gc-sections,--fatal-warnings
+
+# With -icount every run takes the same number of virtual nanoseconds.
+QEMU_MPS2 := timeout 60 qemu-system-arm -M mps2-an385 -nographic -monitor none -serial none \
+	-icount shift=6,sleep=off,align=off -semihosting-config enable=on,target=native
+
+MOTOR       := $(EXAMPLES)/motor
+MOTOR_C     := $(wildcard examples/motor/*.c) $(MOTOR)/gen/motor.c
+MOTOR_FLAGS := -I runtime -I $(MOTOR)/gen -I examples/motor
+# motor.ld adds to link.ld, so the linker must see it first.
+MOTOR_LINK  := $(ARM_LINK) -T $(MOTOR)/gen/motor.ld -T examples/motor/link.ld
+MOTOR_DEPS  := $(wildcard examples/motor/*) $(MOTOR)/motor.stamp $(RUNTIME)
+
+$(MOTOR)/motor.elf: $(MOTOR_DEPS) | $(BUILD)/.packages
+	@echo 'arm-none-eabi-gcc ... -T $(MOTOR)/gen/motor.ld -T examples/motor/link.ld -o $@'
+	@$(ARM_CC) $(MOTOR_FLAGS) $(MOTOR_LINK) $(MOTOR_C) -o $@
+
+# The firmware itself writes motor.bin, through semihosting, on its second boot.
+demo: $(MOTOR)/motor.elf $(BUILD)/plogcat
+	@rm -f $(MOTOR)/motor.bin
+	@echo 'qemu-system-arm -M mps2-an385 ... -kernel $<'
+	@cd $(MOTOR) && $(QEMU_MPS2) -kernel motor.elf
+	$(BUILD)/plogcat -t $(MOTOR)/gen/motor.json $(MOTOR)/motor.bin
+
+# The service
+
+ROUTER := $(EXAMPLES)/router
+
+$(ROUTER)/router: examples/router/main.c $(ROUTER)/router.stamp $(RUNTIME) | $(BUILD)/.packages
+	$(CC) -std=c99 -D_GNU_SOURCE $(WARN) $(CFLAGS) -pthread -I runtime -I $(ROUTER)/gen $< $(ROUTER)/gen/router.c -o $@
+
+demo-router: $(ROUTER)/router $(BUILD)/plogcat
+	@rm -f $(ROUTER)/router.ring
+	$(ROUTER)/router $(ROUTER)/router.ring abort || true
+	$(ROUTER)/router $(ROUTER)/router.ring kill || true
+	$(BUILD)/plogcat -t $(ROUTER)/gen/router.json $(ROUTER)/router.ring
+
+.PHONY: demo-router
