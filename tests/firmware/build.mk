@@ -1,0 +1,19 @@
+# The demo's firmware, in QEMU, as a test: as it is (motor.elf), on a board with noise in RAM at power-on (cold.elf),
+# and crashing twice (series.elf).
+
+FIRMWARE := $(BUILD)/tests/firmware
+
+$(FIRMWARE)/cold.elf: FIRMWARE_VARIANT := -Wl,--wrap=main,--wrap=semihosting_exit tests/firmware/cold.c
+$(FIRMWARE)/series.elf: FIRMWARE_VARIANT := -DCRASHES=2u
+$(FIRMWARE)/cold.elf $(FIRMWARE)/series.elf: $(MOTOR_DEPS) tests/firmware/cold.c | $(BUILD)/.packages
+	@mkdir -p $(@D)
+	$(ARM_CC) $(MOTOR_FLAGS) $(MOTOR_LINK) $(FIRMWARE_VARIANT) $(MOTOR_C) -o $@
+
+$(FIRMWARE)/motor.elf: $(MOTOR)/motor.elf
+	@mkdir -p $(@D)
+	cp $< $@
+
+CHECKS += check-firmware
+check-firmware: $(FIRMWARE)/motor.elf $(FIRMWARE)/cold.elf $(FIRMWARE)/series.elf $(BUILD)/plogcat
+	@$(PART) firmware tests/firmware/run.sh $(FIRMWARE) $(BUILD)/plogcat $(MOTOR)/gen/motor.json \
+		tests/firmware/motor.expected $(QEMU_MPS2)
