@@ -452,16 +452,17 @@ void plog_tick(void)
 
 void plog_going_down(plog_cause cause)
 {
-    plog_writer plog;
+    plog_header *block;
+    plog_mask mask;
+    uint8_t *at = plog_claim(0, 13, &block, &mask);
 
-    if (!plog_begin(&plog, 0, 13))
+    if (!at)
         return;
-    plog.at = plog_put_u8(plog.at, 0);
-    plog.at = plog_put_u8(plog.at, 2);
-    plog.at = plog_put_delta(plog.at, 0);
-    plog.at = plog_put_u8(plog.at, (uint8_t)cause);
-    plog_set_end(plog.block, plog.at, PLOG_RECORDS(plog.block));
-    plog_unlock(plog.mask);
+    at[0] = 0;
+    at[1] = 2;
+    at = plog_put_delta(at + 2, 0);
+    *at++ = (uint8_t)cause;
+    plog_finish(block, at, PLOG_RECORDS(block), mask);
 }
 
 static uint32_t plog_lost_of(unsigned ring)

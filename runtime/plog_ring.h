@@ -165,37 +165,9 @@ static bool plog_make_room(unsigned ring, unsigned size);
 static void plog_refuse(void);
 #endif
 
-/* One record being written; local to a log function. */
-typedef struct {
-    plog_header *block;
-    uint8_t *at; /* next byte */
-    plog_mask mask;
-} plog_writer;
-
-/* Takes the lock and finds room for size bytes. False: nothing is held, and the record is lost. */
-PLOG_INLINE bool plog_begin(plog_writer *plog, unsigned ring, unsigned size)
-{
-    for (;;) {
-        plog->mask = plog_lock();
-#if PLOG_LOCK_REFUSES
-        if (!plog->mask) {
-            plog_refuse();
-            return false;
-        }
-#endif
-        plog->block = plog_states[ring].open;
-        if (PLOG_LIKELY(plog->block->used <= PLOG_BLOCK_SIZE - size)) {
-            plog->at = (uint8_t *)plog->block + plog->block->used;
-            return true;
-        }
-        plog_unlock(plog->mask);
-        if (!plog_make_room(ring, size))
-            return false;
-    }
-}
-
 PLOG_NUMBER uint8_t *plog_put_u32(uint8_t *at, uint32_t value);
 PLOG_NUMBER uint8_t *plog_put_u64(uint8_t *at, uint64_t value);
+PLOG_SHARED uint8_t *plog_put_nulls(uint8_t *at, uint32_t arguments);
 
 /* How long ago the record before this one was. */
 PLOG_INLINE uint8_t *plog_put_delta(uint8_t *at, unsigned ring)
@@ -250,15 +222,108 @@ PLOG_INLINE void plog_set_end(plog_header *block, const uint8_t *end, uint32_t r
 #define PLOG_RECORDS(block) 0u
 #endif
 
-/* Commits the record and lets the others in again. */
-PLOG_INLINE void plog_commit(plog_writer *plog)
+/* One record being written; local to a log function. */
+typedef struct {
+    uint8_t *at; /* where the next byte goes; NULL if the record is lost, and then nothing is held */
+#if !PLOG_SMALL
+    plog_header *block;
+    plog_mask mask;
+#endif
+} plog_writer;
+
+/* Takes the lock and finds room for size bytes. Returns where they go, or NULL: then the lock is not held. */
+PLOG_INLINE uint8_t *plog_claim(unsigned ring, unsigned size, plog_header **block, plog_mask *mask)
 {
-    plog_set_end(plog->block, plog->at, PLOG_RECORDS(plog->block) + 1u);
-    plog_unlock(plog->mask);
+    for (;;) {
+        *mask = plog_lock();
+#if PLOG_LOCK_REFUSES
+        if (!*mask) {
+            plog_refuse();
+            return NULL;
+        }
+#endif
+        *block = plog_states[ring].open;
+        if (PLOG_LIKELY((*block)->used <= PLOG_BLOCK_SIZE - size))
+            return (uint8_t *)*block + (*block)->used;
+        plog_unlock(*mask);
+        if (!plog_make_room(ring, size))
+            return NULL;
+    }
+}
+
+/* Makes the record real and lets the others in again. */
+PLOG_INLINE void plog_finish(plog_header *block, const uint8_t *end, uint32_t records, plog_mask mask)
+{
+    plog_set_end(block, end, records);
+    plog_unlock(mask);
 #if PLOG_ON_DATA
     plog_on_data();
 #endif
 }
+
+/*
+ * What a log function calls: plog_begin(), then plog_put_...() for each argument, then plog_end().
+ *   id     of the message
+ *   size   the most bytes that the record can have, a constant
+ *   nulls  bit i is set if argument i, a pointer, is null
+ */
+#if PLOG_SMALL
+/* One routine each; what is held between them is kept here, under the lock. */
+static struct {
+    plog_header *block;
+    plog_mask mask;
+} plog_held;
+
+PLOG_SHARED plog_writer plog_begin_nulls(unsigned ring, uint32_t id, unsigned size, uint32_t nulls)
+{
+    plog_writer plog;
+    plog_header *block;
+    plog_mask mask;
+
+    plog.at = plog_claim(ring, size, &block, &mask);
+    if (plog.at != NULL) {
+        plog_held.block = block;
+        plog_held.mask = mask;
+        if (nulls != 0)
+            plog.at = plog_put_nulls(plog.at, nulls);
+        plog.at = plog_put_stamp(plog.at, ring, id);
+    }
+    return plog;
+}
+
+PLOG_INLINE plog_writer plog_begin(unsigned ring, uint32_t id, unsigned size)
+{
+    return plog_begin_nulls(ring, id, size, 0);
+}
+
+PLOG_SHARED void plog_end(plog_writer plog)
+{
+    plog_finish(plog_held.block, plog.at, PLOG_RECORDS(plog_held.block) + 1u, plog_held.mask);
+}
+#else
+PLOG_INLINE plog_writer plog_begin_nulls(unsigned ring, uint32_t id, unsigned size, uint32_t nulls)
+{
+    plog_writer plog;
+
+    plog.at = plog_claim(ring, size, &plog.block, &plog.mask);
+    if (plog.at != NULL) {
+        if (nulls != 0)
+            plog.at = plog_put_nulls(plog.at, nulls);
+        plog.at = plog_put_stamp(plog.at, ring, id);
+    }
+    return plog;
+}
+
+PLOG_INLINE plog_writer plog_begin(unsigned ring, uint32_t id, unsigned size)
+{
+    return plog_begin_nulls(ring, id, size, 0);
+}
+
+PLOG_INLINE void plog_end(plog_writer plog)
+{
+    plog_finish(plog.block, plog.at, PLOG_RECORDS(plog.block) + 1u, plog.mask);
+}
+#endif
 
 #include "plog_put.h"
 #endif

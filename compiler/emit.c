@@ -1,0 +1,212 @@
+#include "emit.h"
+
+#include <inttypes.h>
+#include <ctype.h>
+#include <string.h>
+
+#include "arena.h"
+#include "layout.h"
+#include "names.h"
+#include "template.h"
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+/* The spec's file name without folder and ".plog"; the project's name when it came from standard input. */
+const char *output_stem(const struct spec *spec)
+{
+    const char *name = base_name(spec->path);
+    size_t length = strlen(name);
+
+    if (strcmp(name, "-") == 0)
+        return spec->project.text;
+    if (length > 5 && strcmp(name + length - 5, ".plog") == 0)
+        length -= 5;
+    return arena_copy(name, length);
+}
+
+static const char *source_name(const struct spec *spec)
+{
+    return strcmp(spec->path, "-") == 0 ? "standard input" : base_name(spec->path);
+}
+
+/* "MOTOR_H" */
+static const char *guard(const char *stem)
+{
+    char *name = arena_printf("%s_H", upper_case(stem));
+
+    for (char *c = name; *c != '\0'; c++)
+        if (!isalnum((unsigned char)*c))
+            *c = '_';
+    return isdigit((unsigned char)name[0]) ? arena_printf("PLOG_%s", name) : name;
+}
+
+static const char *lock_lines(const struct spec *spec)
+{
+    static const char *const names[] = {
+        [LOCK_IRQ] = "IRQ", [LOCK_BASEPRI] = "BASEPRI", [LOCK_NONE] = "NONE", [LOCK_USER] = "USER",
+        [LOCK_THREADS] = "THREADS",
+    };
+
+    if (spec->lock == LOCK_BASEPRI)
+        return arena_printf("#define PLOG_LOCK PLOG_LOCK_BASEPRI\n#define PLOG_LOCK_PRIORITY %uu\n", spec->basepri);
+    return arena_printf("#define PLOG_LOCK PLOG_LOCK_%s\n", names[spec->lock]);
+}
+
+/* What the runtime is compiled with. */
+static const char *ring_lines(const struct spec *spec, const struct layout *layout, uint32_t schema)
+{
+    static const char *const clocks[] = {
+        [CLOCK_NONE] = "NONE", [CLOCK_CYCLES] = "CYCLES", [CLOCK_TICK] = "TICK", [CLOCK_NS] = "NS", [CLOCK_USER] = "USER",
+    };
+
+    return arena_printf("/* The ring, as the spec has it; plog_ring.h tells what each means. */\n"
+                        "#define PLOG_GENERATED 1\n"
+                        "#define PLOG_PORT \"port/%s.h\"\n"
+                        "#define PLOG_SCHEMA 0x%08" PRIX32 "u\n"
+                        "#define PLOG_REGION_SIZE %uu\n"
+                        "#define PLOG_BLOCK_SIZE %uu\n"
+                        "#define PLOG_RINGS 1\n"
+                        "#define PLOG_PARTS { %u }\n"
+                        "#define PLOG_STATES { PLOG_CLOSED }\n"
+                        "#define PLOG_DROP %d\n"
+                        "#define PLOG_COUNT %d\n"
+                        "#define PLOG_SMALL %d\n"
+                        "%s"
+                        "#define PLOG_CLOCK PLOG_CLOCK_%s\n"
+                        "#define PLOG_CLOCK_SHIFT %u\n",
+                        spec->target->port, schema, spec->buffer_size, layout->block, layout->blocks, spec->drop,
+                        counts_records(spec), spec->optimize_size, lock_lines(spec), clocks[spec->clock],
+                        layout->clock_shift);
+}
+
+static const char *fill(const char *template_dir, const char *file, const struct replacement *replacements)
+{
+    struct text out = {0};
+
+    return template_fill(&out, template_dir, file, replacements) ? out.data : NULL;
+}
+
+static const char *filter_types(const struct spec *spec, const char *template_dir)
+{
+    struct text modules = {0};
+
+    if (!spec->filter_runtime)
+        return "";
+    text_puts(&modules, c_module(spec, NULL));
+    for (const struct module *m = spec->modules; m; m = m->next)
+        text_printf(&modules, ",\n%s", c_module(spec, m));
+    return fill(template_dir, "filter.h", (const struct replacement[]){
+        { "prefix", spec->prefix },
+        { "upper", upper_case(spec->prefix) },
+        { "modules", modules.data },
+        { NULL, NULL },
+    });
+}
+
+static const char *filter_functions(const struct spec *spec, const char *template_dir)
+{
+    struct text levels = {0};
+
+    if (!spec->filter_runtime)
+        return "";
+    for (unsigned i = 0; i <= spec->module_count; i++)
+        text_printf(&levels, "%s%u", i > 0 ? ", " : "", (unsigned)spec->level);
+    return fill(template_dir, "filter.c", (const struct replacement[]){
+        { "prefix", spec->prefix },
+        { "count", arena_printf("%u", spec->module_count + 1) },
+        { "levels", levels.data },
+        { NULL, NULL },
+    });
+}
+
+static const char *header(const struct spec *spec, const char *template_dir, const char *stem)
+{
+    const char *filter = filter_types(spec, template_dir);
+
+    return !filter ? NULL : fill(template_dir, "header.h", (const struct replacement[]){
+        { "stem", stem },
+        { "project", spec->project.text },
+        { "source", source_name(spec) },
+        { "guard", guard(stem) },
+        { "types", emit_types(spec) },
+        { "filter", filter },
+        { "functions", emit_prototypes(spec) },
+        { NULL, NULL },
+    });
+}
+
+static const char *source(const struct spec *spec, const char *template_dir, const char *stem, const char *ring)
+{
+    const char *filter = filter_functions(spec, template_dir);
+    const char *functions = emit_functions(spec, template_dir);
+
+    return !filter || !functions ? NULL : fill(template_dir, "source.c", (const struct replacement[]){
+        { "stem", stem },
+        { "project", spec->project.text },
+        { "source", source_name(spec) },
+        { "posix", spec->target->hosted ? "#ifndef _GNU_SOURCE\n#define _GNU_SOURCE 1 /* flock() and friends under -std=c99 */\n#endif" : "" },
+        { "ring", ring },
+        { "zeros", emit_zeros(spec) },
+        { "filter", filter },
+        { "functions", functions },
+        { NULL, NULL },
+    });
+}
+
+/* Start-up code zeroes up to a symbol that most linker scripts define: the ring must not lie below it. With "at", nothing else may
+   reach into it; overlapping sections are refused by the linker itself, these are the ends that are symbols only. */
+static const char *linker_asserts(const struct spec *spec, const struct layout *layout)
+{
+    static const char *const starts[] = { "__bss_start__", "__bss_start", "_sbss", "_bss_start" };
+    static const char *const ends[] = { "__bss_end__", "__bss_end", "_ebss", "_bss_end" };
+    struct text out = {0};
+
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        text_printf(&out, "ASSERT(!DEFINED(%s) || !DEFINED(%s) || %s <= ADDR(.plog) || %s >= ADDR(.plog) + SIZEOF(.plog),\n"
+                    "       \"plog: the ring lies between %s and %s, so it would be zeroed at every start: \"\n"
+                    "       \"move %s inside the .bss section of your linker script\")\n",
+                    starts[i], ends[i], ends[i], starts[i], starts[i], ends[i], ends[i]);
+    if (spec->at_address)
+        text_printf(&out, "ASSERT(ADDR(.plog) == 0x%" PRIX64 ", \"plog: the ring is not where %s wants it\")\n"
+                    "ASSERT(!DEFINED(end) || end <= ADDR(.plog) || end >= ADDR(.plog) + %" PRIu32 ",\n"
+                    "       \"plog: the heap starts inside the ring: move the ring with 'at' in %s\")\n",
+                    spec->address, source_name(spec), layout->block * layout->blocks, source_name(spec));
+    return out.data;
+}
+
+static const char *linker(const struct spec *spec, const char *template_dir, const char *stem, const struct layout *layout)
+{
+    return fill(template_dir, spec->target->hosted ? "hosted.ld" : "linker.ld", (const struct replacement[]){
+        { "stem", stem },
+        { "project", spec->project.text },
+        { "source", source_name(spec) },
+        { "address", spec->at_address ? arena_printf("0x%" PRIX64 " ", spec->address) : "" },
+        { "size", arena_printf("%" PRIu32, layout->block * layout->blocks) },
+        { "asserts", linker_asserts(spec, layout) },
+        { NULL, NULL },
+    });
+}
+
+bool emit(const struct spec *spec, const char *template_dir, struct output outputs[OUTPUT_COUNT])
+{
+    const struct layout layout = layout_of(spec);
+    const struct fingerprints fingerprints = fingerprints_of(spec, &layout);
+    const char *stem = output_stem(spec);
+
+    outputs[OUTPUT_HEADER] = (struct output){ ".h", header(spec, template_dir, stem), 0 };
+    outputs[OUTPUT_SOURCE] = (struct output){
+        ".c", source(spec, template_dir, stem, ring_lines(spec, &layout, fingerprints.schema)), 0 };
+    outputs[OUTPUT_LINKER] = (struct output){ ".ld", linker(spec, template_dir, stem, &layout), 0 };
+    outputs[OUTPUT_TABLE] = (struct output){ ".json", emit_table(spec, &layout, &fingerprints), 0 };
+    for (int i = 0; i < OUTPUT_COUNT; i++) {
+        if (!outputs[i].text)
+            return false;
+        outputs[i].length = strlen(outputs[i].text);
+    }
+    return true;
+}

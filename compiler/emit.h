@@ -1,0 +1,26 @@
+/* The parts of the outputs; emit.c puts them together. Each returns a text in the arena, "" when there is nothing. */
+#ifndef EMIT_H
+#define EMIT_H
+
+#include "fingerprint.h"
+#include "spec.h"
+
+/* The typedefs of enums, flags and structs. */
+const char *emit_types(const struct spec *spec);
+
+/* Prototypes, and empty inline functions for what "level" leaves out. */
+const char *emit_prototypes(const struct spec *spec);
+
+/* The log functions; NULL after an error in a template. */
+const char *emit_functions(const struct spec *spec, const char *template_dir);
+
+/* Zero bytes that are logged in the place of null pointers. */
+const char *emit_zeros(const struct spec *spec);
+
+/* The table. */
+const char *emit_table(const struct spec *spec, const struct layout *layout, const struct fingerprints *fingerprints);
+
+/* A doc comment, with its newline; "" without one. */
+const char *emit_doc(const char *doc);
+
+#endif

@@ -1,0 +1,257 @@
+/*
+ * The log functions. Each is straight-line code: begin, one statement or so for each argument, end.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "arena.h"
+#include "emit.h"
+#include "layout.h"
+#include "names.h"
+#include "template.h"
+
+/* Arrays up to this length are written without a loop. */
+#define UNROLL_MAX 4
+
+/* The expression that writes one value: "plog_put_i32(plog.at, rpm)". */
+static const char *put_value(const struct type *type, const char *value)
+{
+    bool named = type->basic == BASIC_NAMED;
+
+    if (type->fixed)
+        switch (wire_basic(type)) {
+        case BASIC_U16: case BASIC_I16: return arena_printf("plog_put_fixed16(plog.at, (uint16_t)%s)", value);
+        case BASIC_U32: case BASIC_I32: return arena_printf("plog_put_fixed32(plog.at, (uint32_t)%s)", value);
+        case BASIC_U64: case BASIC_I64: return arena_printf("plog_put_fixed64(plog.at, (uint64_t)%s)", value);
+        default: break;
+        }
+    switch (wire_basic(type)) {
+    case BASIC_BOOL: return arena_printf("plog_put_u8(plog.at, %s ? 1 : 0)", value);
+    case BASIC_U8: return arena_printf(named ? "plog_put_u8(plog.at, (uint8_t)%s)" : "plog_put_u8(plog.at, %s)", value);
+    case BASIC_CHAR: case BASIC_I8: return arena_printf("plog_put_u8(plog.at, (uint8_t)%s)", value);
+    case BASIC_U16: return arena_printf(named ? "plog_put_u32(plog.at, (uint16_t)%s)" : "plog_put_u32(plog.at, %s)", value);
+    case BASIC_U32: return arena_printf(named ? "plog_put_u32(plog.at, (uint32_t)%s)" : "plog_put_u32(plog.at, %s)", value);
+    case BASIC_U64: return arena_printf(named ? "plog_put_u64(plog.at, (uint64_t)%s)" : "plog_put_u64(plog.at, %s)", value);
+    case BASIC_I16: case BASIC_I32: return arena_printf("plog_put_i32(plog.at, %s)", value);
+    case BASIC_I64: return arena_printf("plog_put_i64(plog.at, %s)", value);
+    case BASIC_F32: return arena_printf("plog_put_f32(plog.at, %s)", value);
+    case BASIC_F64: return arena_printf("plog_put_f64(plog.at, %s)", value);
+    case BASIC_PTR: return arena_printf("plog_put_ptr(plog.at, %s)", value);
+    default: return NULL; /* str, bytes and structs are written by put_array() and put_fields() */
+    }
+}
+
+/* Whether an array of these stands in memory just as it is written. A C enum may be wider than its base, and a bool may hold more
+   than 0 and 1. */
+static bool is_raw(const struct type *type)
+{
+    bool is_enum = type->basic == BASIC_NAMED && type->named->kind == NAMED_ENUM;
+
+    return !is_varint(type) && !is_struct(type) && !is_enum && type->basic != BASIC_BOOL;
+}
+
+static void put_line(struct text *out, unsigned depth, const char *expression)
+{
+    text_printf(out, "%*splog.at = %s;\n", (int)(4 * depth), "", expression);
+}
+
+static void put_field(struct text *out, const struct spec *spec, unsigned depth, const struct type *type, const char *value);
+
+/* One element: a scalar or a struct. */
+static void put_element(struct text *out, const struct spec *spec, unsigned depth, const struct type *type, const char *value)
+{
+    if (!is_struct(type)) {
+        put_line(out, depth, put_value(type, value));
+        return;
+    }
+    for (const struct argument *f = type->named->fields; f; f = f->next)
+        put_field(out, spec, depth, &f->type, arena_printf("%s.%s", value, f->name.text));
+}
+
+static void put_loop(struct text *out, const struct spec *spec, unsigned depth, const struct type *type, const char *value,
+                     const char *count)
+{
+    const char *i = depth == 0 ? "plog_i" : arena_printf("plog_i%u", depth);
+    struct text body = {0};
+
+    put_element(&body, spec, depth + 1, type, arena_printf("%s[%s]", value, i));
+    text_printf(out, "%*sfor (size_t %s = 0; %s < %s; %s++)", (int)(4 * depth), "", i, i, count, i);
+    if (is_struct(type))
+        text_printf(out, " {\n%s%*s}\n", body.data, (int)(4 * depth), "");
+    else
+        text_printf(out, "\n%s", body.data);
+}
+
+static void put_array(struct text *out, const struct spec *spec, unsigned depth, const struct type *type, const char *value)
+{
+    unsigned bytes = basic_bits(wire_basic(type), spec->target->pointer_bytes) / 8;
+
+    if (!is_struct(type) && is_raw(type)) {
+        put_line(out, depth, arena_printf("plog_put_raw(plog.at, %s, %u)", value, bytes * type->count));
+        return;
+    }
+    if (type->count <= UNROLL_MAX)
+        for (unsigned i = 0; i < type->count; i++)
+            put_element(out, spec, depth, type, arena_printf("%s[%u]", value, i));
+    else
+        put_loop(out, spec, depth, type, value, arena_printf("%u", type->count));
+}
+
+static void put_field(struct text *out, const struct spec *spec, unsigned depth, const struct type *type, const char *value)
+{
+    if (type->shape == SHAPE_EXACTLY)
+        put_array(out, spec, depth, type, value);
+    else
+        put_element(out, spec, depth, type, value);
+}
+
+static void put_up_to(struct text *out, const struct spec *spec, const struct type *type, const char *name)
+{
+    unsigned bits = basic_bits(wire_basic(type), spec->target->pointer_bytes);
+
+    if (type->basic == BASIC_STR) {
+        put_line(out, 0, arena_printf("plog_put_str(plog.at, %s, %u)", name, type->count));
+    } else if (bits == 8 && is_raw(type)) {
+        put_line(out, 0, arena_printf("plog_put_bytes(plog.at, %s, %s_len, %u)", name, name, type->count));
+    } else {
+        put_line(out, 0, arena_printf("plog_put_count(plog.at, %s, &%s_len, %u)", name, name, type->count));
+        put_loop(out, spec, 0, type, name, arena_printf("%s_len", name));
+    }
+}
+
+static void put_argument(struct text *out, const struct spec *spec, const struct argument *argument)
+{
+    const struct type *type = &argument->type;
+    const char *name = argument->name.text;
+
+    if (type->shape == SHAPE_UP_TO) {
+        put_up_to(out, spec, type, name);
+    } else if (type->shape == SHAPE_EXACTLY) {
+        put_array(out, spec, 0, type, name);
+    } else if (is_struct(type)) {
+        for (const struct argument *f = type->named->fields; f; f = f->next)
+            put_field(out, spec, 0, &f->type, arena_printf("%s->%s", name, f->name.text));
+    } else {
+        put_line(out, 0, put_value(type, name));
+    }
+}
+
+/* "const int16_t *": what zeros are cast to in the place of a null pointer. */
+static const char *pointer_to(const struct spec *spec, const struct type *type)
+{
+    return type->basic == BASIC_PTR ? "const void *const *" : arena_printf("const %s *", c_value_type(spec, type));
+}
+
+static const char *replace_nulls(const struct spec *spec, const struct message *message)
+{
+    struct text out = {0};
+    unsigned i = 0;
+
+    text_puts(&out, "");
+    for (const struct argument *a = message->arguments; a; a = a->next, i++)
+        if (can_be_null(&a->type))
+            text_printf(&out, "if (%s == NULL) {\n    %s = (%s)plog_zeros;\n    plog_nulls |= %s;\n}\n", a->name.text,
+                        a->name.text, pointer_to(spec, &a->type), arena_printf("0x%Xu", 1u << i));
+    return out.data;
+}
+
+static const char *module_filter(const struct spec *spec, const struct message *message)
+{
+    static const char *const levels[] = { "FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE" };
+
+    if (!spec->filter_runtime)
+        return "";
+    return arena_printf("if (plog_levels[%s] < PLOG_LEVEL_%s)\n    return;\n", c_module(spec, message->module),
+                        levels[message->level]);
+}
+
+static bool emit_function(struct text *out, const struct spec *spec, const struct message *message, const char *template_dir)
+{
+    const char *nulls = replace_nulls(spec, message);
+    const char *filter = module_filter(spec, message);
+    uint32_t size = layout_record_max(spec, message);
+    bool early = *nulls != '\0' || *filter != '\0'; /* something comes before the record is begun */
+    const char *begin = *nulls != '\0' ? arena_printf("plog_begin_nulls(0, %u, %u, plog_nulls)", message->id, size)
+                                       : arena_printf("plog_begin(0, %u, %u)", message->id, size);
+    struct text arguments = {0};
+
+    text_puts(&arguments, "");
+    for (const struct argument *a = message->arguments; a; a = a->next)
+        put_argument(&arguments, spec, a);
+    return template_fill(out, template_dir, "log_function.c", (const struct replacement[]){
+        { "doc", emit_doc(message->doc) },
+        { "prototype", c_prototype(spec, message) },
+        { "declarations", *nulls != '\0' ? "uint32_t plog_nulls = 0;" : "" },
+        { "initializer", early ? "" : arena_printf(" = %s", begin) },
+        { "filter", filter },
+        { "nulls", nulls },
+        { "begin", early ? arena_printf("plog = %s;", begin) : "" },
+        { "arguments", arguments.data },
+        { NULL, NULL },
+    });
+}
+
+const char *emit_functions(const struct spec *spec, const char *template_dir)
+{
+    struct text out = {0};
+
+    text_puts(&out, "");
+    for (const struct message *m = spec->messages; m; m = m->next) {
+        if (m->level > spec->level)
+            continue;
+        if (out.length > 0)
+            text_puts(&out, "\n");
+        if (!emit_function(&out, spec, m, template_dir))
+            return NULL;
+    }
+    return out.data;
+}
+
+/* What "level" leaves out stays callable, and costs nothing. */
+static void emit_empty(struct text *out, const struct spec *spec, const struct message *message)
+{
+    text_printf(out, "static inline %s\n{\n", c_prototype(spec, message));
+    for (const struct argument *a = message->arguments; a; a = a->next) {
+        text_printf(out, "    (void)%s;\n", a->name.text);
+        if (a->type.shape == SHAPE_UP_TO && a->type.basic != BASIC_STR)
+            text_printf(out, "    (void)%s_len;\n", a->name.text);
+    }
+    text_puts(out, "}\n");
+}
+
+const char *emit_prototypes(const struct spec *spec)
+{
+    struct text out = {0};
+
+    text_puts(&out, "");
+    for (const struct message *m = spec->messages; m; m = m->next) {
+        bool empty = m->level > spec->level;
+
+        if ((m->doc || empty) && m != spec->messages)
+            text_puts(&out, "\n");
+        text_puts(&out, emit_doc(m->doc));
+        if (empty)
+            emit_empty(&out, spec, m);
+        else
+            text_printf(&out, "%s;\n", c_prototype(spec, m));
+    }
+    return out.data;
+}
+
+const char *emit_zeros(const struct spec *spec)
+{
+    struct text members = {0};
+    unsigned i = 0;
+
+    for (const struct message *m = spec->messages; m; m = m->next)
+        for (const struct argument *a = m->level > spec->level ? NULL : m->arguments; a; a = a->next)
+            if (can_be_null(&a->type))
+                text_printf(&members, "    %s%sm%u[%u];\n", c_value_type(spec, &a->type),
+                            a->type.basic == BASIC_PTR ? "" : " ", i++,
+                            a->type.shape == SHAPE_EXACTLY ? a->type.count : 1);
+    if (i == 0)
+        return "";
+    return arena_printf("/* Logged in the place of what a null pointer should point to: as many zeros as the largest needs. */\n"
+                        "typedef union {\n%s} plog_pointee;\n"
+                        "static const uint64_t plog_zeros[(sizeof(plog_pointee) + 7) / 8] = { 0 };\n", members.data);
+}

@@ -1,0 +1,193 @@
+/*
+ * Sizes on the wire and the cut of the region. docs/FORMAT.md says what is written; this counts it.
+ */
+#include "layout.h"
+
+/* The ring's own records must fit as well: the largest is "so many could not be written". */
+#define OWN_RECORD_MAX 16u
+
+/* Bytes that stay unused at a block's end, on average: about a third of a usual record. */
+#define USUAL_WASTE 3u
+
+uint32_t varint_size(uint64_t value)
+{
+    uint32_t size = 1;
+
+    while (size < 9 && value >> (7 * size) != 0)
+        size++;
+    return size;
+}
+
+unsigned basic_bits(enum basic basic, unsigned pointer_bytes)
+{
+    switch (basic) {
+    case BASIC_BOOL: case BASIC_CHAR: case BASIC_U8: case BASIC_I8: case BASIC_STR: case BASIC_BYTES:
+        return 8;
+    case BASIC_U16: case BASIC_I16:
+        return 16;
+    case BASIC_U32: case BASIC_I32: case BASIC_F32:
+        return 32;
+    case BASIC_U64: case BASIC_I64: case BASIC_F64:
+        return 64;
+    case BASIC_PTR:
+        return 8 * pointer_bytes;
+    case BASIC_NAMED:
+        break;
+    }
+    return 0;
+}
+
+enum basic wire_basic(const struct type *type)
+{
+    return type->basic == BASIC_NAMED ? type->named->base : type->basic;
+}
+
+bool is_struct(const struct type *type)
+{
+    return type->basic == BASIC_NAMED && type->named->kind == NAMED_STRUCT;
+}
+
+bool is_varint(const struct type *type)
+{
+    enum basic basic = wire_basic(type);
+
+    return !type->fixed && !is_struct(type)
+        && (basic == BASIC_U16 || basic == BASIC_U32 || basic == BASIC_U64
+            || basic == BASIC_I16 || basic == BASIC_I32 || basic == BASIC_I64);
+}
+
+static uint64_t fields_max(const struct spec *spec, const struct argument *fields);
+
+static uint64_t element_max(const struct spec *spec, const struct type *type)
+{
+    unsigned bits;
+
+    if (is_struct(type))
+        return fields_max(spec, type->named->fields);
+    bits = basic_bits(wire_basic(type), spec->target->pointer_bytes);
+    return is_varint(type) ? varint_size(UINT64_MAX >> (64 - bits)) : bits / 8;
+}
+
+static uint64_t type_max(const struct spec *spec, const struct type *type)
+{
+    uint64_t size = element_max(spec, type);
+
+    if (type->shape == SHAPE_EXACTLY)
+        return size * type->count;
+    if (type->shape == SHAPE_UP_TO)
+        return varint_size((uint64_t)type->count + 2) + size * type->count;
+    return size;
+}
+
+static uint64_t fields_max(const struct spec *spec, const struct argument *fields)
+{
+    uint64_t size = 0;
+
+    for (; fields; fields = fields->next)
+        size += type_max(spec, &fields->type);
+    return size;
+}
+
+bool can_be_null(const struct type *type)
+{
+    return type->shape == SHAPE_EXACTLY || (type->shape == SHAPE_ONE && is_struct(type));
+}
+
+/* The nulls record before it: id, kind, and one bit for each argument up to the last that can be null. */
+static uint64_t nulls_max(const struct message *message)
+{
+    uint64_t mask = 0;
+    unsigned i = 0;
+
+    for (const struct argument *a = message->arguments; a; a = a->next, i++)
+        if (can_be_null(&a->type))
+            mask |= UINT64_C(1) << (i & 31);
+    return mask ? 2 + varint_size(mask) : 0;
+}
+
+uint32_t layout_record_max(const struct spec *spec, const struct message *message)
+{
+    uint64_t size = nulls_max(message) + varint_size(message->id) + fields_max(spec, message->arguments);
+
+    if (spec->clock != CLOCK_NONE)
+        size += varint_size(UINT64_MAX >> (64 - spec->target->clock_bits));
+    return size > UINT32_MAX ? UINT32_MAX : (uint32_t)size;
+}
+
+bool counts_records(const struct spec *spec)
+{
+    return spec->count && !spec->drop;
+}
+
+static uint32_t header_size(const struct spec *spec)
+{
+    if (spec->target->commit_bits == 8)
+        return 18;
+    return counts_records(spec) ? 28 : 20;
+}
+
+/* The top bit of "used" is taken, and blocks are multiples of 4. */
+static uint32_t block_max(const struct spec *spec)
+{
+    return spec->target->commit_bits == 8 ? 124 : 32764;
+}
+
+uint32_t layout_record_limit(const struct spec *spec)
+{
+    return block_max(spec) - header_size(spec);
+}
+
+/*
+ * How many blocks. Opening one evicts a whole one, so half a block stands empty on average; each costs a header and some
+ * waste at its end. With n blocks of S bytes in all that is S / (2 n) + n * (header + waste), least at the root below.
+ */
+static uint32_t usual_blocks(uint32_t size, uint32_t cost)
+{
+    uint32_t n = 2;
+
+    while ((uint64_t)(2 * n + 1) * (2 * n + 1) * cost < (uint64_t)2 * size)
+        n++;
+    return n;
+}
+
+/* Block bases are kept in units of 2^shift ticks, in 31 bits: the least shift with which that lasts a year. The first record of a block
+   carries the rest, shift bits of it: multiples of 7 use a varint's bytes whole. */
+static unsigned clock_shift(const struct spec *spec)
+{
+    const uint64_t year = UINT64_C(31557600);
+    unsigned shift = 7;
+
+    if (spec->clock == CLOCK_NONE)
+        return 0;
+    while (shift < 28 && (UINT64_C(1) << (31 + shift)) / year < spec->clock_hz)
+        shift += 7;
+    return shift;
+}
+
+struct layout layout_of(const struct spec *spec)
+{
+    struct layout layout = { .header = header_size(spec), .largest = OWN_RECORD_MAX, .clock_shift = clock_shift(spec) };
+    uint32_t least, n;
+
+    for (const struct message *m = spec->messages; m; m = m->next) {
+        uint32_t size = layout_record_max(spec, m);
+
+        if (m->level <= spec->level && size > layout.largest && size <= layout_record_limit(spec)) {
+            layout.largest = size;
+            layout.largest_message = m;
+        }
+    }
+    least = (layout.header + layout.largest + 3) & ~UINT32_C(3);
+    layout.smallest_buffer = 2 * least;
+    if (spec->buffer_size < layout.smallest_buffer)
+        return layout;
+
+    n = usual_blocks(spec->buffer_size, layout.header + USUAL_WASTE);
+    while ((spec->buffer_size / n & ~UINT32_C(3)) < least)
+        n--;
+    while ((spec->buffer_size / n & ~UINT32_C(3)) > block_max(spec))
+        n++;
+    layout.block = spec->buffer_size / n & ~UINT32_C(3);
+    layout.blocks = spec->buffer_size / layout.block;
+    return layout;
+}

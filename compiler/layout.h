@@ -1,0 +1,25 @@
+/* What the emitters ask about types and sizes on the wire. See also layout_of() in spec.h. */
+#ifndef LAYOUT_H
+#define LAYOUT_H
+
+#include "spec.h"
+
+/* Bytes of a varint, 1 to 9. */
+uint32_t varint_size(uint64_t value);
+
+/* Width of one value in bits; 0 for BASIC_NAMED. */
+unsigned basic_bits(enum basic basic, unsigned pointer_bytes);
+
+/* What a value of this type is on the wire: the base of an enum or of flags, else the type's own basic. Not for structs. */
+enum basic wire_basic(const struct type *type);
+
+bool is_struct(const struct type *type);
+bool is_varint(const struct type *type);
+
+/* Whether the argument is handed over as a pointer that has no length of its own. */
+bool can_be_null(const struct type *type);
+
+/* Whether the records are numbered: "count" says something new only where the oldest are overwritten. */
+bool counts_records(const struct spec *spec);
+
+#endif
