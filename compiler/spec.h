@@ -48,6 +48,7 @@ struct type {
     bool fixed;
     enum shape shape;
     uint32_t count; /* N, 1 or more, with SHAPE_EXACTLY and SHAPE_UP_TO */
+    struct place count_at;
     struct name word; /* the type as the spec wrote it, for resolving and for messages */
 };
 
@@ -75,8 +76,13 @@ struct named_type {
     struct name name;
     const char *doc;             /* "///" lines joined by '\n', without the slashes and one space; or NULL */
     enum basic base;             /* enums and flags: BASIC_U8 .. BASIC_U64 */
+    struct name base_word;       /* enums and flags: the base as the spec wrote it */
     struct constant *constants;  /* enums and flags, in order of declaration */
     struct argument *fields;     /* structs */
+    bool incomplete;             /* an error inside: constants or fields are missing */
+    enum { TYPE_NEW, TYPE_BEGUN, TYPE_PLACED } progress; /* for check_types.c, which sorts the list */
+    struct named_type *placed_next;
+    uint64_t least_size;         /* bytes that a value takes at least, for check_sizes.c */
     struct named_type *next;     /* in order of declaration; check.c puts each after those it uses */
 };
 
@@ -89,6 +95,14 @@ struct module {
 
 enum message_kind { MESSAGE_PLAIN, MESSAGE_BEGIN, MESSAGE_END, MESSAGE_COUNTER };
 
+/* A text may be written as several strings in a row. For diagnostics: which bytes of it stand where. */
+struct string_piece {
+    size_t start;    /* offset in the unescaped text */
+    const char *raw; /* as in the spec, behind the opening quote */
+    struct place at; /* of the opening quote */
+    struct string_piece *next;
+};
+
 /* One id. A span is two messages that follow each other, BEGIN then END, with the span's name;
    END has no arguments. A counter has one argument, named "value". */
 struct message {
@@ -100,7 +114,9 @@ struct message {
     bool id_given;
     struct place id_at;
     struct argument *arguments;
+    bool incomplete;       /* an error inside: arguments are missing */
     struct name text;      /* unescaped UTF-8; check.c writes a default where the spec has none */
+    const struct string_piece *pieces; /* NULL with a default text */
     const char *unit;      /* counters: the string after the type, or NULL */
     const char *doc;
     struct message *next;  /* in order of declaration until check.c sorts by id */
@@ -136,6 +152,7 @@ struct spec {
     const struct target *target;
     struct name target_name;
     const char *prefix;    /* default "log" */
+    struct place prefix_at; /* with line 0 when it is the default */
     uint32_t buffer_size;
     struct place buffer_at;
     bool drop;             /* else overwrite */

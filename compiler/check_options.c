@@ -1,0 +1,257 @@
+/* Options: from words and numbers to the fields of the model. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "check.h"
+#include "diagnostic.h"
+#include "number.h"
+#include "target.h"
+
+#define HZ_MAX UINT64_C(100000000000)
+
+/* The option if it is there and was read without a syntax error, else NULL. */
+static const struct option *given(const struct parsed *parsed, enum option_name name)
+{
+    const struct option *option = &parsed->options[name];
+    return option->given && !option->broken ? option : NULL;
+}
+
+/* Like given(), and tells it when the option is missing. */
+static const struct option *required(const struct parsed *parsed, enum option_name name, const char *remedy)
+{
+    struct place start = {1, 1, 1};
+    if (!parsed->options[name].given)
+        error_at(start, "%s", remedy);
+    return given(parsed, name);
+}
+
+/* The index of the option's word in `words`, or -1 after a diagnostic. */
+static int choice(const struct option *option, const char *const *words)
+{
+    struct suggestion suggestion = suggestion_for(option->word.text);
+    struct text list = {0};
+    for (int i = 0; words[i]; i++) {
+        if (strcmp(words[i], option->word.text) == 0)
+            return i;
+        suggestion_try(&suggestion, words[i]);
+        text_printf(&list, "%s'%s'", i == 0 ? "" : words[i + 1] ? ", " : " or ", words[i]);
+    }
+    error_at(option->word.at, "'%s %s' does not exist; there is %s%s", option->keyword.text, option->word.text,
+             list.data, did_you_mean(&suggestion));
+    return -1;
+}
+
+static void check_project(struct spec *spec, const struct parsed *parsed)
+{
+    const struct option *project = required(parsed, OPTION_PROJECT, "the project's name is missing; add \"project NAME;\"");
+    if (project)
+        spec->project = (struct name){project->word.text, project->word.at};
+    const struct option *prefix = given(parsed, OPTION_PREFIX);
+    spec->prefix = prefix ? prefix->word.text : "log";
+    if (prefix)
+        spec->prefix_at = prefix->word.at;
+}
+
+static void check_target(struct spec *spec, const struct parsed *parsed)
+{
+    const struct option *target = required(parsed, OPTION_TARGET, "the target is missing; add \"target cortex-m3;\" or another one");
+    if (!target)
+        return;
+    const char *word = target->word.text;
+    spec->target_name = (struct name){word, target->word.at};
+    spec->target = target_find(word);
+    if (spec->target)
+        return;
+    if (target_is_known(word)) {
+        error_at(target->word.at, "target %s does not work in this version yet; there are %s", word, target_list());
+    } else {
+        struct suggestion suggestion = suggestion_for(word);
+        target_suggest(&suggestion);
+        error_at(target->word.at, "unknown target '%s'%s", word, did_you_mean(&suggestion));
+    }
+}
+
+static void check_address(struct spec *spec, const struct token *token)
+{
+    struct checked_number address = number_within(*token, NUMBER_INTEGER, 0, UINT64_MAX, "an address");
+    spec->at_address = true;
+    spec->address = address.value;
+    if (!address.good || !spec->target)
+        return;
+    if (spec->target->hosted)
+        error_at(token->at, "there is no fixed address on %s; leave out 'at' and pass the region to plog_init",
+                 spec->target->name);
+    else if (address.value % 4 != 0)
+        error_at(token->at, "the buffer's address must be a multiple of 4");
+    else if (address.value > UINT32_MAX || spec->buffer_size > UINT32_MAX - address.value)
+        error_at(token->at, "the buffer would reach beyond the address space");
+}
+
+static void check_buffer(struct spec *spec, const struct parsed *parsed)
+{
+    static const char *const modes[] = {"overwrite", "drop", NULL};
+    const struct option *buffer = required(parsed, OPTION_BUFFER, "the buffer is missing; add \"buffer 2K overwrite;\" or another size");
+    if (!buffer)
+        return;
+    struct checked_number size = number_within(buffer->number, NUMBER_SIZE, 1, UINT32_MAX, "the buffer's size");
+    spec->buffer_size = (uint32_t)size.value;
+    spec->buffer_at = buffer->number.at;
+    spec->drop = choice(buffer, modes) == 1;
+    if (buffer->address.kind)
+        check_address(spec, &buffer->address);
+}
+
+static void check_clock_fits(const struct spec *spec, const struct option *clock)
+{
+    bool hosted = spec->target->hosted;
+    bool hardware = spec->clock == CLOCK_CYCLES || spec->clock == CLOCK_TICK;
+    if (hosted && hardware)
+        error_at(clock->word.at, "there is no 'clock %s' on %s; use 'clock ns' or 'clock user'", clock->word.text,
+                 spec->target->name);
+    else if (!hosted && spec->clock == CLOCK_NS)
+        error_at(clock->word.at, "there is no 'clock ns' on %s; use 'clock cycles', 'clock tick' or 'clock user'",
+                 spec->target->name);
+}
+
+static void check_clock(struct spec *spec, const struct parsed *parsed)
+{
+    static const char *const kinds[] = {"none", "cycles", "tick", "ns", "user", NULL}; /* as enum clock_kind */
+    const struct option *clock = given(parsed, OPTION_CLOCK);
+    int kind = clock ? choice(clock, kinds) : CLOCK_NONE;
+    if (!clock || kind < 0)
+        return;
+    spec->clock = (enum clock_kind)kind;
+    bool wants_rate = kind == CLOCK_CYCLES || kind == CLOCK_TICK || kind == CLOCK_USER;
+    if (spec->target)
+        check_clock_fits(spec, clock);
+    if (wants_rate && !clock->number.kind)
+        error_at(clock->word.at, "'clock %s' needs a rate, like \"clock %s 72MHz;\"", kinds[kind], kinds[kind]);
+    else if (!wants_rate && clock->number.kind)
+        error_at(clock->number.at, "'clock %s' has no rate; leave it out", kinds[kind]);
+    else if (wants_rate)
+        spec->clock_hz = number_within(clock->number, NUMBER_FREQUENCY, 1, HZ_MAX, "a rate in Hz").value;
+    else if (kind == CLOCK_NS)
+        spec->clock_hz = 1000000000;
+}
+
+static void check_basepri(struct spec *spec, const struct option *lock)
+{
+    if (!lock->number.kind) {
+        error_at(lock->word.at, "'lock basepri' needs a priority, like \"lock basepri 0x40;\"");
+        return;
+    }
+    unsigned most = spec->target ? spec->target->basepri_max : 255;
+    if (most > 0)
+        spec->basepri = (unsigned)number_within(lock->number, NUMBER_INTEGER, 1, most, "a priority").value;
+    else if (!spec->target->hosted)
+        error_at(lock->word.at, "%s has no BASEPRI; use 'lock irq'", spec->target->name);
+}
+
+static void check_lock(struct spec *spec, const struct parsed *parsed)
+{
+    static const char *const kinds[] = {"irq", "basepri", "none", "user", NULL}; /* as enum lock_kind */
+    const struct option *lock = given(parsed, OPTION_LOCK);
+    if (spec->target)
+        spec->lock = spec->target->lock;
+    int kind = lock ? choice(lock, kinds) : -1;
+    if (kind < 0)
+        return;
+    spec->lock = (enum lock_kind)kind;
+    bool masks_interrupts = kind == LOCK_IRQ || kind == LOCK_BASEPRI;
+    if (masks_interrupts && spec->target && spec->target->hosted)
+        error_at(lock->word.at, "there is no 'lock %s' on %s; leave the option out, or use 'none' or 'user'",
+                 kinds[kind], spec->target->name);
+    if (kind == LOCK_BASEPRI)
+        check_basepri(spec, lock);
+    else if (lock->number.kind)
+        error_at(lock->number.at, "'lock %s' has no number; leave it out", kinds[kind]);
+}
+
+static void check_level_and_filter(struct spec *spec, const struct parsed *parsed)
+{
+    static const char *const levels[] = {"fatal", "error", "warn", "info", "debug", "trace", NULL};
+    static const char *const filters[] = {"none", "runtime", NULL};
+    const struct option *level = given(parsed, OPTION_LEVEL);
+    int lowest = level ? choice(level, levels) : LEVEL_TRACE;
+    spec->level = lowest < 0 ? LEVEL_TRACE : (enum level)lowest;
+    const struct option *filter = given(parsed, OPTION_FILTER);
+    spec->filter_runtime = filter && choice(filter, filters) == 1;
+}
+
+static void check_optimize(struct spec *spec, const struct parsed *parsed)
+{
+    static const char *const aims[] = {"size", "speed", NULL};
+    const struct option *optimize = given(parsed, OPTION_OPTIMIZE);
+    if (optimize)
+        spec->optimize_size = choice(optimize, aims) == 0;
+    else if (spec->target)
+        spec->optimize_size = spec->target->optimize_size;
+}
+
+static void check_reserved(struct spec *spec, const struct parsed *parsed)
+{
+    const struct option *reserved = given(parsed, OPTION_RESERVED);
+    if (!reserved)
+        return;
+    for (const struct token_range *range = reserved->ranges; range; range = range->next) {
+        struct checked_number first = number_within(range->first, NUMBER_INTEGER, 1, ID_MAX, "an id");
+        struct checked_number last = first;
+        if (range->last.at.column != range->first.at.column || range->last.at.line != range->first.at.line)
+            last = number_within(range->last, NUMBER_INTEGER, 1, ID_MAX, "an id");
+        if (!first.good || !last.good)
+            continue;
+        if (last.value < first.value) {
+            error_at(range->last.at, "the range ends before it begins; write %s..%s", range->last.text,
+                     range->first.text);
+            continue;
+        }
+        struct id_range *ids = arena_alloc(sizeof *ids);
+        *ids = (struct id_range){(uint32_t)first.value, (uint32_t)last.value, range->first.at, spec->reserved};
+        spec->reserved = ids;
+    }
+}
+
+static void not_yet(const struct option *option, const char *remedy)
+{
+    error_at(option->keyword.at, "'%s' does not work in this version yet; %s", option->keyword.text, remedy);
+}
+
+/* Options whose meaning comes with a later version: their values are checked, then refused. */
+static void check_later_options(const struct parsed *parsed)
+{
+    static const char *const checks[] = {"none", "check8", "check16", "ecc", NULL};
+    static const char *const rams[] = {"ecc", NULL};
+    const struct option *backtrace = given(parsed, OPTION_BACKTRACE);
+    if (backtrace) {
+        struct checked_number depth = number_within(backtrace->number, NUMBER_INTEGER, 0, 255, "the depth");
+        if (depth.good && depth.value > 0)
+            not_yet(backtrace, "leave it out or write 'backtrace 0'");
+    }
+    const struct option *backup = given(parsed, OPTION_BACKUP);
+    if (backup && number_within(backup->number, NUMBER_SIZE, 1, UINT32_MAX, "the backup's size").good)
+        not_yet(backup, "leave it out");
+    const struct option *integrity = given(parsed, OPTION_INTEGRITY);
+    if (integrity && choice(integrity, checks) > 0)
+        not_yet(integrity, "leave it out or write 'integrity none'");
+    const struct option *ram = given(parsed, OPTION_RAM);
+    if (ram && choice(ram, rams) == 0) {
+        if (!ram->number.kind)
+            error_at(ram->word.at, "'ram ecc' needs the width of a word, 32 or 64");
+        else if (number_within(ram->number, NUMBER_INTEGER, 32, 64, "the width of a word").good)
+            not_yet(ram, "leave it out");
+    }
+}
+
+void check_options(struct spec *spec, const struct parsed *parsed)
+{
+    check_project(spec, parsed);
+    check_target(spec, parsed);
+    check_buffer(spec, parsed);
+    check_clock(spec, parsed);
+    check_lock(spec, parsed);
+    check_level_and_filter(spec, parsed);
+    check_optimize(spec, parsed);
+    check_reserved(spec, parsed);
+    check_later_options(parsed);
+    spec->count = given(parsed, OPTION_COUNT_RECORDS) != NULL;
+}

@@ -1,0 +1,71 @@
+/* Sizes: every record fits a block, and the blocks fit the buffer. */
+#include <inttypes.h>
+
+#include "check.h"
+#include "diagnostic.h"
+
+#define LARGEST_BUFFER (8u << 20)
+
+/* Bytes that the arguments take at least; stops growing beyond 2^32, far above any limit. Bounds the work of
+   layout.c, which looks at every element of nested structs. */
+static uint64_t least_size(const struct argument *first)
+{
+    uint64_t sum = 0;
+    for (; first && sum <= UINT32_MAX; first = first->next) {
+        bool is_struct = first->type.basic == BASIC_NAMED && first->type.named->kind == NAMED_STRUCT;
+        uint64_t element = is_struct ? first->type.named->least_size : 1;
+        sum += element * first->type.count;
+    }
+    return sum;
+}
+
+static void tell_too_large(struct name name, const char *what, uint64_t size, uint32_t limit)
+{
+    error_at(name.at, "%s '%s' can have %" PRIu64 " bytes, but a block holds at most %" PRIu32, what, name.text, size,
+             limit);
+}
+
+static void check_structs(const struct spec *spec, uint32_t limit)
+{
+    for (struct named_type *type = spec->types; type; type = type->next) {
+        type->least_size = least_size(type->fields);
+        if (type->least_size > limit) {
+            tell_too_large(type->name, "struct", type->least_size, limit);
+            type->least_size = 1;
+        }
+    }
+}
+
+static void check_records(const struct spec *spec, uint32_t limit)
+{
+    for (const struct message *message = spec->messages; message; message = message->next) {
+        uint64_t size = least_size(message->arguments);
+        if (size <= limit)
+            size = layout_record_max(spec, message);
+        if (size > limit)
+            tell_too_large(message->name, "a record of", size, limit);
+    }
+}
+
+static void check_buffer(const struct spec *spec)
+{
+    struct layout layout = layout_of(spec);
+    if (spec->buffer_size > LARGEST_BUFFER) {
+        error_at(spec->buffer_at, "the buffer is too large; it can have 8M at most");
+    } else if (layout.block == 0) {
+        error_at(spec->buffer_at, "the buffer is too small; this spec needs %" PRIu32 " bytes at least",
+                 layout.smallest_buffer);
+        if (layout.largest_message)
+            note_at(layout.largest_message->name.at, "its largest record can have %" PRIu32 " bytes", layout.largest);
+    }
+}
+
+void check_sizes(const struct spec *spec)
+{
+    uint32_t limit = layout_record_limit(spec);
+    check_structs(spec, limit);
+    if (error_count() == 0)
+        check_records(spec, limit);
+    if (error_count() == 0)
+        check_buffer(spec);
+}

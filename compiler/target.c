@@ -1,0 +1,55 @@
+#include "target.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "diagnostic.h"
+
+/* A new target is one row here and its port's file in runtime/port. */
+static const struct target targets[] = {
+    {.name = "cortex-m3", .port = "cortex_m", .commit_bits = 16, .pointer_bytes = 4, .clock_bits = 32,
+     .lock = LOCK_IRQ, .basepri_max = 255},
+    {.name = "linux", .port = "linux", .commit_bits = 16, .pointer_bytes = 8, .clock_bits = 64,
+     .lock = LOCK_THREADS, .hosted = true},
+};
+#define TARGETS (sizeof targets / sizeof *targets)
+
+/* Targets that are planned: known words, but no row yet. */
+static const char *const planned[] = {
+    "cortex-m0", "cortex-m0plus", "cortex-m4", "cortex-m7", "cortex-m23", "cortex-m33", "cortex-m55",
+    "riscv32", "riscv64", "xtensa-lx106", "host",
+};
+#define PLANNED (sizeof planned / sizeof *planned)
+
+const struct target *target_find(const char *name)
+{
+    for (size_t i = 0; i < TARGETS; i++)
+        if (strcmp(targets[i].name, name) == 0)
+            return &targets[i];
+    return NULL;
+}
+
+bool target_is_known(const char *name)
+{
+    for (size_t i = 0; i < PLANNED; i++)
+        if (strcmp(planned[i], name) == 0)
+            return true;
+    bool avr = strncmp(name, "avr-", 4) == 0 && name[4];
+    return avr || target_find(name);
+}
+
+const char *target_list(void)
+{
+    struct text list = {0};
+    for (size_t i = 0; i < TARGETS; i++)
+        text_printf(&list, "%s%s", i == 0 ? "" : i + 1 < TARGETS ? ", " : " and ", targets[i].name);
+    return list.data;
+}
+
+void target_suggest(struct suggestion *suggestion)
+{
+    for (size_t i = 0; i < TARGETS; i++)
+        suggestion_try(suggestion, targets[i].name);
+    for (size_t i = 0; i < PLANNED; i++)
+        suggestion_try(suggestion, planned[i]);
+}
