@@ -231,11 +231,12 @@ static struct token recover(struct reader *reader, struct token token)
     return token;
 }
 
-/* The most common slip. A ';' is missing for sure where the next line or a '}' begins. */
+/* The most common slip. A ';' is missing for sure where the next line or declaration begins, or a '}' stands. */
 static bool supply_semicolon(struct reader *reader, struct token token)
 {
-    bool separate = token.first_on_line || token.kind == TOKEN_CLOSE_BRACE || token.kind == 0;
-    if (!separate || !accepts(reader, TOKEN_SEMICOLON))
+    bool next = token.first_on_line || begins_declaration(token.kind);
+    bool ends = token.kind == TOKEN_CLOSE_BRACE || token.kind == 0;
+    if (!(next || ends) || !accepts(reader, TOKEN_SEMICOLON))
         return false;
     error_at(behind(reader->previous), "missing ';'");
     return feed_missing(reader, TOKEN_SEMICOLON);
@@ -252,23 +253,21 @@ static struct token mend(struct reader *reader, struct token token)
     return recover(reader, token);
 }
 
+/* Up to the end, or until nothing more can be read. */
 static void read_tokens(struct reader *reader)
 {
-    struct token token = lexer_next(&reader->lexer);
-    for (;;) {
+    struct token token;
+    do {
+        token = lexer_next(&reader->lexer);
         while (!accepts(reader, token.kind)) {
             token = mend(reader, token);
-            if (token.kind == 0 && !accepts(reader, 0) ) {
+            if (token.kind == 0)
                 close_for(reader, 0);
-                if (!accepts(reader, 0))
-                    return;
-            }
+            if (token.kind == 0 && !accepts(reader, 0))
+                return;
         }
-        if (token.kind == 0)
-            return;
         feed(reader, token);
-        token = lexer_next(&reader->lexer);
-    }
+    } while (token.kind != 0);
 }
 
 void parse_spec(const struct source *source, struct spec *spec, struct parsed *parsed)
