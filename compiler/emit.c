@@ -160,22 +160,23 @@ static const char *source(const struct spec *spec, const char *template_dir, con
 
 /* Start-up code zeroes up to a symbol that most linker scripts define: the ring must not lie below it. With "at", nothing else may
    reach into it; overlapping sections are refused by the linker itself, these are the ends that are symbols only. */
-static const char *linker_asserts(const struct spec *spec, const struct layout *layout)
+static const char *linker_asserts(const struct spec *spec)
 {
     static const char *const starts[] = { "__bss_start__", "__bss_start", "_sbss", "_bss_start" };
     static const char *const ends[] = { "__bss_end__", "__bss_end", "_ebss", "_bss_end" };
     struct text out = {0};
 
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
-        text_printf(&out, "ASSERT(!DEFINED(%s) || !DEFINED(%s) || %s <= ADDR(.plog) || %s >= ADDR(.plog) + SIZEOF(.plog),\n"
-                    "       \"plog: the ring lies between %s and %s, so it would be zeroed at every start: \"\n"
-                    "       \"move %s inside the .bss section of your linker script\")\n",
-                    starts[i], ends[i], ends[i], starts[i], starts[i], ends[i], ends[i]);
+        text_printf(&out, "ASSERT((DEFINED(%s) ? %s : 0) <= ADDR(.plog)\n"
+                    "       || (DEFINED(%s) ? %s : plog_region_end) >= plog_region_end,\n"
+                    "       \"plog: the ring lies between %s and %s, so every start would zero it: "
+                    "move %s inside the .bss section of your linker script\")\n",
+                    ends[i], ends[i], starts[i], starts[i], starts[i], ends[i], ends[i]);
     if (spec->at_address)
         text_printf(&out, "ASSERT(ADDR(.plog) == 0x%" PRIX64 ", \"plog: the ring is not where %s wants it\")\n"
-                    "ASSERT(!DEFINED(end) || end <= ADDR(.plog) || end >= ADDR(.plog) + %" PRIu32 ",\n"
+                    "ASSERT((DEFINED(end) ? end : 0) <= ADDR(.plog) || (DEFINED(end) ? end : 0) >= plog_region_end,\n"
                     "       \"plog: the heap starts inside the ring: move the ring with 'at' in %s\")\n",
-                    spec->address, source_name(spec), layout->block * layout->blocks, source_name(spec));
+                    spec->address, source_name(spec), source_name(spec));
     return out.data;
 }
 
@@ -187,7 +188,7 @@ static const char *linker(const struct spec *spec, const char *template_dir, con
         { "source", source_name(spec) },
         { "address", spec->at_address ? arena_printf("0x%" PRIX64 " ", spec->address) : "" },
         { "size", arena_printf("%" PRIu32, layout->block * layout->blocks) },
-        { "asserts", linker_asserts(spec, layout) },
+        { "asserts", linker_asserts(spec) },
         { NULL, NULL },
     });
 }
