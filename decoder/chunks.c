@@ -1,0 +1,230 @@
+#include "chunks.h"
+
+#include <string.h>
+
+size_t chunk_find(const uint8_t *data, size_t size, size_t at)
+{
+    while (at < size) {
+        const uint8_t *p = memchr(data + at, 'p', size - at);
+        if (!p)
+            break;
+        at = (size_t)(p - data);
+        if (size - at >= CHUNK_MARK_SIZE && p[1] == 'l' && p[2] == 'g' && (p[3] & ~4) >= 0x11 && (p[3] & ~4) <= 0x12)
+            return at;
+        at++;
+    }
+    return size;
+}
+
+bool chunk_header(const uint8_t *data, size_t size, struct layout layout, struct header *h)
+{
+    uint8_t tag = (uint8_t)((layout.narrow ? 0x12 : 0x11) + (layout.count ? 4 : 0));
+    if (size < CHUNK_MARK_SIZE + header_size(layout) || data[3] != tag)
+        return false;
+    *h = header_read(data + CHUNK_MARK_SIZE, layout);
+    return header_plausible(h, layout, TABLE_BLOCK_MAX) && header_checks(h, layout, true);
+}
+
+/* The block whose chunks are coming in. */
+struct assembly {
+    bool open;
+    bool broken;              /* its rest cannot be decoded */
+    struct header header;
+    const struct table *table;
+    uint32_t filled;          /* end of the bytes that came in; from `from` on they are in `bytes` */
+    uint32_t from;
+    uint32_t decoded;         /* end of the records that were printed */
+    uint32_t records;
+    uint8_t bytes[TABLE_BLOCK_MAX];
+};
+
+struct stream {
+    const struct input *in;
+    const struct tables *tables;
+    struct history *history;
+    struct unknown *unknown;
+    struct assembly block;
+    bool lost_known;
+    uint32_t lost;            /* total of the last chunk */
+    size_t found;
+};
+
+/* A chunk, with the table for it. */
+struct chunk {
+    struct header header;
+    const struct table *table; /* NULL: none was given */
+    size_t header_bytes;
+    size_t offset;             /* of the mark */
+    size_t data;               /* offset of its bytes */
+    size_t size;               /* how many are there */
+    bool cut;                  /* the stream ends before they do */
+};
+
+static bool read_chunk(const struct stream *s, size_t at, struct chunk *chunk)
+{
+    const uint8_t *data = s->in->data + at;
+    size_t size = s->in->size - at;
+    *chunk = (struct chunk){ .offset = at };
+    for (unsigned bits = 0; bits < 8; bits++) {
+        struct layout layout = { .narrow = bits & 1, .count = bits & 2, .drop = bits & 4 };
+        if (!chunk_header(data, size, layout, &chunk->header))
+            continue;
+        const struct table *t = tables_find(s->tables, chunk->header.schema24);
+        if (t && (t->narrow != layout.narrow || t->count != layout.count || t->drop != layout.drop ||
+                  chunk->header.used > t->block))
+            continue;
+        chunk->table = t;
+        chunk->header_bytes = header_size(layout);
+        chunk->data = at + CHUNK_MARK_SIZE + chunk->header_bytes;
+        chunk->size = chunk->header.used - chunk->header.read;
+        chunk->cut = s->in->size - chunk->data < chunk->size;
+        if (chunk->cut)
+            chunk->size = s->in->size - chunk->data;
+        return true;
+    }
+    return false;
+}
+
+static bool same_block(const struct assembly *b, const struct chunk *chunk)
+{
+    const struct header *x = &b->header, *y = &chunk->header;
+    return b->open && b->table == chunk->table && x->boot == y->boot && x->lap == y->lap && x->time == y->time &&
+           x->first == y->first;
+}
+
+static void close_block(struct stream *s)
+{
+    struct assembly *b = &s->block;
+    if (b->open && b->table->drop && b->header.lost > 0)
+        history_lost(s->history, b->table, NULL, &b->header.lost);
+    b->open = false;
+}
+
+/* Says what was lost before this chunk, if the total has grown since the one before. */
+static void tell_lost(struct stream *s, const struct chunk *chunk, bool next_known, uint32_t next)
+{
+    uint32_t total = chunk->header.lost, grown = s->lost_known && total >= s->lost ? total - s->lost : total;
+    bool same = s->lost_known && total == s->lost;
+    s->lost = total;
+    s->lost_known = true;
+    if (same || grown == 0)
+        return;
+    uint32_t records = chunk->header.first - next;
+    bool starts_block = chunk->header.read == chunk->table->header;
+    history_lost(s->history, chunk->table, &grown,
+                 chunk->table->count && starts_block && next_known ? &records : NULL);
+}
+
+static void open_block(struct stream *s, const struct chunk *chunk)
+{
+    struct assembly *b = &s->block;
+    bool first = !s->lost_known, next_known = first || (b->open && !b->broken);
+    uint32_t next = first ? 0 : b->header.first + b->records;
+    close_block(s);
+    if (!chunk->table->drop)
+        tell_lost(s, chunk, next_known, next);
+    b->open = true;
+    b->header = chunk->header;
+    b->table = chunk->table;
+    b->from = b->filled = b->decoded = chunk->header.read;
+    b->records = 0;
+    b->broken = chunk->header.read != chunk->table->header;
+    if (b->broken)
+        history_damage(s->history, chunk->data, chunk->size, "the stream begins inside this block");
+    else
+        history_enter_block(s->history, b->table, &b->header);
+}
+
+/* Adds a chunk's bytes to its block. Some may have come before: a reset repeats what was not released. */
+static bool add_bytes(struct stream *s, const struct chunk *chunk)
+{
+    struct assembly *b = &s->block;
+    const uint8_t *data = s->in->data + chunk->data;
+    uint32_t read = chunk->header.read, end = read + (uint32_t)chunk->size;
+    if (read > b->filled || read < b->from)
+        return false;
+    uint32_t again = (end < b->filled ? end : b->filled) - read;
+    if (memcmp(b->bytes + read, data, again) != 0)
+        return false;
+    if (end > b->filled) {
+        memcpy(b->bytes + b->filled, data + again, end - b->filled);
+        b->filled = end;
+    }
+    b->header.lost = chunk->header.lost;
+    return true;
+}
+
+static void decode(struct stream *s, const struct chunk *chunk)
+{
+    struct assembly *b = &s->block;
+    enum fault fault;
+    b->decoded += (uint32_t)history_records(s->history, b->table, b->bytes + b->decoded, b->filled - b->decoded,
+                                            &fault, &b->records);
+    if (fault == FAULT_NONE || fault == FAULT_SHORT)
+        return;
+    b->broken = true;
+    uint32_t left = b->filled - b->decoded;
+    size_t end = chunk->data + chunk->size;
+    /* What stands in chunks before this one counts too; the offset is then before it. */
+    history_damage(s->history, left < end ? end - left : 0, left, fault_text(fault));
+}
+
+static void take_chunk(struct stream *s, const struct chunk *chunk)
+{
+    struct assembly *b = &s->block;
+    if (!chunk->table) {
+        close_block(s);
+        unknown_add(s->unknown, chunk->header.schema24, s->in->data + chunk->data,
+                    chunk->header.read == chunk->header_bytes ? chunk->size : 0);
+        s->history->time_known = false;
+        return;
+    }
+    if (!same_block(b, chunk)) {
+        open_block(s, chunk);
+    } else if (b->broken) {
+        history_damage(s->history, chunk->data, chunk->size, "the block was damaged before");
+    } else if (!b->table->drop) {
+        tell_lost(s, chunk, false, 0);
+    }
+    if (b->broken)
+        return;
+    if (!add_bytes(s, chunk)) {
+        b->broken = true;
+        history_damage(s->history, chunk->data, chunk->size, "a chunk before this one is missing");
+        return;
+    }
+    decode(s, chunk);
+    if (chunk->cut)
+        history_damage(s->history, s->in->size, chunk->header.used - chunk->header.read - chunk->size,
+                       "the stream ends inside a chunk");
+}
+
+size_t chunks_print(const struct input *in, const struct tables *tables, struct history *h, struct unknown *unknown)
+{
+    static struct stream s;
+    memset(&s, 0, sizeof s);
+    s.in = in;
+    s.tables = tables;
+    s.history = h;
+    s.unknown = unknown;
+    history_restart(h);
+    size_t at = 0, end = 0;
+    while (at < in->size) {
+        struct chunk chunk;
+        size_t mark = chunk_find(in->data, in->size, at);
+        if (mark < in->size && !read_chunk(&s, mark, &chunk)) {
+            at = mark + 1;
+            continue;
+        }
+        /* What stands before the first chunk is no concern of ours; what stands between chunks was one. */
+        if (s.found > 0 && mark > end)
+            history_damage(h, end, mark - end, "no chunk");
+        if (mark == in->size)
+            break;
+        s.found++;
+        take_chunk(&s, &chunk);
+        at = end = chunk.data + chunk.size;
+    }
+    close_block(&s);
+    return s.found;
+}

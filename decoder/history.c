@@ -1,0 +1,116 @@
+#include "history.h"
+
+void history_restart(struct history *h)
+{
+    h->boot_known = false;
+    h->time_known = false;
+    h->cause = 0;
+    h->announced = 0;
+}
+
+/* The smallest time that is `base` modulo 2^bits and whose unit is not before that of the record before. Units, because
+   `base` was rounded down to one when it was stored. */
+static uint64_t not_before(uint64_t base, uint64_t before, unsigned bits, unsigned shift)
+{
+    uint64_t mask = bits < 64 ? (UINT64_C(1) << bits) - 1 : UINT64_MAX;
+    uint64_t unit = before >> shift << shift;
+    return unit + ((base - unit) & mask);
+}
+
+static void set_base(struct history *h, const struct table *t, uint32_t time)
+{
+    bool follows_wraps = time >> 31;
+    unsigned bits = 31 + t->clock_shift;
+    if (!follows_wraps && bits > 32)
+        bits = 32;
+    uint64_t base = (uint64_t)(time & 0x7FFFFFFF) << t->clock_shift;
+    if (h->time_known)
+        h->ticks = not_before(base, h->ticks, bits, t->clock_shift);
+    else
+        h->ticks = base;
+    h->time_known |= follows_wraps;
+}
+
+void history_enter_block(struct history *h, const struct table *t, const struct header *header)
+{
+    h->decoded = true;
+    if (!h->boot_known || h->boot != header->boot) {
+        h->boot_known = true;
+        h->boot = header->boot;
+        h->cause = 0;
+        h->time_known = false;
+    }
+    if (t->clock)
+        set_base(h, t, header->time);
+    else
+        h->time_known = false;
+}
+
+static void start_boot(struct history *h, const struct table *t)
+{
+    h->boot_known = true;
+    h->boot = h->record.boot;
+    h->cause = h->record.cause ? h->record.cause : h->announced;
+    h->time_known = t->clock;
+    h->ticks = 0;
+}
+
+static void print_record(struct history *h, const struct table *t)
+{
+    static const enum event_kind kinds[] = {
+        [RECORD_MESSAGE] = EVENT_MESSAGE, [RECORD_BOOT] = EVENT_BOOT, [RECORD_RESET] = EVENT_RESET
+    };
+    output_event(h->output, &(struct event){
+        .kind = kinds[h->record.kind], .table = t, .record = &h->record,
+        .boot_known = true, .boot = h->boot, .cause = h->cause,
+        .time_known = h->time_known, .ticks = h->ticks,
+    });
+}
+
+size_t history_records(struct history *h, const struct table *t, const uint8_t *bytes, size_t size,
+                       enum fault *fault, uint32_t *records)
+{
+    size_t at = 0;
+    *fault = FAULT_NONE;
+    while (at < size) {
+        *fault = record_decode(&h->record, t, bytes + at, size - at);
+        if (*fault)
+            break;
+        at += h->record.size;
+        h->ticks += h->record.delta;
+        if (h->record.kind == RECORD_BOOT)
+            start_boot(h, t);
+        else
+            ++*records;
+        print_record(h, t);
+        h->announced = h->record.kind == RECORD_RESET ? h->record.cause : 0;
+    }
+    return at;
+}
+
+static void print_damage(struct history *h, const struct event *e)
+{
+    h->damaged = true;
+    h->time_known = false;
+    h->announced = 0;
+    output_event(h->output, e);
+}
+
+void history_damage(struct history *h, uint64_t offset, uint64_t size, const char *reason)
+{
+    print_damage(h, &(struct event){ .kind = EVENT_DAMAGE, .offset = offset, .size = size, .reason = reason });
+}
+
+void history_damaged_blocks(struct history *h, uint64_t offset, uint64_t blocks, const char *reason)
+{
+    print_damage(h, &(struct event){ .kind = EVENT_DAMAGE, .offset = offset, .blocks = blocks, .reason = reason });
+}
+
+void history_lost(struct history *h, const struct table *t, const uint32_t *bytes, const uint32_t *records)
+{
+    output_event(h->output, &(struct event){
+        .kind = EVENT_LOST, .table = t,
+        .lost_bytes_known = bytes, .lost_bytes = bytes ? *bytes : 0,
+        .lost_records_known = records, .lost_records = records ? *records : 0,
+    });
+}

@@ -1,0 +1,367 @@
+#include "image.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bytes.h"
+
+/* A header found whose check is right and whose schema has a table. */
+struct hit {
+    size_t offset;
+    const struct table *table;
+};
+
+struct hits {
+    struct hit *at;
+    size_t count, capacity;
+    bool full;
+};
+
+/* A ring: its hits are all that one window of `blocks` blocks can hold. */
+struct ring {
+    size_t first, last;        /* offsets of the first and the last hit */
+    size_t hits;
+    const struct table *table; /* of the first hit: gives the geometry */
+    size_t start;              /* of the region */
+    size_t places;             /* blocks of it that begin inside the dump */
+};
+
+enum state { PLACE_EMPTY, PLACE_WHOLE, PLACE_REPLACED, PLACE_DAMAGED };
+
+struct place {
+    enum state state;
+    struct header header;
+    const struct table *table; /* NULL if none was given for the schema */
+    size_t offset;
+};
+
+static void add_hit(struct hits *hits, size_t offset, const struct table *t)
+{
+    if (hits->count == hits->capacity) {
+        size_t capacity = hits->capacity ? 2 * hits->capacity : 256;
+        struct hit *at = capacity <= IMAGE_HITS_MAX ? realloc(hits->at, capacity * sizeof *at) : NULL;
+        if (!at) {
+            hits->full = true;
+            return;
+        }
+        hits->at = at;
+        hits->capacity = capacity;
+    }
+    hits->at[hits->count++] = (struct hit){ .offset = offset, .table = t };
+}
+
+/* Looks at the header whose schema stands at `schema`. */
+static void test_header(const struct input *in, const struct tables *tables, size_t schema, struct hits *hits)
+{
+    const struct table *t = tables_find(tables, load24(in->data + schema));
+    if (!t || schema < (t->narrow ? 7u : 9u))
+        return;
+    size_t offset = schema - (t->narrow ? 7u : 9u);
+    if (in->size - offset < t->header)
+        return;
+    struct layout layout = header_layout(t);
+    struct header h = header_read(in->data + offset, layout);
+    if (header_plausible(&h, layout, t->block) && header_checks(&h, layout, false))
+        add_hit(hits, offset, t);
+}
+
+/* Looks at every byte for the low 16 bits of a schema first: that is quick. */
+static void find_headers(const struct input *in, const struct tables *tables, struct hits *hits)
+{
+    static uint8_t wanted[65536];
+    memset(wanted, 0, sizeof wanted);
+    for (size_t i = 0; i < tables->count; i++)
+        wanted[tables->at[i]->schema & 0xFFFF] = 1;
+    for (size_t at = 0; at + 3 <= in->size && !hits->full; at++)
+        if (wanted[load16(in->data + at)])
+            test_header(in, tables, at, hits);
+}
+
+/* Order of geometries; 0 when two tables cut and read a region alike. */
+static int compare_geometry(const struct table *a, const struct table *b)
+{
+    if (a->block != b->block)
+        return a->block < b->block ? -1 : 1;
+    if (a->blocks != b->blocks)
+        return a->blocks < b->blocks ? -1 : 1;
+    if (a->narrow != b->narrow)
+        return a->narrow ? -1 : 1;
+    return a->count == b->count ? 0 : a->count ? -1 : 1;
+}
+
+/* Hits that can be of one ring come together, in the order of their place. */
+static int compare_hits(const void *left, const void *right)
+{
+    const struct hit *a = left, *b = right;
+    int order = compare_geometry(a->table, b->table);
+    if (order)
+        return order;
+    size_t align_a = a->offset % a->table->block, align_b = b->offset % b->table->block;
+    if (align_a != align_b)
+        return align_a < align_b ? -1 : 1;
+    return a->offset < b->offset ? -1 : a->offset > b->offset;
+}
+
+static bool joins(const struct ring *ring, const struct hit *hit)
+{
+    const struct table *t = ring->table;
+    return compare_geometry(t, hit->table) == 0 && (hit->offset - ring->first) % t->block == 0 &&
+           hit->offset > ring->first && (hit->offset - ring->first) / t->block < t->blocks;
+}
+
+static int compare_rings(const void *left, const void *right)
+{
+    const struct ring *a = left, *b = right;
+    return a->first < b->first ? -1 : a->first > b->first;
+}
+
+/* Of rings that overlap, the one with more blocks stays: the other's headers are leftovers or what was logged. */
+static size_t drop_overlaps(struct ring *rings, size_t count)
+{
+    size_t kept = 0;
+    qsort(rings, count, sizeof *rings, compare_rings);
+    for (size_t i = 0; i < count; i++) {
+        struct ring *before = kept > 0 ? &rings[kept - 1] : NULL;
+        if (!before || rings[i].first >= before->last + before->table->block)
+            rings[kept++] = rings[i];
+        else if (rings[i].hits > before->hits)
+            *before = rings[i];
+    }
+    return kept;
+}
+
+/* Where the region starts: at the first hit, unless it would then reach beyond the dump's end and it fits by
+   starting earlier, with its first blocks damaged. */
+static void place_region(struct ring *ring, size_t size)
+{
+    size_t block = ring->table->block, blocks = ring->table->blocks, room = (size - ring->first) / block;
+    ring->start = ring->first;
+    if (room < blocks) {
+        size_t earlier = blocks - room;
+        if (earlier <= ring->first / block && earlier <= ring->hits)
+            ring->start -= earlier * block;
+        else if (ring->first % block == 0 && ring->first / block <= ring->hits)
+            ring->start = 0;
+    }
+    size_t begun = (size - ring->start + block - 1) / block;
+    ring->places = begun < blocks ? begun : blocks;
+}
+
+/* Gathers hits into rings; returns how many there are. */
+static size_t find_rings(struct hits *hits, struct ring **out, size_t size)
+{
+    struct ring *rings = calloc(hits->count ? hits->count : 1, sizeof *rings);
+    size_t count = 0;
+    *out = rings;
+    if (!rings)
+        return 0;
+    if (hits->count > 0)
+        qsort(hits->at, hits->count, sizeof *hits->at, compare_hits);
+    for (size_t i = 0; i < hits->count; i++) {
+        const struct hit *hit = &hits->at[i];
+        if (count == 0 || !joins(&rings[count - 1], hit))
+            rings[count++] = (struct ring){ .first = hit->offset, .table = hit->table };
+        rings[count - 1].last = hit->offset;
+        rings[count - 1].hits++;
+    }
+    count = drop_overlaps(rings, count);
+    for (size_t i = 0; i < count; i++)
+        place_region(&rings[i], size);
+    return count;
+}
+
+/* What stands at a place of the region. */
+static struct place look(const struct input *in, const struct tables *tables, const struct ring *ring, size_t index)
+{
+    struct layout layout = header_layout(ring->table);
+    struct place place = { .state = PLACE_DAMAGED, .offset = ring->start + index * ring->table->block };
+    if (in->size - place.offset < ring->table->header)
+        return place;
+    place.header = header_read(in->data + place.offset, layout);
+    if (place.header.replaced || place.header.used == 0) {
+        place.state = place.header.replaced ? PLACE_REPLACED : PLACE_EMPTY;
+        return place;
+    }
+    if (!header_plausible(&place.header, layout, ring->table->block))
+        return place;
+    place.table = tables_find(tables, place.header.schema24);
+    bool whole;
+    if (place.table) {
+        layout.drop = place.table->drop;
+        whole = compare_geometry(place.table, ring->table) == 0 && header_checks(&place.header, layout, false);
+    } else {
+        layout.drop = false;
+        whole = header_checks(&place.header, layout, false);
+        layout.drop = true;
+        whole |= header_checks(&place.header, layout, false);
+    }
+    if (whole)
+        place.state = PLACE_WHOLE;
+    return place;
+}
+
+/* The newest block is the one for which most blocks have the lap they must have. Normally that is all of them; what
+   the order of laps alone would say can be spoiled by a single leftover. */
+static size_t find_newest(const struct input *in, const struct tables *tables, const struct ring *ring)
+{
+    size_t total[16] = { 0 }, before[16] = { 0 }, best_score = 0, newest = 0;
+    unsigned best_lap = 0;
+    for (size_t i = 0; i < ring->places; i++) {
+        struct place place = look(in, tables, ring, i);
+        if (place.state == PLACE_WHOLE)
+            total[place.header.lap]++;
+    }
+    for (size_t i = 0; i < ring->places; i++) {
+        struct place place = look(in, tables, ring, i);
+        if (place.state != PLACE_WHOLE)
+            continue;
+        unsigned lap = place.header.lap, older = (lap + 15) & 15;
+        before[lap]++;
+        size_t score = before[lap] + total[older] - before[older];
+        bool newer = ((lap - best_lap) & 15) < 8;
+        if (score > best_score || (score == best_score && newer)) {
+            best_score = score;
+            best_lap = lap;
+            newest = i;
+        }
+    }
+    return newest;
+}
+
+/* Everything about one ring while it is printed. */
+struct printing {
+    const struct input *in;
+    const struct tables *tables;
+    const struct ring *ring;
+    struct history *history;
+    struct unknown *unknown;
+    size_t newest;
+    unsigned lap;              /* of the newest */
+    bool begun;                /* a block was printed */
+    size_t damaged_at;         /* first of the damaged blocks that wait to be told */
+    size_t damaged;            /* how many */
+};
+
+/* What was overwritten before it was drained, in all. */
+static uint32_t total_lost(const struct printing *p, const struct place *newest)
+{
+    const struct ring *ring = p->ring;
+    size_t next = (p->newest + 1) % ring->table->blocks;
+    uint32_t lost = newest->header.lost;
+    if (next >= ring->places)
+        return lost;
+    struct place place = look(p->in, p->tables, ring, next);
+    if (place.state != PLACE_REPLACED)
+        return lost;
+    const struct header *h = &place.header;
+    unsigned new_lap = next == 0 ? (p->lap + 1) & 15 : p->lap;
+    struct layout layout = header_layout(newest->table);
+    if (h->lap == new_lap && header_checks(h, layout, false))
+        return h->lost;
+    if (ring->table->header <= h->read && h->read <= h->used && h->used <= ring->table->block)
+        lost += h->used - h->read;
+    return lost;
+}
+
+static void tell_damage(struct printing *p)
+{
+    if (p->damaged > 0)
+        history_damaged_blocks(p->history, p->damaged_at, p->damaged, "a header is damaged");
+    p->damaged = 0;
+}
+
+static void begin(struct printing *p, const struct place *oldest)
+{
+    if (p->begun)
+        return;
+    p->begun = true;
+    struct place newest = look(p->in, p->tables, p->ring, p->newest);
+    if (!newest.table || newest.table->drop)
+        return;
+    uint32_t lost = total_lost(p, &newest);
+    if (lost > 0)
+        history_lost(p->history, oldest->table, &lost, oldest->table->count ? &oldest->header.first : NULL);
+}
+
+static void print_block(struct printing *p, const struct place *place)
+{
+    const struct table *t = place->table;
+    const struct header *h = &place->header;
+    size_t end = h->used, left = p->in->size - place->offset;
+    bool cut = left < end;
+    if (cut)
+        end = left;
+    enum fault fault;
+    uint32_t records = 0;
+    history_enter_block(p->history, t, h);
+    size_t done = t->header + history_records(p->history, t, p->in->data + place->offset + t->header,
+                                              end - t->header, &fault, &records);
+    if (cut)
+        history_damage(p->history, place->offset + done, end - done, "the dump ends inside this block");
+    else if (fault)
+        history_damage(p->history, place->offset + done, end - done, fault_text(fault));
+    if (t->drop && h->lost > 0)
+        history_lost(p->history, t, NULL, &h->lost);
+}
+
+static void print_place(struct printing *p, size_t index)
+{
+    struct place place = look(p->in, p->tables, p->ring, index);
+    bool is_next = index == (p->newest + 1) % p->ring->table->blocks;
+    if (place.state == PLACE_EMPTY || (place.state == PLACE_REPLACED && is_next))
+        return;
+    if (place.state != PLACE_WHOLE) {
+        if (p->damaged++ == 0)
+            p->damaged_at = place.offset;
+        return;
+    }
+    if (place.header.lap != (index <= p->newest ? p->lap : (p->lap + 15) & 15))
+        return; /* a leftover */
+    if (!place.table) {
+        const uint8_t *records = p->in->data + place.offset + p->ring->table->header;
+        size_t left = p->in->size - place.offset, end = place.header.used < left ? place.header.used : left;
+        unknown_add(p->unknown, place.header.schema24, records, end - p->ring->table->header);
+        p->history->time_known = false;
+        p->history->announced = 0;
+        return;
+    }
+    begin(p, &place);
+    tell_damage(p);
+    print_block(p, &place);
+}
+
+static void print_ring(struct printing *p)
+{
+    const struct ring *ring = p->ring;
+    p->newest = find_newest(p->in, p->tables, ring);
+    p->lap = look(p->in, p->tables, ring, p->newest).header.lap;
+    history_restart(p->history);
+    for (size_t i = p->newest + 1; i < ring->places; i++)
+        print_place(p, i);
+    tell_damage(p);
+    size_t missing = ring->table->blocks - ring->places;
+    if (missing > 0)
+        history_damaged_blocks(p->history, p->in->size, missing, "the dump ends before the ring does");
+    for (size_t i = 0; i <= p->newest; i++)
+        print_place(p, i);
+    tell_damage(p);
+}
+
+size_t image_print(const struct input *in, const struct tables *tables, struct history *h, struct unknown *unknown)
+{
+    struct hits hits = { 0 };
+    struct ring *rings;
+    find_headers(in, tables, &hits);
+    size_t count = find_rings(&hits, &rings, in->size);
+    for (size_t i = 0; i < count; i++)
+        print_ring(&(struct printing){ .in = in, .tables = tables, .ring = &rings[i], .history = h,
+                                       .unknown = unknown });
+    if (hits.full) {
+        fprintf(stderr, "plogcat: %s: too many blocks: the rest of the dump was not searched\n", in->name);
+        h->damaged = true;
+    }
+    free(rings);
+    free(hits.at);
+    return count;
+}

@@ -1,0 +1,306 @@
+/* Events as JSON, one object a line. Names in a table are C names (table_read.c) and need no escaping. */
+#include <math.h>
+#include <string.h>
+
+#include "output.h"
+#include "render.h"
+#include "utf8.h"
+
+static void write_escape(struct output *o, uint32_t code)
+{
+    static const char short_forms[] = "\"\\\b\f\n\r\t";
+    const char *form = code < 0x80 && code ? strchr(short_forms, (int)code) : NULL;
+    output_char(o, '\\');
+    if (form) {
+        output_char(o, "\"\\bfnrt"[form - short_forms]);
+    } else {
+        output_char(o, 'u');
+        output_hex(o, code, 4);
+    }
+}
+
+/* What a terminal would take as a command is escaped too. Invalid UTF-8 becomes the text \xNN. */
+static void write_string(struct output *o, const char *text, size_t size)
+{
+    output_char(o, '"');
+    for (size_t at = 0; at < size;) {
+        uint32_t code;
+        unsigned length = utf8_decode((const uint8_t *)text + at, size - at, &code);
+        if (!length) {
+            output_text(o, "\\\\x");
+            output_hex(o, (uint8_t)text[at], 2);
+        } else if (code == '"' || code == '\\' || utf8_is_control(code)) {
+            write_escape(o, code);
+        } else {
+            output_bytes(o, text + at, length);
+        }
+        at += length ? length : 1;
+    }
+    output_char(o, '"');
+}
+
+static void write_name(struct output *o, const char *name)
+{
+    if (!name) {
+        output_text(o, "null");
+        return;
+    }
+    output_char(o, '"');
+    output_text(o, name);
+    output_char(o, '"');
+}
+
+static void write_key(struct output *o, const char *name)
+{
+    write_name(o, name);
+    output_char(o, ':');
+}
+
+static void write_float(struct output *o, const struct value *v, bool single)
+{
+    char text[FLOAT_TEXT_MAX];
+    size_t length = float_repr(v->as.real, single, text);
+    bool finite = isfinite(v->as.real);
+    if (!finite)
+        output_char(o, '"');
+    output_bytes(o, text, length);
+    if (!finite)
+        output_char(o, '"');
+}
+
+static void write_enum(struct output *o, const struct type *type, uint64_t number)
+{
+    const struct constant *constant = enum_constant(type, number);
+    output_text(o, "{\"value\":");
+    output_unsigned(o, number);
+    output_text(o, ",\"name\":");
+    write_name(o, constant ? constant->name : NULL);
+    output_char(o, '}');
+}
+
+static void write_flags(struct output *o, const struct type *type, uint64_t number)
+{
+    const char *separator = "";
+    output_text(o, "{\"value\":");
+    output_unsigned(o, number);
+    output_text(o, ",\"names\":[");
+    for (unsigned bit = 0; bit < 64; bit++) {
+        const char *name = number >> bit & 1 ? flag_name(type, bit) : NULL;
+        if (!name)
+            continue;
+        output_text(o, separator);
+        write_name(o, name);
+        separator = ",";
+    }
+    output_text(o, "]}");
+}
+
+static void write_number(struct output *o, const struct field *f, const struct value *v)
+{
+    uint64_t number = v->as.number;
+    char c = (char)number;
+    switch (f->basic) {
+    case BASIC_BOOL: output_text(o, number ? "true" : "false"); break;
+    case BASIC_CHAR: write_string(o, &c, 1); break;
+    case BASIC_F32: case BASIC_F64: write_float(o, v, f->basic == BASIC_F32); break;
+    case BASIC_ENUM: write_enum(o, f->type, number); break;
+    case BASIC_FLAGS: write_flags(o, f->type, number); break;
+    case BASIC_I8: case BASIC_I16: case BASIC_I32: case BASIC_I64:
+        if (number >> 63)
+            output_char(o, '-');
+        output_unsigned(o, number >> 63 ? 0 - number : number);
+        break;
+    default: output_unsigned(o, number); break;
+    }
+}
+
+static const struct value *write_field(struct output *o, const struct field *f, const struct value *v);
+
+static const struct value *write_element(struct output *o, const struct field *f, const struct value *v)
+{
+    if (f->wire != WIRE_STRUCT) {
+        write_number(o, f, v);
+        return v + 1;
+    }
+    output_char(o, '{');
+    for (size_t i = 0; i < f->type->field_count; i++) {
+        if (i > 0)
+            output_char(o, ',');
+        write_key(o, f->type->fields[i].name);
+        v = write_field(o, &f->type->fields[i], v);
+    }
+    output_char(o, '}');
+    return v;
+}
+
+static void write_run(struct output *o, const struct field *f, const struct value *v)
+{
+    if (f->basic == BASIC_STR) {
+        write_string(o, (const char *)v->as.bytes, v->length);
+        return;
+    }
+    output_char(o, '"');
+    for (uint32_t i = 0; i < v->length; i++)
+        output_hex(o, v->as.bytes[i], 2);
+    output_char(o, '"');
+}
+
+/* Writes a field whose values start at v; returns the value behind them. */
+static const struct value *write_field(struct output *o, const struct field *f, const struct value *v)
+{
+    if (f->wire != WIRE_RUN && f->shape == SHAPE_ONE)
+        return write_element(o, f, v);
+    bool has_length = f->wire == WIRE_RUN || f->shape == SHAPE_UP_TO;
+    const struct value *length = v;
+    v += has_length;
+    if (has_length && length->null) {
+        output_text(o, "null");
+    } else if (f->wire == WIRE_RUN) {
+        write_run(o, f, length);
+    } else {
+        uint32_t count = f->shape == SHAPE_UP_TO ? length->length : f->count;
+        output_char(o, '[');
+        for (uint32_t i = 0; i < count; i++) {
+            if (i > 0)
+                output_char(o, ',');
+            v = write_element(o, f, v);
+        }
+        output_char(o, ']');
+    }
+    return v;
+}
+
+/* Writes the arguments; only those marked flow when only_flow is set. */
+static void write_arguments(struct output *o, const struct record *r, bool only_flow)
+{
+    const char *separator = "";
+    output_char(o, '{');
+    for (size_t i = 0; i < r->message->argument_count; i++) {
+        const struct field *f = &r->message->arguments[i];
+        if (only_flow && !f->flow)
+            continue;
+        output_text(o, separator);
+        write_key(o, f->name);
+        if (record_is_null(r, i))
+            output_text(o, "null");
+        else
+            write_field(o, f, r->values + r->starts[i]);
+        separator = ",";
+    }
+    output_char(o, '}');
+}
+
+/* Names the arguments that were cut, or in which something was. */
+static void write_cut(struct output *o, const struct record *r)
+{
+    const char *separator = "";
+    output_text(o, ",\"cut\":[");
+    for (size_t i = 0; i < r->message->argument_count; i++) {
+        bool cut = false;
+        for (uint32_t v = r->starts[i]; v < r->starts[i + 1]; v++)
+            cut |= r->values[v].cut;
+        if (!cut)
+            continue;
+        output_text(o, separator);
+        write_name(o, r->message->arguments[i].name);
+        separator = ",";
+    }
+    output_char(o, ']');
+}
+
+static void write_message_rest(struct output *o, const struct record *r)
+{
+    write_arguments(o, r, false);
+    if (r->any_cut)
+        write_cut(o, r);
+    if (r->message->kind == MESSAGE_BEGIN || r->message->kind == MESSAGE_END)
+        output_text(o, r->message->kind == MESSAGE_BEGIN ? ",\"phase\":\"begin\"" : ",\"phase\":\"end\"");
+    if (r->message->has_flow) {
+        output_text(o, ",\"flow\":");
+        write_arguments(o, r, true);
+    }
+}
+
+static void write_lost(struct output *o, const struct event *e)
+{
+    output_char(o, '{');
+    if (e->lost_bytes_known) {
+        output_text(o, "\"bytes\":");
+        output_unsigned(o, e->lost_bytes);
+    }
+    if (e->lost_records_known) {
+        output_text(o, e->lost_bytes_known ? ",\"records\":" : "\"records\":");
+        output_unsigned(o, e->lost_records);
+    }
+    output_char(o, '}');
+}
+
+static void write_rest(struct output *o, const struct event *e)
+{
+    switch (e->kind) {
+    case EVENT_MESSAGE:
+        write_message_rest(o, e->record);
+        break;
+    case EVENT_BOOT:
+        output_text(o, "{\"cause\":");
+        write_name(o, cause_name(e->cause));
+        output_text(o, ",\"schema\":\"");
+        output_hex(o, e->record->schema, 8);
+        output_text(o, "\",\"project\":");
+        write_name(o, e->table->project);
+        output_char(o, '}');
+        break;
+    case EVENT_RESET:
+        output_text(o, "{\"cause\":");
+        write_name(o, cause_name(e->record->cause));
+        output_char(o, '}');
+        break;
+    case EVENT_LOST:
+        write_lost(o, e);
+        break;
+    case EVENT_DAMAGE:
+        output_text(o, "{\"offset\":");
+        output_unsigned(o, e->offset);
+        output_text(o, e->blocks ? ",\"blocks\":" : ",\"bytes\":");
+        output_unsigned(o, e->blocks ? e->blocks : e->size);
+        output_text(o, ",\"reason\":");
+        write_string(o, e->reason, strlen(e->reason));
+        output_char(o, '}');
+        break;
+    }
+}
+
+static void write_time(struct output *o, const struct event *e)
+{
+    output_text(o, ",\"time\":");
+    if (!e->time_known) {
+        output_text(o, "null,\"ticks\":null");
+        return;
+    }
+    output_seconds(o, e->table, e->ticks, 9, true);
+    output_text(o, ",\"ticks\":");
+    output_unsigned(o, e->ticks);
+}
+
+void json_event(struct output *o, const struct event *e)
+{
+    const struct message *m = e->kind == EVENT_MESSAGE ? e->record->message : NULL;
+    output_text(o, "{\"boot\":");
+    if (e->boot_known)
+        output_unsigned(o, e->boot);
+    else
+        output_text(o, "null");
+    write_time(o, e);
+    output_text(o, ",\"level\":");
+    write_name(o, m ? m->level : NULL);
+    output_text(o, ",\"module\":");
+    write_name(o, m ? m->module : NULL);
+    output_text(o, ",\"event\":");
+    write_name(o, m ? m->name : event_name(e));
+    output_text(o, ",\"text\":");
+    output_render(o, e);
+    write_string(o, o->text.data, o->text.size);
+    output_text(o, ",\"args\":");
+    write_rest(o, e);
+    output_text(o, "}\n");
+}

@@ -1,0 +1,146 @@
+/* plogcat: prints what a plogen ring holds. See docs/PLOGCAT.md. */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "chunks.h"
+#include "image.h"
+#include "output.h"
+
+#define VERSION "0.1.0"
+
+enum { EXIT_CLEAN, EXIT_DAMAGE, EXIT_UNUSABLE };
+
+static const char usage[] =
+    "usage: plogcat [-t TABLE.json | -t DIRECTORY]... [-o text|json] FILE|-\n"
+    "\n"
+    "Prints the records of a plogen ring: from an image of its memory, from a larger\n"
+    "dump that holds it, or from a stream of drained chunks.\n"
+    "\n"
+    "  -t TABLE     a table that plogen wrote, or a directory of tables; the one\n"
+    "               that fits is picked for each block. May be given more than once.\n"
+    "  -o FORMAT    text (the default), or json: one object a line\n"
+    "  --help       this text\n"
+    "  --version    the version\n"
+    "\n"
+    "Exit status: 0 all was decoded, 1 something was skipped, 2 nothing could be decoded.\n";
+
+struct options {
+    struct tables tables;
+    bool json;
+    const char *input;
+};
+
+static int complain(const char *what, const char *about)
+{
+    fprintf(stderr, "plogcat: %s%s%s; try plogcat --help\n", what, about ? " " : "", about ? about : "");
+    return EXIT_UNUSABLE;
+}
+
+/* Prints a text that was asked for instead of a dump's. */
+static int print(const char *text)
+{
+    return fputs(text, stdout) == EOF || fflush(stdout) != 0 ? EXIT_UNUSABLE : EXIT_CLEAN;
+}
+
+/* The value of an option: the rest of its word, or the next word. */
+static const char *option_value(char **arguments, int *i)
+{
+    if (arguments[*i][2])
+        return arguments[*i] + 2;
+    return arguments[*i + 1] ? arguments[++*i] : NULL;
+}
+
+/* Returns -1 to go on, else the exit status. */
+static int read_options(struct options *o, char **arguments)
+{
+    bool only_operands = false;
+    for (int i = 1; arguments[i]; i++) {
+        const char *word = arguments[i];
+        if (only_operands || word[0] != '-' || !word[1]) {
+            if (o->input)
+                return complain("more than one file is given:", word);
+            o->input = word;
+        } else if (strcmp(word, "--") == 0) {
+            only_operands = true;
+        } else if (strcmp(word, "--help") == 0) {
+            return print(usage);
+        } else if (strcmp(word, "--version") == 0) {
+            return print("plogcat " VERSION "\n");
+        } else if (word[1] == 't' || word[1] == 'o') {
+            char option = word[1];
+            const char *value = option_value(arguments, &i);
+            if (!value)
+                return complain("there is nothing behind", word);
+            if (option == 't')
+                tables_add(&o->tables, value);
+            else if (strcmp(value, "text") == 0 || strcmp(value, "json") == 0)
+                o->json = value[0] == 'j';
+            else
+                return complain("-o takes text or json, not", value);
+        } else {
+            return complain("there is no option", word);
+        }
+    }
+    if (!o->input)
+        return complain("no file is given", NULL);
+    return -1;
+}
+
+/* A stream may begin with other bytes, and a dump of memory may hold a chunk. A stream holds no block as it stands in
+   memory, so whoever finds one has a dump. */
+static int decode(const struct options *o, const struct input *in, struct history *h)
+{
+    static struct unknown unknown;
+    size_t found = image_print(in, &o->tables, h, &unknown);
+    if (found == 0)
+        found = chunks_print(in, &o->tables, h, &unknown);
+    if (found == 0)
+        unknown_search(&unknown, in->data, in->size);
+    if (unknown.count > 0)
+        unknown_report(&unknown, &o->tables, in->name);
+    else if (found == 0)
+        fprintf(stderr, "plogcat: %s: no ring and no chunk found\n", in->name);
+    if (!h->decoded)
+        return EXIT_UNUSABLE;
+    return h->damaged || unknown.count > 0 ? EXIT_DAMAGE : EXIT_CLEAN;
+}
+
+static int run(const struct options *o)
+{
+    static struct output output;
+    static struct history history;
+    struct input in;
+    if (o->tables.count == 0)
+        return complain("no table; give one with -t", NULL);
+    if (!input_open(&in, o->input))
+        return EXIT_UNUSABLE;
+    output.fd = STDOUT_FILENO;
+    output.json = o->json;
+    history.output = &output;
+    int status = decode(o, &in, &history);
+    output_flush(&output);
+    if (output.error) {
+        fprintf(stderr, "plogcat: standard output: %s\n", strerror(output.error));
+        status = EXIT_UNUSABLE;
+    }
+    buffer_free(&output.text);
+    input_close(&in);
+    return status;
+}
+
+int main(int count, char **arguments)
+{
+    struct options options = { .input = NULL };
+    if (count < 1)
+        return EXIT_UNUSABLE;
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like others */
+    int status = read_options(&options, arguments);
+    if (status < 0)
+        status = run(&options);
+    tables_free(&options.tables);
+    return status;
+}

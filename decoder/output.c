@@ -1,0 +1,143 @@
+#include "output.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "render.h"
+
+void output_flush(struct output *o)
+{
+    size_t at = 0;
+    while (at < o->size && !o->error) {
+        ssize_t written = write(o->fd, o->data + at, o->size - at);
+        if (written >= 0)
+            at += (size_t)written;
+        else if (errno != EINTR)
+            o->error = errno;
+    }
+    o->size = 0;
+}
+
+void output_bytes(struct output *o, const char *data, size_t size)
+{
+    while (size > 0) {
+        if (o->size == OUTPUT_SIZE)
+            output_flush(o);
+        size_t part = OUTPUT_SIZE - o->size < size ? OUTPUT_SIZE - o->size : size;
+        memcpy(o->data + o->size, data, part);
+        o->size += part;
+        data += part;
+        size -= part;
+    }
+}
+
+void output_text(struct output *o, const char *text)
+{
+    output_bytes(o, text, strlen(text));
+}
+
+void output_unsigned(struct output *o, uint64_t number)
+{
+    char digits[DECIMAL_MAX];
+    output_bytes(o, digits, decimal(number, digits));
+}
+
+void output_hex(struct output *o, uint64_t number, unsigned digits)
+{
+    while (digits-- > 0)
+        output_char(o, "0123456789abcdef"[number >> 4 * digits & 15]);
+}
+
+void output_seconds(struct output *o, const struct table *t, uint64_t ticks, unsigned digits, bool trim)
+{
+    /* hz is 10^10 at most (table_read.c), so the product is below 2^64. */
+    uint64_t nanoseconds = ticks % t->hz * UINT64_C(1000000000) / t->hz;
+    char fraction[9];
+    for (int i = 8; i >= 0; i--, nanoseconds /= 10)
+        fraction[i] = (char)('0' + nanoseconds % 10);
+    while (trim && digits > 0 && fraction[digits - 1] == '0')
+        digits--;
+    output_unsigned(o, ticks / t->hz);
+    if (digits > 0)
+        output_char(o, '.');
+    output_bytes(o, fraction, digits);
+}
+
+const char *event_name(const struct event *e)
+{
+    switch (e->kind) {
+    case EVENT_MESSAGE: break;
+    case EVENT_BOOT: return "plog.boot";
+    case EVENT_RESET: return "plog.reset";
+    case EVENT_LOST: return "plog.lost";
+    case EVENT_DAMAGE: return "plog.damage";
+    }
+    return NULL;
+}
+
+static void add_count(struct buffer *b, uint64_t count, const char *of)
+{
+    buffer_add_unsigned(b, count);
+    buffer_add_char(b, ' ');
+    buffer_add_text(b, of);
+    if (count != 1)
+        buffer_add_char(b, 's');
+}
+
+static void render_lost(struct buffer *b, const struct event *e)
+{
+    if (e->lost_bytes_known) {
+        add_count(b, e->lost_bytes, "byte");
+        buffer_add_text(b, " overwritten before they were drained");
+        if (e->lost_records_known) {
+            buffer_add_text(b, ", ");
+            add_count(b, e->lost_records, "record");
+            buffer_add_text(b, " missing here");
+        }
+    } else {
+        add_count(b, e->lost_records, "record");
+        buffer_add_text(b, " dropped");
+    }
+}
+
+void output_render(struct output *o, const struct event *e)
+{
+    struct buffer *b = &o->text;
+    buffer_clear(b);
+    switch (e->kind) {
+    case EVENT_MESSAGE:
+        render_message(b, e->record);
+        break;
+    case EVENT_BOOT:
+        buffer_add_text(b, e->table->project);
+        buffer_add_text(b, " started, schema ");
+        buffer_add_hex(b, e->record->schema, 8);
+        break;
+    case EVENT_RESET:
+        buffer_add_text(b, "about to reset: ");
+        buffer_add_text(b, cause_name(e->record->cause));
+        break;
+    case EVENT_LOST:
+        render_lost(b, e);
+        break;
+    case EVENT_DAMAGE:
+        if (e->blocks)
+            add_count(b, e->blocks, "block");
+        else
+            add_count(b, e->size, "byte");
+        buffer_add_text(b, " skipped at offset ");
+        buffer_add_unsigned(b, e->offset);
+        buffer_add_text(b, ": ");
+        buffer_add_text(b, e->reason);
+        break;
+    }
+}
+
+void output_event(struct output *o, const struct event *e)
+{
+    if (o->json)
+        json_event(o, e);
+    else
+        text_event(o, e);
+}

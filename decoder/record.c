@@ -1,0 +1,304 @@
+#include "record.h"
+
+#include <string.h>
+
+#include "bytes.h"
+
+struct cursor {
+    const uint8_t *at, *end;
+    struct record *record;
+    struct value *next;
+};
+
+const char *fault_text(enum fault fault)
+{
+    switch (fault) {
+    case FAULT_NONE: break;
+    case FAULT_SHORT: return "a record crosses the committed end";
+    case FAULT_VARINT: return "a number is not in its shortest form";
+    case FAULT_RANGE: return "a number is too large for its type";
+    case FAULT_BOOL: return "a bool is neither 0 nor 1";
+    case FAULT_CODE: return "a length is above its maximum";
+    case FAULT_ID: return "an id is not in the table";
+    case FAULT_KIND: return "a record of the ring is of no known kind";
+    case FAULT_CAUSE: return "a reset has no known cause";
+    case FAULT_SCHEMA: return "a boot record is of another schema than its block";
+    case FAULT_NULLS: return "a null pointer is given for what is none";
+    case FAULT_DELTA: return "a time is wider than the clock";
+    }
+    return "nothing";
+}
+
+const char *cause_name(unsigned cause)
+{
+    static const char *const names[CAUSE_MAX + 1] = {
+        "unknown", "power-on", "pin", "brown-out", "watchdog", "software", "fault", "lockup", "wake", "panic"
+    };
+    return cause <= CAUSE_MAX ? names[cause] : NULL;
+}
+
+static enum fault read_varint(struct cursor *c, uint64_t *number)
+{
+    if (c->at == c->end)
+        return FAULT_SHORT;
+    uint8_t first = *c->at;
+    if (first < 0x80) {
+        *number = first;
+        c->at++;
+        return FAULT_NONE;
+    }
+    unsigned follow = 1;
+    while (follow < 8 && (first & 0x80u >> follow))
+        follow++;
+    if ((size_t)(c->end - c->at) <= follow)
+        return FAULT_SHORT;
+    uint64_t high = first & (0x7Fu >> follow);
+    *number = load_wide(c->at + 1, follow) | (follow < 8 ? high << 8 * follow : 0);
+    c->at += 1 + follow;
+    /* The form one byte shorter holds 7 bits a byte. */
+    return *number >> 7 * follow ? FAULT_NONE : FAULT_VARINT;
+}
+
+static enum fault read_limited(struct cursor *c, unsigned width, uint64_t *number)
+{
+    enum fault fault = read_varint(c, number);
+    if (fault)
+        return fault;
+    return width < 8 && *number >> 8 * width ? FAULT_RANGE : FAULT_NONE;
+}
+
+static uint64_t extend_sign(uint64_t number, unsigned width)
+{
+    uint64_t sign = UINT64_C(1) << (8 * width - 1);
+    return (number ^ sign) - sign;
+}
+
+static double load_float(const uint8_t *p)
+{
+    uint32_t bits = load32(p);
+    float number;
+    memcpy(&number, &bits, sizeof number);
+    return (double)number;
+}
+
+static double load_double(const uint8_t *p)
+{
+    uint64_t bits = load_wide(p, 8);
+    double number;
+    memcpy(&number, &bits, sizeof number);
+    return number;
+}
+
+/* Reads one element that is a number. */
+static enum fault read_number(struct cursor *c, const struct field *f, struct value *v)
+{
+    enum fault fault;
+    *v = (struct value){ .length = 0 };
+    if (f->wire == WIRE_VARINT)
+        return read_limited(c, f->width, &v->as.number);
+    if (f->wire == WIRE_ZIGZAG) {
+        fault = read_limited(c, f->width, &v->as.number);
+        v->as.number = v->as.number >> 1 ^ (0 - (v->as.number & 1));
+        return fault;
+    }
+    if ((size_t)(c->end - c->at) < f->width)
+        return FAULT_SHORT;
+    const uint8_t *bytes = c->at;
+    c->at += f->width;
+    if (f->wire == WIRE_F32)
+        v->as.real = load_float(bytes);
+    else if (f->wire == WIRE_F64)
+        v->as.real = load_double(bytes);
+    else
+        v->as.number = load_wide(bytes, f->width);
+    if (f->wire == WIRE_SIGNED)
+        v->as.number = extend_sign(v->as.number, f->width);
+    return f->wire == WIRE_BOOL && v->as.number > 1 ? FAULT_BOOL : FAULT_NONE;
+}
+
+/* How many elements follow, and the value that tells it. */
+static enum fault read_length(struct cursor *c, const struct field *f, struct value *v)
+{
+    *v = (struct value){ .length = f->count };
+    if (f->shape == SHAPE_EXACTLY)
+        return FAULT_NONE;
+    uint64_t code;
+    enum fault fault = read_varint(c, &code);
+    if (fault)
+        return fault;
+    if (code > (uint64_t)f->count + 2)
+        return FAULT_CODE;
+    v->cut = code == (uint64_t)f->count + 1;
+    v->null = code == (uint64_t)f->count + 2;
+    if (v->null)
+        v->length = 0;
+    else if (!v->cut)
+        v->length = (uint32_t)code;
+    c->record->any_cut |= v->cut;
+    return FAULT_NONE;
+}
+
+static enum fault read_field(struct cursor *c, const struct field *f);
+
+static enum fault read_elements(struct cursor *c, const struct field *f, uint32_t count)
+{
+    enum fault fault = FAULT_NONE;
+    for (; count > 0 && !fault; count--) {
+        if (f->wire != WIRE_STRUCT) {
+            fault = read_number(c, f, c->next++);
+            continue;
+        }
+        for (size_t i = 0; i < f->type->field_count && !fault; i++)
+            fault = read_field(c, &f->type->fields[i]);
+    }
+    return fault;
+}
+
+/* Each value takes a byte at least, but the last may be the one that is missing: hence the one more in record. */
+static enum fault read_field(struct cursor *c, const struct field *f)
+{
+    if (f->wire != WIRE_RUN && f->shape != SHAPE_UP_TO)
+        return read_elements(c, f, f->shape == SHAPE_ONE ? 1 : f->count);
+    struct value *length = c->next++;
+    enum fault fault = read_length(c, f, length);
+    if (fault || f->wire != WIRE_RUN)
+        return fault ? fault : read_elements(c, f, length->length);
+    if ((size_t)(c->end - c->at) < length->length)
+        return FAULT_SHORT;
+    length->as.bytes = c->at;
+    c->at += length->length;
+    return FAULT_NONE;
+}
+
+static bool is_pointer(const struct field *f)
+{
+    return f->shape == SHAPE_EXACTLY || (f->shape == SHAPE_ONE && f->basic == BASIC_STRUCT);
+}
+
+static bool all_zero(const uint8_t *from, const uint8_t *to)
+{
+    while (from < to && *from == 0)
+        from++;
+    return from == to;
+}
+
+bool record_is_null(const struct record *r, size_t argument)
+{
+    return argument < 64 && r->nulls >> argument & 1;
+}
+
+static enum fault read_arguments(struct cursor *c, const struct message *m)
+{
+    struct record *r = c->record;
+    if (m->argument_count < 64 && r->nulls >> m->argument_count)
+        return FAULT_NULLS;
+    for (size_t i = 0; i < m->argument_count; i++) {
+        const uint8_t *start = c->at;
+        r->starts[i] = (uint32_t)(c->next - r->values);
+        enum fault fault = read_field(c, &m->arguments[i]);
+        if (fault)
+            return fault;
+        if (record_is_null(r, i) && !(is_pointer(&m->arguments[i]) && all_zero(start, c->at)))
+            return FAULT_NULLS;
+    }
+    r->starts[m->argument_count] = (uint32_t)(c->next - r->values);
+    return FAULT_NONE;
+}
+
+static enum fault read_delta(struct cursor *c, const struct table *t)
+{
+    c->record->delta = 0;
+    if (!t->clock)
+        return FAULT_NONE;
+    enum fault fault = read_varint(c, &c->record->delta);
+    if (!fault && t->clock_bits == 32 && c->record->delta > UINT32_MAX)
+        return FAULT_DELTA;
+    return fault;
+}
+
+static enum fault read_cause(struct cursor *c)
+{
+    if (c->at == c->end)
+        return FAULT_SHORT;
+    c->record->cause = *c->at++;
+    return c->record->cause > CAUSE_MAX ? FAULT_CAUSE : FAULT_NONE;
+}
+
+static enum fault read_boot(struct cursor *c, const struct table *t)
+{
+    if (c->end - c->at < 7)
+        return FAULT_SHORT;
+    c->record->kind = RECORD_BOOT;
+    c->record->delta = 0;
+    c->record->boot = load16(c->at);
+    c->at += 2;
+    enum fault fault = read_cause(c);
+    c->record->schema = load32(c->at);
+    c->at += 4;
+    if (c->record->schema != t->schema)
+        return FAULT_SCHEMA;
+    return fault;
+}
+
+enum { KIND_BOOT = 1, KIND_RESET, KIND_NULLS };
+
+enum fault record_decode(struct record *r, const struct table *t, const uint8_t *bytes, size_t size)
+{
+    struct cursor c = { .at = bytes, .end = bytes + size, .record = r, .next = r->values };
+    uint64_t id, kind;
+    enum fault fault = read_varint(&c, &id);
+    r->nulls = 0;
+    r->any_cut = false;
+    if (!fault && id == 0) {
+        fault = read_varint(&c, &kind);
+        if (!fault && kind == KIND_BOOT) {
+            fault = read_boot(&c, t);
+            r->size = (size_t)(c.at - bytes);
+            return fault;
+        }
+        if (!fault && kind == KIND_RESET) {
+            r->kind = RECORD_RESET;
+            fault = read_delta(&c, t);
+            if (!fault)
+                fault = read_cause(&c);
+            r->size = (size_t)(c.at - bytes);
+            return fault;
+        }
+        if (!fault && kind != KIND_NULLS)
+            return FAULT_KIND;
+        if (!fault)
+            fault = read_varint(&c, &r->nulls);
+        if (!fault && r->nulls == 0)
+            return FAULT_NULLS;
+        if (!fault)
+            fault = read_varint(&c, &id);
+        if (!fault && id == 0)
+            return FAULT_NULLS;
+    }
+    if (fault)
+        return fault;
+    r->kind = RECORD_MESSAGE;
+    r->message = id < t->id_limit ? t->by_id[id] : NULL;
+    if (!r->message)
+        return FAULT_ID;
+    fault = read_delta(&c, t);
+    if (!fault)
+        fault = read_arguments(&c, r->message);
+    r->size = (size_t)(c.at - bytes);
+    return fault;
+}
+
+const struct value *value_after(const struct field *f, const struct value *v)
+{
+    if (f->wire == WIRE_RUN)
+        return v + 1;
+    uint32_t count = f->shape == SHAPE_ONE ? 1 : f->count;
+    if (f->shape == SHAPE_UP_TO)
+        count = v++->length;
+    if (f->wire != WIRE_STRUCT)
+        return v + count;
+    for (; count > 0; count--)
+        for (size_t i = 0; i < f->type->field_count; i++)
+            v = value_after(&f->type->fields[i], v);
+    return v;
+}

@@ -1,0 +1,71 @@
+/*
+ * One record, decoded and checked (docs/FORMAT.md, sections 3, 4 and 7).
+ *
+ * Nothing is copied: strings and bytes point into the dump. A record has at most one value a byte, so the room for
+ * TABLE_BLOCK_MAX values that struct record brings is enough for every block.
+ */
+#ifndef RECORD_H
+#define RECORD_H
+
+#include "table.h"
+
+/* One element of an argument; before those of T[<=N] stands one with their number. str and bytes are one value. */
+struct value {
+    union {
+        uint64_t number;      /* signed ones as two's complement */
+        double real;
+        const uint8_t *bytes;
+    } as;
+    uint32_t length;
+    bool cut;
+    bool null;
+};
+
+enum record_kind { RECORD_MESSAGE, RECORD_BOOT, RECORD_RESET };
+
+struct record {
+    enum record_kind kind;
+    size_t size;                    /* bytes, those of a nulls record before it included */
+    uint64_t delta;                 /* 0 with "clock none" and for a boot */
+    const struct message *message;  /* RECORD_MESSAGE */
+    uint64_t nulls;                 /* bit i: argument i was a null pointer */
+    bool any_cut;
+    uint16_t boot;                  /* RECORD_BOOT */
+    uint8_t cause;                  /* RECORD_BOOT, RECORD_RESET */
+    uint32_t schema;                /* RECORD_BOOT */
+    uint32_t starts[TABLE_BLOCK_MAX + 1]; /* first value of each argument, and the end */
+    struct value values[TABLE_BLOCK_MAX + 1];
+};
+
+enum fault {
+    FAULT_NONE,
+    FAULT_SHORT,    /* the bytes end before the record does */
+    FAULT_VARINT,   /* longer than it need be */
+    FAULT_RANGE,    /* a number too large for its type */
+    FAULT_BOOL,     /* neither 0 nor 1 */
+    FAULT_CODE,     /* of a length, above N + 2 */
+    FAULT_ID,       /* not in the table */
+    FAULT_KIND,     /* not one of the ring's own */
+    FAULT_CAUSE,
+    FAULT_SCHEMA,   /* a boot record's, other than the block's */
+    FAULT_NULLS,    /* a null pointer for what is no pointer, or with bytes */
+    FAULT_DELTA     /* longer than the clock is wide */
+};
+
+/* What a fault is, in words. */
+const char *fault_text(enum fault fault);
+
+/* Decodes the record at `bytes`, of which there are `size`. On a fault the record is undefined. */
+enum fault record_decode(struct record *r, const struct table *t, const uint8_t *bytes, size_t size);
+
+/* Whether an argument was a null pointer by a nulls record. */
+bool record_is_null(const struct record *r, size_t argument);
+
+/* The value behind all those of a field that starts at v. */
+const struct value *value_after(const struct field *f, const struct value *v);
+
+/* A cause's name; NULL above CAUSE_MAX. */
+#define CAUSE_MAX 9
+const char *cause_name(unsigned cause);
+
+#endif

@@ -1,0 +1,223 @@
+#include "render.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const struct constant *enum_constant(const struct type *type, uint64_t value)
+{
+    size_t low = 0, high = type->constant_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (type->constants[middle].value < value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < type->constant_count && type->constants[low].value == value ? &type->constants[low] : NULL;
+}
+
+const char *flag_name(const struct type *type, unsigned bit)
+{
+    const struct constant *constant = enum_constant(type, bit);
+    return constant ? constant->name : NULL;
+}
+
+static void add_hex_prefix(struct buffer *word, uint64_t number, unsigned digits)
+{
+    buffer_add_text(word, "0x");
+    buffer_add_hex(word, number, digits);
+}
+
+static void add_flags(struct buffer *word, const struct type *type, uint64_t value)
+{
+    uint64_t rest = value;
+    for (unsigned bit = 0; bit < 64; bit++) {
+        const char *name = value >> bit & 1 ? flag_name(type, bit) : NULL;
+        if (!name)
+            continue;
+        if (rest != value)
+            buffer_add_char(word, '|');
+        buffer_add_text(word, name);
+        rest &= ~(UINT64_C(1) << bit);
+    }
+    if (rest == 0 && value != 0)
+        return;
+    if (value == 0) {
+        buffer_add_char(word, '0');
+        return;
+    }
+    if (rest != value)
+        buffer_add_char(word, '|');
+    unsigned digits = 1;
+    while (digits < 16 && rest >> 4 * digits)
+        digits++;
+    add_hex_prefix(word, rest, digits);
+}
+
+/* What a number prints as when its format asks for no number. */
+static void add_word(struct buffer *word, const struct field *f, uint64_t number)
+{
+    const struct constant *constant;
+    char c = (char)number;
+    switch (f->basic) {
+    case BASIC_BOOL:
+        buffer_add_text(word, number ? "true" : "false");
+        break;
+    case BASIC_CHAR:
+        buffer_add(word, &c, 1);
+        break;
+    case BASIC_ENUM:
+        constant = enum_constant(f->type, number);
+        if (constant)
+            buffer_add_text(word, constant->name);
+        else
+            buffer_add_unsigned(word, number);
+        break;
+    case BASIC_FLAGS:
+        add_flags(word, f->type, number);
+        break;
+    default: /* ptr */
+        add_hex_prefix(word, number, number >> 32 ? 16 : 8);
+        break;
+    }
+}
+
+static void render_word(struct buffer *out, const struct format *format, const struct field *f, uint64_t number)
+{
+    struct buffer word = { 0 };
+    add_word(&word, f, number);
+    format_text(out, format, word.data, word.size);
+    buffer_free(&word);
+}
+
+static void render_number(struct buffer *out, const struct format *format, const struct field *f,
+                          const struct value *v)
+{
+    uint64_t number = v->as.number;
+    bool negative;
+    switch (f->basic) {
+    case BASIC_F32: case BASIC_F64:
+        format_float(out, format, v->as.real, f->basic == BASIC_F32);
+        break;
+    case BASIC_BOOL: case BASIC_CHAR: case BASIC_ENUM: case BASIC_FLAGS: case BASIC_PTR:
+        if (format_wants_number(format))
+            format_integer(out, format, false, number);
+        else
+            render_word(out, format, f, number);
+        break;
+    default:
+        negative = f->basic >= BASIC_I8 && f->basic <= BASIC_I64 && number >> 63;
+        format_integer(out, format, negative, negative ? 0 - number : number);
+        break;
+    }
+}
+
+/* bytes with a format for numbers are a list of them. */
+static void render_byte_list(struct buffer *out, const struct format *format, const struct value *v)
+{
+    buffer_add_char(out, '[');
+    for (uint32_t i = 0; i < v->length && !out->full; i++) {
+        if (i > 0)
+            buffer_add_text(out, ", ");
+        format_integer(out, format, false, v->as.bytes[i]);
+    }
+    buffer_add_char(out, ']');
+}
+
+static void render_run(struct buffer *out, const struct format *format, const struct field *f, const struct value *v)
+{
+    if (f->basic == BASIC_STR) {
+        format_text(out, format, (const char *)v->as.bytes, v->length);
+    } else if (format_wants_number(format)) {
+        render_byte_list(out, format, v);
+    } else {
+        struct buffer hex = { 0 };
+        for (uint32_t i = 0; i < v->length; i++)
+            buffer_add_hex(&hex, v->as.bytes[i], 2);
+        format_text(out, format, hex.data, hex.size);
+        buffer_free(&hex);
+    }
+}
+
+static const struct value *render_field(struct buffer *out, const struct format *format, const struct field *f,
+                                        const struct value *v);
+
+static const struct value *render_struct(struct buffer *out, const struct format *format, const struct type *type,
+                                         const struct value *v)
+{
+    buffer_add_char(out, '{');
+    for (size_t i = 0; i < type->field_count; i++) {
+        if (i > 0)
+            buffer_add_text(out, ", ");
+        buffer_add_text(out, type->fields[i].name);
+        buffer_add_text(out, ": ");
+        v = render_field(out, format, &type->fields[i], v);
+    }
+    buffer_add_char(out, '}');
+    return v;
+}
+
+static const struct value *render_element(struct buffer *out, const struct format *format, const struct field *f,
+                                          const struct value *v)
+{
+    if (f->wire == WIRE_STRUCT)
+        return render_struct(out, format, f->type, v);
+    render_number(out, format, f, v);
+    return v + 1;
+}
+
+/* Renders a field whose values start at v; returns the value behind them. */
+static const struct value *render_field(struct buffer *out, const struct format *format, const struct field *f,
+                                        const struct value *v)
+{
+    if (f->wire != WIRE_RUN && f->shape == SHAPE_ONE)
+        return render_element(out, format, f, v);
+    const struct value *length = v;
+    if (f->wire == WIRE_RUN || f->shape == SHAPE_UP_TO)
+        v++;
+    if (v != length && length->null) {
+        buffer_add_text(out, "null");
+        return v;
+    }
+    if (f->wire == WIRE_RUN) {
+        render_run(out, format, f, length);
+    } else {
+        uint32_t count = f->shape == SHAPE_UP_TO ? length->length : f->count;
+        buffer_add_char(out, '[');
+        for (uint32_t i = 0; i < count; i++) {
+            if (i > 0)
+                buffer_add_text(out, ", ");
+            v = render_element(out, format, f, v);
+        }
+        buffer_add_char(out, ']');
+    }
+    if (f->shape == SHAPE_UP_TO && length->cut)
+        buffer_add_text(out, CUT_MARK);
+    return v;
+}
+
+static void render_piece(struct buffer *out, const struct record *r, const struct piece *piece)
+{
+    if (record_is_null(r, piece->argument)) {
+        buffer_add_text(out, "null");
+        return;
+    }
+    const struct value *v = r->values + r->starts[piece->argument];
+    const struct field *f = &r->message->arguments[piece->argument];
+    for (unsigned i = 0; i < piece->path_length; i++) {
+        for (uint32_t before = 0; before < piece->path[i]; before++)
+            v = value_after(&f->type->fields[before], v);
+        f = &f->type->fields[piece->path[i]];
+    }
+    render_field(out, &piece->format, f, v);
+}
+
+void render_message(struct buffer *out, const struct record *r)
+{
+    for (size_t i = 0; i < r->message->piece_count && !out->full; i++) {
+        const struct piece *piece = &r->message->pieces[i];
+        buffer_add(out, piece->literal, piece->literal_size);
+        if (piece->has_value)
+            render_piece(out, r, piece);
+    }
+}

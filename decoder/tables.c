@@ -1,0 +1,134 @@
+/* The set of tables that were given. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "table.h"
+
+static char *read_all(FILE *file, size_t *size)
+{
+    char *data = NULL;
+    size_t capacity = 0;
+    *size = 0;
+    for (;;) {
+        if (*size == capacity) {
+            capacity = capacity ? 2 * capacity : 65536;
+            char *more = capacity <= 4 * TABLE_BYTES_MAX ? realloc(data, capacity) : NULL;
+            if (!more) {
+                free(data);
+                errno = capacity > 4 * TABLE_BYTES_MAX ? EFBIG : ENOMEM;
+                return NULL;
+            }
+            data = more;
+        }
+        size_t got = fread(data + *size, 1, capacity - *size, file);
+        if (got == 0)
+            break;
+        *size += got;
+    }
+    if (ferror(file)) {
+        free(data);
+        return NULL;
+    }
+    return data;
+}
+
+static void add_table(struct tables *all, struct table *t)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        struct table *other = all->at[i];
+        if (((other->schema ^ t->schema) & 0xFFFFFF) != 0)
+            continue;
+        if (other->schema != t->schema)
+            fprintf(stderr, "plogcat: %s (schema %08x) and %s (schema %08x) look the same in a dump: only the first is used\n",
+                    other->path, (unsigned)other->schema, t->path, (unsigned)t->schema);
+        table_free(t);
+        return;
+    }
+    struct table **at = realloc(all->at, (all->count + 1) * sizeof *at);
+    if (!at) {
+        fprintf(stderr, "plogcat: %s: out of memory\n", t->path);
+        table_free(t);
+        return;
+    }
+    all->at = at;
+    all->at[all->count++] = t;
+}
+
+static void add_file(struct tables *all, const char *path)
+{
+    char why[256];
+    size_t size;
+    FILE *file = fopen(path, "rb");
+    char *json = file ? read_all(file, &size) : NULL;
+    if (!json) {
+        fprintf(stderr, "plogcat: %s: %s\n", path, strerror(errno));
+    } else {
+        struct table *t = table_read(json, size, path, why);
+        if (t)
+            add_table(all, t);
+        else
+            fprintf(stderr, "plogcat: %s: not usable as a table: %s\n", path, why);
+        free(json);
+    }
+    if (file)
+        fclose(file);
+}
+
+static int is_json(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name);
+    return length > 5 && strcmp(entry->d_name + length - 5, ".json") == 0;
+}
+
+/* In order of their names, so that the same directory gives the same messages. */
+static void add_directory(struct tables *all, const char *path)
+{
+    struct dirent **entries;
+    int count = scandir(path, &entries, is_json, alphasort);
+    if (count < 0) {
+        fprintf(stderr, "plogcat: %s: %s\n", path, strerror(errno));
+        return;
+    }
+    if (count == 0)
+        fprintf(stderr, "plogcat: %s: no .json file in this directory\n", path);
+    for (int i = 0; i < count; i++) {
+        size_t size = strlen(path) + strlen(entries[i]->d_name) + 2;
+        char *name = malloc(size);
+        if (name) {
+            snprintf(name, size, "%s/%s", path, entries[i]->d_name);
+            add_file(all, name);
+        }
+        free(name);
+        free(entries[i]);
+    }
+    free(entries);
+}
+
+void tables_add(struct tables *all, const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+        add_directory(all, path);
+    else
+        add_file(all, path);
+}
+
+void tables_free(struct tables *all)
+{
+    for (size_t i = 0; i < all->count; i++)
+        table_free(all->at[i]);
+    free(all->at);
+    *all = (struct tables){ 0 };
+}
+
+const struct table *tables_find(const struct tables *all, uint32_t schema24)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if ((all->at[i]->schema & 0xFFFFFF) == schema24)
+            return all->at[i];
+    return NULL;
+}

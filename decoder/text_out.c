@@ -1,0 +1,70 @@
+/* Events as lines for people. */
+#include "output.h"
+#include "utf8.h"
+
+static void write_escaped(struct output *o, const char *text, size_t size)
+{
+    for (size_t at = 0; at < size;) {
+        uint32_t code;
+        unsigned length = utf8_decode((const uint8_t *)text + at, size - at, &code);
+        if (length && !utf8_is_control(code)) {
+            output_bytes(o, text + at, length);
+        } else if (code == '\n' || code == '\r' || code == '\t') {
+            output_char(o, '\\');
+            output_char(o, code == '\n' ? 'n' : code == '\r' ? 'r' : 't');
+        } else {
+            output_text(o, code < 0x80 ? "\\x" : "\\u");
+            output_hex(o, code, code < 0x80 ? 2 : 4);
+        }
+        at += length ? length : 1;
+    }
+}
+
+static void write_boot(struct output *o, const struct event *e)
+{
+    output_text(o, "boot ");
+    if (!e->boot_known) {
+        output_char(o, '?');
+        return;
+    }
+    output_unsigned(o, e->boot);
+    if (e->cause) {
+        output_text(o, " (");
+        output_text(o, cause_name(e->cause));
+        output_char(o, ')');
+    }
+}
+
+static void write_event_name(struct output *o, const struct event *e)
+{
+    if (e->kind != EVENT_MESSAGE) {
+        output_text(o, event_name(e));
+        return;
+    }
+    const struct message *m = e->record->message;
+    if (m->module) {
+        output_text(o, m->module);
+        output_char(o, '.');
+    }
+    output_text(o, m->name);
+}
+
+void text_event(struct output *o, const struct event *e)
+{
+    output_render(o, e);
+    write_boot(o, e);
+    output_text(o, "  ");
+    if (e->time_known)
+        output_seconds(o, e->table, e->ticks, 6, false);
+    else
+        output_char(o, '?');
+    output_text(o, "  ");
+    output_text(o, e->kind == EVENT_MESSAGE ? e->record->message->level : "-");
+    output_text(o, "  ");
+    write_event_name(o, e);
+    output_text(o, "  ");
+    write_escaped(o, o->text.data, o->text.size);
+    if (o->text.full)
+        output_text(o, "\xE2\x80\xA6");
+    output_char(o, '\n');
+}

@@ -1,0 +1,17 @@
+/* UTF-8 from hostile places, made safe to print. */
+#ifndef UTF8_H
+#define UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Length in bytes of the character at p, with at most `size` bytes there, and its code point; 0 when the bytes
+   are no valid UTF-8 (overlong forms, surrogates and what lies above U+10FFFF are not). size is at least 1. */
+unsigned utf8_decode(const uint8_t *p, size_t size, uint32_t *code);
+
+/* True for what must not reach a terminal as it is: controls (C0, DEL, C1), line and paragraph separators, and
+   the marks that change the direction of writing. */
+bool utf8_is_control(uint32_t code);
+
+#endif
