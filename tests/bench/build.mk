@@ -12,10 +12,9 @@ $(BENCH)/%/bench.c: tests/bench/calls.plog tests/bench/build.mk $(BUILD)/plogen
 	{ cat $<; echo '$(BENCH_OPTIONS)'; } | $(BUILD)/plogen - -o $(@D)
 	@touch $@
 
-# gcc would make one function of two wrappers that do the same.
 $(BENCH)/bytes $(BENCH)/instructions: $(BENCH)/%: tests/bench/%.c tests/bench/library.c tests/bench/calls.h \
 		$(BENCH)/linux/bench.c $(RUNTIME)
-	$(CC) -std=c99 -D_GNU_SOURCE $(WARN) -O2 -fno-ipa-icf -Wl,-z,now $(BENCH_FLAGS) -I $(BENCH)/linux \
+	$(CC) -std=c99 -D_GNU_SOURCE $(WARN) -O2 -Wl,-z,now $(BENCH_FLAGS) -I $(BENCH)/linux \
 		$< tests/bench/library.c -o $@
 
 $(BENCH)/instructions.txt: $(BENCH)/instructions tests/bench/inclusive.awk
