@@ -1,6 +1,6 @@
 /*
- * Linked into the demo's firmware for its tests: at power-on the RAM holds noise, as real RAM does and QEMU's does not, and
- * at the end all of RAM goes to the host, as a debugger would fetch it.
+ * Linked into the demo's firmware for its tests: at power-on the RAM holds noise, as real RAM does and QEMU's does not. All
+ * of RAM goes to the host twice, as a debugger would fetch it: right after the crash, and at the end.
  */
 #include "board.h"
 #include "semihosting.h"
@@ -33,21 +33,27 @@ static void make_noise(void)
     }
 }
 
+static bool dump_ram(const char *name)
+{
+    int32_t file = semihosting_create(name);
+    bool done = file >= 0 && semihosting_write(file, (const void *)RAM_START, RAM_SIZE);
+
+    semihosting_close(file);
+    return done;
+}
+
 int __wrap_main(void)
 {
     if (NOISE_MADE == 0u) {
         NOISE_MADE = 1u;
         make_noise();
+    } else if (!dump_ram("crash.bin")) {
+        __real_semihosting_exit(2u);
     }
     return __real_main();
 }
 
 void __wrap_semihosting_exit(uint32_t status)
 {
-    int32_t file = semihosting_create("ram.bin");
-
-    if (file < 0 || !semihosting_write(file, (const void *)RAM_START, RAM_SIZE))
-        status = 2u;
-    semihosting_close(file);
-    __real_semihosting_exit(status);
+    __real_semihosting_exit(dump_ram("end.bin") ? status : 2u);
 }
