@@ -9,20 +9,21 @@ size_t chunk_find(const uint8_t *data, size_t size, size_t at)
         if (!p)
             break;
         at = (size_t)(p - data);
-        if (size - at >= CHUNK_MARK_SIZE && p[1] == 'l' && p[2] == 'g' && (p[3] & ~4) >= 0x11 && (p[3] & ~4) <= 0x12)
+        if (size - at >= CHUNK_MARK_SIZE && p[1] == 'l' && p[2] == 'g' && (p[3] == 0x11 || p[3] == 0x12 || p[3] == 0x15))
             return at;
         at++;
     }
     return size;
 }
 
-bool chunk_header(const uint8_t *data, size_t size, struct layout layout, struct header *h)
+bool chunk_header(const uint8_t *data, size_t size, enum form *form, struct header *h)
 {
-    uint8_t tag = (uint8_t)((layout.narrow ? 0x12 : 0x11) + (layout.count ? 4 : 0));
-    if (size < CHUNK_MARK_SIZE + header_size(layout) || data[3] != tag)
+    struct layout layout = { .form = data[3] == 0x12 ? FORM_NARROW : data[3] == 0x15 ? FORM_COUNTING : FORM_WIDE };
+    *form = layout.form;
+    if (size < CHUNK_MARK_SIZE + header_size(layout.form))
         return false;
     *h = header_read(data + CHUNK_MARK_SIZE, layout);
-    return header_plausible(h, layout, TABLE_BLOCK_MAX) && header_checks(h, layout, true);
+    return header_plausible(h, layout, TABLE_BLOCK_MAX) && header_checks_either(h, layout.form, true);
 }
 
 /* The block whose chunks are coming in. */
@@ -54,7 +55,6 @@ struct chunk {
     struct header header;
     const struct table *table; /* NULL: none was given */
     size_t header_bytes;
-    size_t offset;             /* of the mark */
     size_t data;               /* offset of its bytes */
     size_t size;               /* how many are there */
     bool cut;                  /* the stream ends before they do */
@@ -64,39 +64,40 @@ static bool read_chunk(const struct stream *s, size_t at, struct chunk *chunk)
 {
     const uint8_t *data = s->in->data + at;
     size_t size = s->in->size - at;
-    *chunk = (struct chunk){ .offset = at };
-    for (unsigned bits = 0; bits < 8; bits++) {
-        struct layout layout = { .narrow = bits & 1, .count = bits & 2, .drop = bits & 4 };
-        if (!chunk_header(data, size, layout, &chunk->header))
-            continue;
-        const struct table *t = tables_find(s->tables, chunk->header.schema24);
-        if (t && (t->narrow != layout.narrow || t->count != layout.count || t->drop != layout.drop ||
-                  chunk->header.used > t->block))
-            continue;
-        chunk->table = t;
-        chunk->header_bytes = header_size(layout);
-        chunk->data = at + CHUNK_MARK_SIZE + chunk->header_bytes;
-        chunk->size = chunk->header.used - chunk->header.read;
-        chunk->cut = s->in->size - chunk->data < chunk->size;
-        if (chunk->cut)
-            chunk->size = s->in->size - chunk->data;
-        return true;
-    }
-    return false;
+    enum form form;
+    *chunk = (struct chunk){ .header_bytes = 0 };
+    if (!chunk_header(data, size, &form, &chunk->header))
+        return false;
+    const struct table *t = tables_find(s->tables, chunk->header.schema24);
+    if (t && (t->form != form || chunk->header.used > t->block || !header_checks(&chunk->header, header_layout(t), true)))
+        return false;
+    chunk->table = t;
+    chunk->header_bytes = header_size(form);
+    chunk->data = at + CHUNK_MARK_SIZE + chunk->header_bytes;
+    chunk->size = chunk->header.used - chunk->header.read;
+    chunk->cut = s->in->size - chunk->data < chunk->size;
+    if (chunk->cut)
+        chunk->size = s->in->size - chunk->data;
+    return true;
 }
 
 static bool same_block(const struct assembly *b, const struct chunk *chunk)
 {
     const struct header *x = &b->header, *y = &chunk->header;
     return b->open && b->table == chunk->table && x->boot == y->boot && x->lap == y->lap && x->time == y->time &&
-           x->first == y->first;
+           x->first == y->first && x->drained == y->drained;
 }
 
 static void close_block(struct stream *s)
 {
     struct assembly *b = &s->block;
-    if (b->open && b->table->drop && b->header.lost > 0)
-        history_lost(s->history, b->table, NULL, &b->header.lost);
+    if (b->open && b->table->drop) {
+        uint32_t grown = b->header.lost - s->lost;
+        if (grown > 0 && grown <= INT32_MAX) {
+            s->lost = b->header.lost;
+            history_lost(s->history, b->table, NULL, &grown);
+        }
+    }
     b->open = false;
 }
 
@@ -112,14 +113,14 @@ static void tell_lost(struct stream *s, const struct chunk *chunk, bool next_kno
     uint32_t records = chunk->header.first - next;
     bool starts_block = chunk->header.read == chunk->table->header;
     history_lost(s->history, chunk->table, &grown,
-                 chunk->table->count && starts_block && next_known ? &records : NULL);
+                 chunk->table->form == FORM_COUNTING && starts_block && next_known ? &records : NULL);
 }
 
 static void open_block(struct stream *s, const struct chunk *chunk)
 {
     struct assembly *b = &s->block;
-    bool first = !s->lost_known, next_known = first || (b->open && !b->broken);
-    uint32_t next = first ? 0 : b->header.first + b->records;
+    bool next_known = s->found == 1 ? !chunk->header.drained : b->open && !b->broken;
+    uint32_t next = s->found == 1 ? 0 : b->header.first + b->records;
     close_block(s);
     if (!chunk->table->drop)
         tell_lost(s, chunk, next_known, next);

@@ -4,7 +4,7 @@
 
 #include "record.h"
 
-enum event_kind { EVENT_MESSAGE, EVENT_BOOT, EVENT_RESET, EVENT_LOST, EVENT_DAMAGE };
+enum event_kind { EVENT_MESSAGE, EVENT_BOOT, EVENT_RESET, EVENT_REFUSED, EVENT_LOST, EVENT_DAMAGE };
 
 struct event {
     enum event_kind kind;
@@ -14,7 +14,7 @@ struct event {
     uint8_t cause;               /* of the boot; 0 when unknown */
     bool time_known;
     uint64_t ticks;              /* since the boot */
-    const struct record *record; /* EVENT_MESSAGE, EVENT_BOOT, EVENT_RESET */
+    const struct record *record; /* all but the last two kinds */
 
     bool lost_bytes_known, lost_records_known;
     uint32_t lost_bytes, lost_records;

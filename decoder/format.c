@@ -49,6 +49,10 @@ bool format_read(const char *text, size_t size, struct format *f)
         return false;
     if (at < end && is_one_of(*at, "+- "))
         f->sign = *at++;
+    if (at < end && *at == 'z') {
+        f->unsigned_zero = true;
+        at++;
+    }
     if (at < end && *at == '#') {
         f->alternate = true;
         at++;
@@ -73,7 +77,16 @@ bool format_read(const char *text, size_t size, struct format *f)
 
 static bool fits_text(const struct format *f)
 {
-    return is_one_of(f->type ? f->type : 's', "s") && !f->sign && !f->alternate && !f->grouping && f->align != '=';
+    return is_one_of(f->type ? f->type : 's', "s") && !f->sign && !f->unsigned_zero &&
+           !f->alternate && !f->grouping && f->align != '=';
+}
+
+static bool fits_bytes(const struct format *f)
+{
+    struct format text = *f;
+    if (is_one_of(f->type, "xX"))
+        text.type = 's';
+    return fits_text(&text) && f->precision < 0;
 }
 
 static bool fits_float(const struct format *f)
@@ -85,7 +98,7 @@ static bool fits_integer(const struct format *f)
 {
     if (is_one_of(f->type, "eEfFgG%"))
         return fits_float(f);
-    if (f->type == 's' || f->precision >= 0)
+    if (f->type == 's' || f->precision >= 0 || f->unsigned_zero)
         return false;
     if (f->type == 'c')
         return !f->sign && !f->alternate && !f->grouping;
@@ -98,16 +111,17 @@ bool format_fits(const struct format *f, enum format_class class)
 {
     switch (class) {
     case FORMAT_TEXT: return fits_text(f);
+    case FORMAT_BYTES: return fits_bytes(f);
     case FORMAT_INTEGER: return fits_integer(f);
     case FORMAT_FLOAT: return fits_float(f);
     case FORMAT_NAMED: break; /* either */
     }
-    return format_wants_number(f) ? fits_integer(f) : fits_text(f);
+    return fits_text(f) || fits_integer(f);
 }
 
 bool format_wants_number(const struct format *f)
 {
-    return f->type && f->type != 's';
+    return !fits_text(f);
 }
 
 static void add_fill(struct buffer *out, const struct format *f, size_t times)
@@ -343,7 +357,8 @@ void format_float(struct buffer *out, const struct format *f, double number, boo
     print_float(body, f, f->type == '%' ? magnitude * 100 : magnitude, single);
 
     struct number n = { .digits = body };
-    set_sign(&n, f, signbit(number) && !isnan(number));
+    bool zero = !strpbrk(body, "123456789infINF");
+    set_sign(&n, f, signbit(number) && !isnan(number) && !(zero && f->unsigned_zero));
     n.digit_count = strspn(body, "0123456789");
     n.rest = body + n.digit_count;
     n.rest_size = n.rest_columns = strlen(n.rest);

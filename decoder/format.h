@@ -17,6 +17,7 @@ struct format {
     char fill[5];       /* one character in UTF-8; empty: a space */
     char align;         /* '<' '>' '=' '^' or 0 */
     char sign;          /* '+' '-' ' ' or 0 */
+    bool unsigned_zero; /* 'z': a number that rounds to -0 is 0 */
     bool alternate;     /* '#' */
     char grouping;      /* ',' '_' or 0 */
     int width;          /* 0: none */
@@ -27,9 +28,10 @@ struct format {
 /* What a format can be applied to. */
 enum format_class {
     FORMAT_TEXT,     /* strings */
+    FORMAT_BYTES,    /* bytes, in hex */
     FORMAT_INTEGER,
     FORMAT_FLOAT,
-    FORMAT_NAMED     /* a number that prints as a word by default: bool, char, enum, flags, ptr, bytes */
+    FORMAT_NAMED     /* a number that prints as a word by default: bool, char, enum, flags, ptr */
 };
 
 /* Reads a format (what stands after the colon). Returns false when it is none. */
@@ -38,7 +40,7 @@ bool format_read(const char *text, size_t size, struct format *f);
 /* True when the format can be applied to such a value. */
 bool format_fits(const struct format *f, enum format_class class);
 
-/* True when a FORMAT_NAMED value is to be printed as its number. */
+/* True when a FORMAT_NAMED value is to be printed as its number: its format does not fit a text. */
 bool format_wants_number(const struct format *f);
 
 void format_text(struct buffer *out, const struct format *f, const char *text, size_t size);

@@ -8,10 +8,13 @@
 
 struct table;
 
-/* How the bytes of a header are laid out, and what of them the check covers. */
+/* The three layouts of a header. */
+enum form { FORM_WIDE, FORM_COUNTING, FORM_NARROW };
+#define FORM_COUNT 3
+
+/* How a header is read, and what of it the check covers. */
 struct layout {
-    bool narrow;
-    bool count;
+    enum form form;
     bool drop; /* `lost` changes, so the check leaves it out */
 };
 
@@ -26,19 +29,25 @@ struct header {
     uint32_t schema24;
     uint32_t time;
     uint32_t lost;
-    uint32_t first;     /* 0 without `count` */
+    uint16_t records;   /* this and what follows: 0 if the layout does not count */
+    uint32_t first;
+    uint16_t drained;
 };
 
-#define HEADER_MAX 24
-
-size_t header_size(struct layout layout);
+size_t header_size(enum form form);
 struct layout header_layout(const struct table *t);
 
 /* Reads header_size() bytes. */
 struct header header_read(const uint8_t *bytes, struct layout layout);
 
+/* Offset of the schema, by which headers are looked for. */
+size_t header_schema_offset(enum form form);
+
 /* Whether the check is right; in a chunk it covers `used` and `read` too. */
 bool header_checks(const struct header *h, struct layout layout, bool chunk);
+
+/* The same for a ring of which is not known whether it drops. */
+bool header_checks_either(const struct header *h, enum form form, bool chunk);
 
 /* Whether the records end where `used` and `read` can be, in a block of this size. */
 bool header_plausible(const struct header *h, struct layout layout, uint32_t block);

@@ -58,7 +58,8 @@ static void start_boot(struct history *h, const struct table *t)
 static void print_record(struct history *h, const struct table *t)
 {
     static const enum event_kind kinds[] = {
-        [RECORD_MESSAGE] = EVENT_MESSAGE, [RECORD_BOOT] = EVENT_BOOT, [RECORD_RESET] = EVENT_RESET
+        [RECORD_MESSAGE] = EVENT_MESSAGE, [RECORD_BOOT] = EVENT_BOOT, [RECORD_RESET] = EVENT_RESET,
+        [RECORD_REFUSED] = EVENT_REFUSED
     };
     output_event(h->output, &(struct event){
         .kind = kinds[h->record.kind], .table = t, .record = &h->record,
@@ -80,7 +81,7 @@ size_t history_records(struct history *h, const struct table *t, const uint8_t *
         h->ticks += h->record.delta;
         if (h->record.kind == RECORD_BOOT)
             start_boot(h, t);
-        else
+        if (h->record.kind == RECORD_MESSAGE)
             ++*records;
         print_record(h, t);
         h->announced = h->record.kind == RECORD_RESET ? h->record.cause : 0;

@@ -55,9 +55,9 @@ static void add_hit(struct hits *hits, size_t offset, const struct table *t)
 static void test_header(const struct input *in, const struct tables *tables, size_t schema, struct hits *hits)
 {
     const struct table *t = tables_find(tables, load24(in->data + schema));
-    if (!t || schema < (t->narrow ? 7u : 9u))
+    if (!t || schema < header_schema_offset(t->form))
         return;
-    size_t offset = schema - (t->narrow ? 7u : 9u);
+    size_t offset = schema - header_schema_offset(t->form);
     if (in->size - offset < t->header)
         return;
     struct layout layout = header_layout(t);
@@ -85,9 +85,7 @@ static int compare_geometry(const struct table *a, const struct table *b)
         return a->block < b->block ? -1 : 1;
     if (a->blocks != b->blocks)
         return a->blocks < b->blocks ? -1 : 1;
-    if (a->narrow != b->narrow)
-        return a->narrow ? -1 : 1;
-    return a->count == b->count ? 0 : a->count ? -1 : 1;
+    return (int)a->form - (int)b->form;
 }
 
 /* Hits that can be of one ring come together, in the order of their place. */
@@ -186,16 +184,9 @@ static struct place look(const struct input *in, const struct tables *tables, co
     if (!header_plausible(&place.header, layout, ring->table->block))
         return place;
     place.table = tables_find(tables, place.header.schema24);
-    bool whole;
-    if (place.table) {
-        layout.drop = place.table->drop;
-        whole = compare_geometry(place.table, ring->table) == 0 && header_checks(&place.header, layout, false);
-    } else {
-        layout.drop = false;
-        whole = header_checks(&place.header, layout, false);
-        layout.drop = true;
-        whole |= header_checks(&place.header, layout, false);
-    }
+    bool whole = place.table ? compare_geometry(place.table, ring->table) == 0 &&
+                                   header_checks(&place.header, header_layout(place.table), false)
+                             : header_checks_either(&place.header, layout.form, false);
     if (whole)
         place.state = PLACE_WHOLE;
     return place;
@@ -238,6 +229,8 @@ struct printing {
     struct unknown *unknown;
     size_t newest;
     unsigned lap;              /* of the newest */
+    uint32_t lost;             /* in the newest */
+    uint32_t dropped;          /* in a drop ring: what was told already */
     bool begun;                /* a block was printed */
     size_t damaged_at;         /* first of the damaged blocks that wait to be told */
     size_t damaged;            /* how many */
@@ -264,6 +257,19 @@ static uint32_t total_lost(const struct printing *p, const struct place *newest)
     return lost;
 }
 
+/* Whether every record there ever was is in the ring or lost. */
+static bool never_drained(const struct printing *p, const struct place *newest)
+{
+    if (newest->header.drained)
+        return false;
+    for (size_t i = 0; i < p->ring->places; i++) {
+        struct place place = look(p->in, p->tables, p->ring, i);
+        if (place.state == PLACE_WHOLE && place.header.read != p->ring->table->header)
+            return false;
+    }
+    return true;
+}
+
 static void tell_damage(struct printing *p)
 {
     if (p->damaged > 0)
@@ -281,7 +287,18 @@ static void begin(struct printing *p, const struct place *oldest)
         return;
     uint32_t lost = total_lost(p, &newest);
     if (lost > 0)
-        history_lost(p->history, oldest->table, &lost, oldest->table->count ? &oldest->header.first : NULL);
+        history_lost(p->history, oldest->table, &lost,
+                     newest.table->form == FORM_COUNTING && never_drained(p, &newest) ? &oldest->header.first : NULL);
+}
+
+/* Drop rings count up from their first day. The number is not covered by a check, but it never shrinks. */
+static void tell_dropped(struct printing *p, const struct header *h)
+{
+    uint32_t grown = h->lost - p->dropped;
+    if (grown == 0 || grown > INT32_MAX || p->lost - h->lost > INT32_MAX)
+        return;
+    p->dropped = h->lost;
+    history_lost(p->history, NULL, NULL, &grown);
 }
 
 static void print_block(struct printing *p, const struct place *place)
@@ -301,8 +318,10 @@ static void print_block(struct printing *p, const struct place *place)
         history_damage(p->history, place->offset + done, end - done, "the dump ends inside this block");
     else if (fault)
         history_damage(p->history, place->offset + done, end - done, fault_text(fault));
-    if (t->drop && h->lost > 0)
-        history_lost(p->history, t, NULL, &h->lost);
+    else if (t->form == FORM_COUNTING && records != h->records)
+        history_damage(p->history, place->offset, 0, "the block was written with another number of records");
+    if (t->drop)
+        tell_dropped(p, h);
 }
 
 static void print_place(struct printing *p, size_t index)
@@ -335,7 +354,9 @@ static void print_ring(struct printing *p)
 {
     const struct ring *ring = p->ring;
     p->newest = find_newest(p->in, p->tables, ring);
-    p->lap = look(p->in, p->tables, ring, p->newest).header.lap;
+    struct header newest = look(p->in, p->tables, ring, p->newest).header;
+    p->lap = newest.lap;
+    p->lost = newest.lost;
     history_restart(p->history);
     for (size_t i = p->newest + 1; i < ring->places; i++)
         print_place(p, i);

@@ -19,8 +19,9 @@ static void write_escape(struct output *o, uint32_t code)
     }
 }
 
-/* What a terminal would take as a command is escaped too. Invalid UTF-8 becomes the text \xNN. */
-static void write_string(struct output *o, const char *text, size_t size)
+/* What a terminal would take as a command is escaped too. Invalid UTF-8 becomes the text \xNN.
+   `end` stands behind it. */
+static void write_string(struct output *o, const char *text, size_t size, const char *end)
 {
     output_char(o, '"');
     for (size_t at = 0; at < size;) {
@@ -36,6 +37,7 @@ static void write_string(struct output *o, const char *text, size_t size)
         }
         at += length ? length : 1;
     }
+    output_text(o, end);
     output_char(o, '"');
 }
 
@@ -101,7 +103,7 @@ static void write_number(struct output *o, const struct field *f, const struct v
     char c = (char)number;
     switch (f->basic) {
     case BASIC_BOOL: output_text(o, number ? "true" : "false"); break;
-    case BASIC_CHAR: write_string(o, &c, 1); break;
+    case BASIC_CHAR: write_string(o, &c, 1, ""); break;
     case BASIC_F32: case BASIC_F64: write_float(o, v, f->basic == BASIC_F32); break;
     case BASIC_ENUM: write_enum(o, f->type, number); break;
     case BASIC_FLAGS: write_flags(o, f->type, number); break;
@@ -136,7 +138,7 @@ static const struct value *write_element(struct output *o, const struct field *f
 static void write_run(struct output *o, const struct field *f, const struct value *v)
 {
     if (f->basic == BASIC_STR) {
-        write_string(o, (const char *)v->as.bytes, v->length);
+        write_string(o, (const char *)v->as.bytes, v->length, "");
         return;
     }
     output_char(o, '"');
@@ -255,6 +257,11 @@ static void write_rest(struct output *o, const struct event *e)
         write_name(o, cause_name(e->record->cause));
         output_char(o, '}');
         break;
+    case EVENT_REFUSED:
+        output_text(o, "{\"records\":");
+        output_unsigned(o, e->record->refused);
+        output_char(o, '}');
+        break;
     case EVENT_LOST:
         write_lost(o, e);
         break;
@@ -264,7 +271,7 @@ static void write_rest(struct output *o, const struct event *e)
         output_text(o, e->blocks ? ",\"blocks\":" : ",\"bytes\":");
         output_unsigned(o, e->blocks ? e->blocks : e->size);
         output_text(o, ",\"reason\":");
-        write_string(o, e->reason, strlen(e->reason));
+        write_string(o, e->reason, strlen(e->reason), "");
         output_char(o, '}');
         break;
     }
@@ -299,7 +306,7 @@ void json_event(struct output *o, const struct event *e)
     write_name(o, m ? m->name : event_name(e));
     output_text(o, ",\"text\":");
     output_render(o, e);
-    write_string(o, o->text.data, o->text.size);
+    write_string(o, o->text.data, o->text.size, o->text.full ? CUT_MARK : "");
     output_text(o, ",\"args\":");
     write_rest(o, e);
     output_text(o, "}\n");

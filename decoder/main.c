@@ -6,13 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "chunks.h"
-#include "image.h"
+#include "decode.h"
 #include "output.h"
 
 #define VERSION "0.1.0"
-
-enum { EXIT_CLEAN, EXIT_DAMAGE, EXIT_UNUSABLE };
 
 static const char usage[] =
     "usage: plogcat [-t TABLE.json | -t DIRECTORY]... [-o text|json] FILE|-\n"
@@ -90,25 +87,6 @@ static int read_options(struct options *o, char **arguments)
     return -1;
 }
 
-/* A stream may begin with other bytes, and a dump of memory may hold a chunk. A stream holds no block as it stands in
-   memory, so whoever finds one has a dump. */
-static int decode(const struct options *o, const struct input *in, struct history *h)
-{
-    static struct unknown unknown;
-    size_t found = image_print(in, &o->tables, h, &unknown);
-    if (found == 0)
-        found = chunks_print(in, &o->tables, h, &unknown);
-    if (found == 0)
-        unknown_search(&unknown, in->data, in->size);
-    if (unknown.count > 0)
-        unknown_report(&unknown, &o->tables, in->name);
-    else if (found == 0)
-        fprintf(stderr, "plogcat: %s: no ring and no chunk found\n", in->name);
-    if (!h->decoded)
-        return EXIT_UNUSABLE;
-    return h->damaged || unknown.count > 0 ? EXIT_DAMAGE : EXIT_CLEAN;
-}
-
 static int run(const struct options *o)
 {
     static struct output output;
@@ -121,7 +99,7 @@ static int run(const struct options *o)
     output.fd = STDOUT_FILENO;
     output.json = o->json;
     history.output = &output;
-    int status = decode(o, &in, &history);
+    int status = decode(&in, &o->tables, &history);
     output_flush(&output);
     if (output.error) {
         fprintf(stderr, "plogcat: standard output: %s\n", strerror(output.error));

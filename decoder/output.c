@@ -70,7 +70,7 @@ const char *event_name(const struct event *e)
     case EVENT_MESSAGE: break;
     case EVENT_BOOT: return "plog.boot";
     case EVENT_RESET: return "plog.reset";
-    case EVENT_LOST: return "plog.lost";
+    case EVENT_REFUSED: case EVENT_LOST: return "plog.lost";
     case EVENT_DAMAGE: return "plog.damage";
     }
     return NULL;
@@ -93,11 +93,11 @@ static void render_lost(struct buffer *b, const struct event *e)
         if (e->lost_records_known) {
             buffer_add_text(b, ", ");
             add_count(b, e->lost_records, "record");
-            buffer_add_text(b, " missing here");
+            buffer_add_text(b, " in all");
         }
     } else {
         add_count(b, e->lost_records, "record");
-        buffer_add_text(b, " dropped");
+        buffer_add_text(b, " dropped up to here");
     }
 }
 
@@ -117,6 +117,10 @@ void output_render(struct output *o, const struct event *e)
     case EVENT_RESET:
         buffer_add_text(b, "about to reset: ");
         buffer_add_text(b, cause_name(e->record->cause));
+        break;
+    case EVENT_REFUSED:
+        add_count(b, e->record->refused, "record");
+        buffer_add_text(b, " could not be written");
         break;
     case EVENT_LOST:
         render_lost(b, e);

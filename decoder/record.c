@@ -240,50 +240,69 @@ static enum fault read_boot(struct cursor *c, const struct table *t)
     return fault;
 }
 
-enum { KIND_BOOT = 1, KIND_RESET, KIND_NULLS };
+enum { KIND_BOOT = 1, KIND_RESET, KIND_NULLS, KIND_REFUSED };
 
-enum fault record_decode(struct record *r, const struct table *t, const uint8_t *bytes, size_t size)
+static enum fault read_reset(struct cursor *c, const struct table *t)
 {
-    struct cursor c = { .at = bytes, .end = bytes + size, .record = r, .next = r->values };
-    uint64_t id, kind;
-    enum fault fault = read_varint(&c, &id);
-    r->nulls = 0;
-    r->any_cut = false;
-    if (!fault && id == 0) {
-        fault = read_varint(&c, &kind);
-        if (!fault && kind == KIND_BOOT) {
-            fault = read_boot(&c, t);
-            r->size = (size_t)(c.at - bytes);
-            return fault;
-        }
-        if (!fault && kind == KIND_RESET) {
-            r->kind = RECORD_RESET;
-            fault = read_delta(&c, t);
-            if (!fault)
-                fault = read_cause(&c);
-            r->size = (size_t)(c.at - bytes);
-            return fault;
-        }
-        if (!fault && kind != KIND_NULLS)
-            return FAULT_KIND;
-        if (!fault)
-            fault = read_varint(&c, &r->nulls);
-        if (!fault && r->nulls == 0)
-            return FAULT_NULLS;
-        if (!fault)
-            fault = read_varint(&c, &id);
-        if (!fault && id == 0)
-            return FAULT_NULLS;
-    }
-    if (fault)
-        return fault;
+    c->record->kind = RECORD_RESET;
+    enum fault fault = read_delta(c, t);
+    return fault ? fault : read_cause(c);
+}
+
+static enum fault read_refused(struct cursor *c, const struct table *t)
+{
+    c->record->kind = RECORD_REFUSED;
+    enum fault fault = read_delta(c, t);
+    return fault ? fault : read_varint(c, &c->record->refused);
+}
+
+static enum fault read_message(struct cursor *c, const struct table *t, uint64_t id)
+{
+    struct record *r = c->record;
     r->kind = RECORD_MESSAGE;
     r->message = id < t->id_limit ? t->by_id[id] : NULL;
     if (!r->message)
         return FAULT_ID;
-    fault = read_delta(&c, t);
+    enum fault fault = read_delta(c, t);
+    return fault ? fault : read_arguments(c, r->message);
+}
+
+/* A nulls record is one with the message behind it. */
+static enum fault read_nulls(struct cursor *c, const struct table *t)
+{
+    uint64_t id;
+    enum fault fault = read_varint(c, &c->record->nulls);
     if (!fault)
-        fault = read_arguments(&c, r->message);
+        fault = read_varint(c, &id);
+    if (fault)
+        return fault;
+    return c->record->nulls && id ? read_message(c, t, id) : FAULT_NULLS;
+}
+
+static enum fault read_own(struct cursor *c, const struct table *t)
+{
+    uint64_t kind;
+    enum fault fault = read_varint(c, &kind);
+    if (fault)
+        return fault;
+    switch (kind) {
+    case KIND_BOOT: return read_boot(c, t);
+    case KIND_RESET: return read_reset(c, t);
+    case KIND_NULLS: return read_nulls(c, t);
+    case KIND_REFUSED: return read_refused(c, t);
+    default: return FAULT_KIND;
+    }
+}
+
+enum fault record_decode(struct record *r, const struct table *t, const uint8_t *bytes, size_t size)
+{
+    struct cursor c = { .at = bytes, .end = bytes + size, .record = r, .next = r->values };
+    uint64_t id;
+    enum fault fault = read_varint(&c, &id);
+    r->nulls = 0;
+    r->any_cut = false;
+    if (!fault)
+        fault = id == 0 ? read_own(&c, t) : read_message(&c, t, id);
     r->size = (size_t)(c.at - bytes);
     return fault;
 }

@@ -21,7 +21,7 @@ struct value {
     bool null;
 };
 
-enum record_kind { RECORD_MESSAGE, RECORD_BOOT, RECORD_RESET };
+enum record_kind { RECORD_MESSAGE, RECORD_BOOT, RECORD_RESET, RECORD_REFUSED };
 
 struct record {
     enum record_kind kind;
@@ -33,6 +33,7 @@ struct record {
     uint16_t boot;                  /* RECORD_BOOT */
     uint8_t cause;                  /* RECORD_BOOT, RECORD_RESET */
     uint32_t schema;                /* RECORD_BOOT */
+    uint64_t refused;               /* RECORD_REFUSED: records that could not be written */
     uint32_t starts[TABLE_BLOCK_MAX + 1]; /* first value of each argument, and the end */
     struct value values[TABLE_BLOCK_MAX + 1];
 };

@@ -90,6 +90,15 @@ static void render_word(struct buffer *out, const struct format *format, const s
     buffer_free(&word);
 }
 
+/* A char is a byte of text, also where its format says so. */
+static void render_char(struct buffer *out, const struct format *format, uint64_t number)
+{
+    struct format as_text = *format;
+    char c = (char)number;
+    as_text.type = 's';
+    format_text(out, &as_text, &c, 1);
+}
+
 static void render_number(struct buffer *out, const struct format *format, const struct field *f,
                           const struct value *v)
 {
@@ -100,7 +109,9 @@ static void render_number(struct buffer *out, const struct format *format, const
         format_float(out, format, v->as.real, f->basic == BASIC_F32);
         break;
     case BASIC_BOOL: case BASIC_CHAR: case BASIC_ENUM: case BASIC_FLAGS: case BASIC_PTR:
-        if (format_wants_number(format))
+        if (f->basic == BASIC_CHAR && format->type == 'c')
+            render_char(out, format, number);
+        else if (format_wants_number(format))
             format_integer(out, format, false, number);
         else
             render_word(out, format, f, number);
@@ -112,31 +123,25 @@ static void render_number(struct buffer *out, const struct format *format, const
     }
 }
 
-/* bytes with a format for numbers are a list of them. */
-static void render_byte_list(struct buffer *out, const struct format *format, const struct value *v)
+/* bytes are a text of hex digits, with 'X' in capitals. */
+static void render_bytes(struct buffer *out, const struct format *format, const struct value *v)
 {
-    buffer_add_char(out, '[');
-    for (uint32_t i = 0; i < v->length && !out->full; i++) {
-        if (i > 0)
-            buffer_add_text(out, ", ");
-        format_integer(out, format, false, v->as.bytes[i]);
+    const char *alphabet = format->type == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
+    struct buffer hex = { 0 };
+    for (uint32_t i = 0; i < v->length; i++) {
+        buffer_add_char(&hex, alphabet[v->as.bytes[i] >> 4]);
+        buffer_add_char(&hex, alphabet[v->as.bytes[i] & 15]);
     }
-    buffer_add_char(out, ']');
+    format_text(out, format, hex.data, hex.size);
+    buffer_free(&hex);
 }
 
 static void render_run(struct buffer *out, const struct format *format, const struct field *f, const struct value *v)
 {
-    if (f->basic == BASIC_STR) {
+    if (f->basic == BASIC_STR)
         format_text(out, format, (const char *)v->as.bytes, v->length);
-    } else if (format_wants_number(format)) {
-        render_byte_list(out, format, v);
-    } else {
-        struct buffer hex = { 0 };
-        for (uint32_t i = 0; i < v->length; i++)
-            buffer_add_hex(&hex, v->as.bytes[i], 2);
-        format_text(out, format, hex.data, hex.size);
-        buffer_free(&hex);
-    }
+    else
+        render_bytes(out, format, v);
 }
 
 static const struct value *render_field(struct buffer *out, const struct format *format, const struct field *f,

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "format.h"
+#include "header.h"
 
 #define TABLE_BYTES_MAX ((size_t)64 << 20)
 #define TABLE_DEPTH_MAX 16
@@ -113,8 +114,7 @@ struct table {
     unsigned clock_bits;
     unsigned clock_shift;
     bool drop;
-    bool narrow;
-    bool count;
+    enum form form;
     uint32_t header;             /* bytes of a block's header */
     uint32_t block;              /* bytes of a block */
     uint32_t blocks;

@@ -443,21 +443,24 @@ static bool read_ring(struct loader *l, json_object *root)
     struct table *t = l->table;
     uint32_t commit, size;
     unsigned mode, check;
+    bool count;
     json_object *ring = get(l, root, "ring", json_type_object);
     if (!ring || !get_word(l, ring, "mode", modes, &mode) || !get_number32(l, ring, "commit", 8, 16, &commit) ||
-        !get_flag(l, ring, "count", &t->count))
+        !get_flag(l, ring, "count", &count))
         return false;
     if (commit != 8 && commit != 16)
         return refuse(l, "\"commit\" is neither 8 nor 16");
     if (!get_word(l, ring, "integrity", checks, &check))
         return refuse(l, "its \"integrity\" is newer than this plogcat");
     t->drop = mode == 1;
-    t->narrow = commit == 8;
+    t->form = commit == 8 ? FORM_NARROW : count ? FORM_COUNTING : FORM_WIDE;
+    if (count && (t->drop || commit == 8))
+        return refuse(l, "\"count\" is for overwrite rings with \"commit\" 16");
     if (!get_number32(l, ring, "header", 0, 255, &t->header))
         return false;
-    if (t->header != (t->narrow ? 18u : 20u) + (t->count ? 4u : 0u))
+    if (t->header != header_size(t->form))
         return refuse(l, "\"header\" does not fit \"commit\" and \"count\"");
-    if (!get_number32(l, ring, "block", t->header + 1, t->narrow ? 0x80 : TABLE_BLOCK_MAX, &t->block) ||
+    if (!get_number32(l, ring, "block", t->header + 1, commit == 8 ? 0x80 : TABLE_BLOCK_MAX, &t->block) ||
         !get_number32(l, ring, "size", t->block, UINT32_MAX, &size) ||
         !get_number32(l, ring, "blocks", 1, size / t->block, &t->blocks))
         return false;

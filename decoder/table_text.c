@@ -62,8 +62,9 @@ static enum format_class class_of(const struct field *f)
 {
     switch (f->basic) {
     case BASIC_STR: return FORMAT_TEXT;
+    case BASIC_BYTES: return FORMAT_BYTES;
     case BASIC_F32: case BASIC_F64: return FORMAT_FLOAT;
-    case BASIC_BOOL: case BASIC_CHAR: case BASIC_ENUM: case BASIC_FLAGS: case BASIC_PTR: case BASIC_BYTES:
+    case BASIC_BOOL: case BASIC_CHAR: case BASIC_ENUM: case BASIC_FLAGS: case BASIC_PTR:
         return FORMAT_NAMED;
     default: return FORMAT_INTEGER;
     }

@@ -1,5 +1,6 @@
 /* Events as lines for people. */
 #include "output.h"
+#include "render.h"
 #include "utf8.h"
 
 static void write_escaped(struct output *o, const char *text, size_t size)
@@ -65,6 +66,6 @@ void text_event(struct output *o, const struct event *e)
     output_text(o, "  ");
     write_escaped(o, o->text.data, o->text.size);
     if (o->text.full)
-        output_text(o, "\xE2\x80\xA6");
+        output_text(o, CUT_MARK);
     output_char(o, '\n');
 }

@@ -58,12 +58,11 @@ void unknown_report(const struct unknown *u, const struct tables *tables, const 
 /* What a header of a given kind at this place says, if it is one. */
 static bool find_header(const uint8_t *data, size_t size, struct layout layout, struct header *h)
 {
-    if (size < header_size(layout))
+    if (size < header_size(layout.form))
         return false;
     *h = header_read(data, layout);
-    if (layout.drop && h->lost == 0)
-        return false; /* the same without `drop` */
-    return h->used <= size && header_plausible(h, layout, TABLE_BLOCK_MAX) && header_checks(h, layout, false);
+    return h->used <= size && header_plausible(h, layout, TABLE_BLOCK_MAX) &&
+           header_checks_either(h, layout.form, false);
 }
 
 /* Two headers this close, with the same schema, are of one ring. */
@@ -78,9 +77,9 @@ static void search_layout(struct unknown *u, const uint8_t *data, size_t size, s
     for (size_t at = 0; at < size; at++) {
         if (!find_header(data + at, size - at, layout, &h))
             continue;
-        const uint8_t *records = data + at + header_size(layout);
+        const uint8_t *records = data + at + header_size(layout.form);
         uint32_t schema;
-        bool sure = boot_record_schema(records, h.used - header_size(layout), h.schema24, &schema);
+        bool sure = boot_record_schema(records, h.used - header_size(layout.form), h.schema24, &schema);
         for (size_t i = 0; i < RECENT && i < found; i++) {
             if (recent[i].schema24 != h.schema24 || at - recent[i].at > NEAR)
                 continue;
@@ -89,7 +88,7 @@ static void search_layout(struct unknown *u, const uint8_t *data, size_t size, s
             recent[i].counted = sure = true;
         }
         if (sure)
-            unknown_add(u, h.schema24, records, h.used - header_size(layout));
+            unknown_add(u, h.schema24, records, h.used - header_size(layout.form));
         recent[found % RECENT].schema24 = h.schema24;
         recent[found % RECENT].at = at;
         recent[found % RECENT].counted = sure;
@@ -97,19 +96,19 @@ static void search_layout(struct unknown *u, const uint8_t *data, size_t size, s
     }
 }
 
+static void search_chunks(struct unknown *u, const uint8_t *data, size_t size)
+{
+    for (size_t at = chunk_find(data, size, 0); at < size; at = chunk_find(data, size, at + 1)) {
+        enum form form;
+        struct header h;
+        if (chunk_header(data + at, size - at, &form, &h))
+            unknown_add(u, h.schema24, NULL, 0);
+    }
+}
+
 void unknown_search(struct unknown *u, const uint8_t *data, size_t size)
 {
-    for (unsigned bits = 0; bits < 8; bits++) {
-        struct layout layout = { .narrow = bits & 1, .count = bits & 2, .drop = bits & 4 };
-        struct header h;
-        search_layout(u, data, size, layout);
-        for (size_t at = 0; at < size;) {
-            size_t next = chunk_find(data, size, at);
-            if (next == size)
-                break;
-            if (chunk_header(data + next, size - next, layout, &h))
-                unknown_add(u, h.schema24, NULL, 0);
-            at = next + 1;
-        }
-    }
+    for (int form = 0; form < FORM_COUNT; form++)
+        search_layout(u, data, size, (struct layout){ .form = (enum form)form });
+    search_chunks(u, data, size);
 }

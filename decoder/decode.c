@@ -1,0 +1,26 @@
+#include "decode.h"
+
+#include <stdio.h>
+
+#include "chunks.h"
+#include "image.h"
+#include "unknown.h"
+
+/* A stream may begin with other bytes, and a dump of memory may hold a chunk. But a stream holds no block as it stands
+   in memory, so what holds one is a dump. */
+int decode(const struct input *in, const struct tables *tables, struct history *h)
+{
+    struct unknown unknown = { .count = 0 };
+    size_t found = image_print(in, tables, h, &unknown);
+    if (found == 0)
+        found = chunks_print(in, tables, h, &unknown);
+    if (found == 0)
+        unknown_search(&unknown, in->data, in->size);
+    if (unknown.count > 0)
+        unknown_report(&unknown, tables, in->name);
+    else if (found == 0)
+        fprintf(stderr, "plogcat: %s: no ring and no chunk found\n", in->name);
+    if (!h->decoded)
+        return EXIT_UNUSABLE;
+    return h->damaged || unknown.count > 0 ? EXIT_DAMAGE : EXIT_CLEAN;
+}
