@@ -1,5 +1,6 @@
-# make demo           examples/motor: a Cortex-M3 firmware that crashes in QEMU, and what plogcat makes of its RAM
-# make demo-router    examples/router: a Linux service that dies twice, and its ring file
+# make demo             examples/motor: a Cortex-M3 firmware that crashes in QEMU, and what plogcat makes of its RAM
+# make demo-bootloader  examples/bootloader: two images that share one ring
+# make demo-router      examples/router: a Linux service that dies twice, and its ring file
 
 EXAMPLES := $(BUILD)/examples
 RUNTIME  := $(wildcard runtime/*.h runtime/*.c runtime/port/*.h)
@@ -9,6 +10,7 @@ $(EXAMPLES)/%.stamp: examples/%.plog $(BUILD)/plogen
 	@mkdir -p $(@D)
 	$(BUILD)/plogen $< -o $(@D)/gen
 	@touch $@
+.PRECIOUS: $(EXAMPLES)/%.stamp
 
 # The firmware
 
@@ -20,6 +22,7 @@ QEMU_MPS2 := timeout 60 qemu-system-arm -M mps2-an385 -nographic -monitor none -
 	-icount shift=6,sleep=off,align=off -semihosting-config enable=on,target=native
 
 MOTOR       := $(EXAMPLES)/motor
+MOTOR_BOARD := $(addprefix examples/motor/,board.h semihosting.h semihosting.c startup.c link.ld)
 MOTOR_C     := $(wildcard examples/motor/*.c) $(MOTOR)/gen/motor.c
 MOTOR_FLAGS := -I runtime -I $(MOTOR)/gen -I examples/motor
 # motor.ld adds to link.ld, so the linker must see it first.
@@ -37,6 +40,30 @@ demo: $(MOTOR)/motor.elf $(BUILD)/plogcat
 	@cd $(MOTOR) && $(QEMU_MPS2) -kernel motor.elf
 	$(BUILD)/plogcat -t $(MOTOR)/gen/motor.json $(MOTOR)/motor.bin
 
+# A bootloader and an application that share a ring
+
+SHARED       := $(EXAMPLES)/bootloader
+SHARED_START := 0x20000
+SHARED_C     := examples/bootloader/drain.c $(SHARED)/gen/shared.c examples/motor/semihosting.c examples/motor/startup.c
+SHARED_FLAGS := -I runtime -I $(SHARED)/gen -I examples/motor -I examples/bootloader -DAPPLICATION=$(SHARED_START)u
+SHARED_LINK  := $(ARM_LINK) -T $(SHARED)/gen/shared.ld -T examples/motor/link.ld
+
+$(SHARED)/application.elf: SHARED_LINK += -Wl,--defsym=FLASH_START=$(SHARED_START)
+$(SHARED)/%.elf: examples/bootloader/%.c $(wildcard examples/bootloader/drain.*) $(MOTOR_BOARD) $(SHARED)/shared.stamp \
+		$(RUNTIME) | $(BUILD)/.packages
+	$(ARM_CC) $(SHARED_FLAGS) $(SHARED_LINK) $< $(SHARED_C) -o $@
+
+$(SHARED)/application.bin: $(SHARED)/application.elf
+	arm-none-eabi-objcopy -O binary $< $@
+
+# The application comes as what is in its flash: QEMU refuses two ELF files that both mention the ring.
+QEMU_SHARED := $(QEMU_MPS2) -kernel bootloader.elf -device loader,file=application.bin,addr=$(SHARED_START)
+
+demo-bootloader: $(SHARED)/bootloader.elf $(SHARED)/application.bin $(BUILD)/plogcat
+	@rm -f $(SHARED)/shared.bin
+	cd $(SHARED) && $(QEMU_SHARED)
+	$(BUILD)/plogcat -t $(SHARED)/gen/shared.json $(SHARED)/shared.bin
+
 # The service
 
 ROUTER := $(EXAMPLES)/router
@@ -50,4 +77,4 @@ demo-router: $(ROUTER)/router $(BUILD)/plogcat
 	$(ROUTER)/router $(ROUTER)/router.ring kill || true
 	$(BUILD)/plogcat -t $(ROUTER)/gen/router.json $(ROUTER)/router.ring
 
-.PHONY: demo-router
+.PHONY: demo-bootloader demo-router

@@ -7,8 +7,11 @@ enum {
     SYS_CLOSE = 0x02,
     SYS_WRITE0 = 0x04,
     SYS_WRITE = 0x05,
+    SYS_SEEK = 0x0A,
+    SYS_FLEN = 0x0C,
     SYS_EXIT_EXTENDED = 0x20,
-    OPEN_WRITE_BINARY = 5, /* "wb" */
+    OPEN_WRITE = 5,  /* "wb" */
+    OPEN_APPEND = 9, /* "ab" */
     APPLICATION_EXIT = 0x20026
 };
 
@@ -27,11 +30,26 @@ void semihosting_print(const char *text)
     call(SYS_WRITE0, text);
 }
 
-int32_t semihosting_create(const char *name)
+static int32_t open_file(const char *name, uint32_t mode)
 {
-    const uint32_t parameters[3] = {(uint32_t)name, OPEN_WRITE_BINARY, strlen(name)};
+    const uint32_t parameters[3] = {(uint32_t)name, mode, strlen(name)};
 
     return call(SYS_OPEN, parameters);
+}
+
+int32_t semihosting_create(const char *name)
+{
+    return open_file(name, OPEN_WRITE);
+}
+
+int32_t semihosting_append(const char *name)
+{
+    int32_t file = open_file(name, OPEN_APPEND);
+    const uint32_t length[1] = {(uint32_t)file};
+    const uint32_t seek[2] = {(uint32_t)file, file < 0 ? 0u : (uint32_t)call(SYS_FLEN, length)};
+
+    /* QEMU 7.2 opens it, but begins at the start. */
+    return file >= 0 && call(SYS_SEEK, seek) == 0 ? file : -1;
 }
 
 bool semihosting_write(int32_t file, const void *bytes, size_t length)

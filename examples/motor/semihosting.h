@@ -15,6 +15,9 @@ void semihosting_print(const char *text);
 /* Creates a file on the host, in the folder QEMU runs in. Returns its handle, or -1. */
 int32_t semihosting_create(const char *name);
 
+/* Opens a file to write at its end; creates it if need be. Returns its handle, or -1. */
+int32_t semihosting_append(const char *name);
+
 /* Returns true if all of it was written. */
 bool semihosting_write(int32_t file, const void *bytes, size_t length);
 

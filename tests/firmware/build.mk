@@ -17,3 +17,8 @@ CHECKS += check-firmware
 check-firmware: $(FIRMWARE)/motor.elf $(FIRMWARE)/cold.elf $(FIRMWARE)/series.elf $(BUILD)/plogcat
 	@$(PART) firmware tests/firmware/run.sh $(FIRMWARE) $(BUILD)/plogcat $(MOTOR)/gen/motor.json \
 		tests/firmware/motor.expected $(QEMU_MPS2)
+
+CHECKS += check-bootloader
+check-bootloader: $(SHARED)/bootloader.elf $(SHARED)/application.bin $(BUILD)/plogcat
+	@$(PART) bootloader tests/firmware/bootloader.sh $(SHARED) $(BUILD)/plogcat $(SHARED)/gen/shared.json \
+		tests/firmware/shared.expected $(QEMU_SHARED)
