@@ -76,11 +76,12 @@ static const char *ring_lines(const struct spec *spec, const struct layout *layo
                         "#define PLOG_DROP %d\n"
                         "#define PLOG_COUNT %d\n"
                         "#define PLOG_SMALL %d\n"
+                        "#define PLOG_SPILL %u\n"
                         "%s"
                         "#define PLOG_CLOCK PLOG_CLOCK_%s\n"
                         "#define PLOG_CLOCK_SHIFT %u\n",
                         spec->target->port, schema, spec->buffer_size, layout->block, layout->blocks, spec->drop,
-                        counts_records(spec), spec->optimize_size, lock_lines(spec), clocks[spec->clock],
+                        counts_records(spec), spec->optimize_size, layout_spill(spec), lock_lines(spec), clocks[spec->clock],
                         layout->clock_shift);
 }
 

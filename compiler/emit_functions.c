@@ -142,6 +142,7 @@ static const char *pointer_to(const struct spec *spec, const struct type *type)
     return type->basic == BASIC_PTR ? "const void *const *" : arena_printf("const %s *", c_value_type(spec, type));
 }
 
+/* Stands between plog_enter() and the arguments where a pointer may be null. */
 static const char *replace_nulls(const struct spec *spec, const struct message *message)
 {
     struct text out = {0};
@@ -150,9 +151,29 @@ static const char *replace_nulls(const struct spec *spec, const struct message *
     text_puts(&out, "");
     for (const struct argument *a = message->arguments; a; a = a->next, i++)
         if (can_be_null(&a->type))
-            text_printf(&out, "if (%s == NULL) {\n    %s = (%s)plog_zeros;\n    plog_nulls |= %s;\n}\n", a->name.text,
-                        a->name.text, pointer_to(spec, &a->type), arena_printf("0x%Xu", 1u << i));
+            text_printf(&out, "if (%s == NULL) {\n    %s = (%s)plog_zeros;\n    plog_nulls |= 0x%Xu;\n}\n", a->name.text,
+                        a->name.text, pointer_to(spec, &a->type), 1u << i);
+    if (out.length > 0)
+        text_printf(&out, "if (plog_nulls != 0)\n    plog.at = plog_put_nulls(plog.at, plog_nulls);\n"
+                    "plog.at = plog_put_stamp(plog.at, 0, %u);\n", message->id);
     return out.data;
+}
+
+/* What happens when the block has no room. */
+static const char *without_room(const struct spec *spec, const struct message *message, uint32_t size)
+{
+    struct text call = {0};
+
+    if (spec->optimize_size)
+        return "if (plog.at == NULL)\n    return;\n";
+    text_printf(&call, "plog_again(%s)(", c_function(spec, message));
+    for (const struct argument *a = message->arguments; a; a = a->next) {
+        text_printf(&call, "%s%s", a == message->arguments ? "" : ", ", a->name.text);
+        if (a->type.shape == SHAPE_UP_TO && a->type.basic != BASIC_STR)
+            text_printf(&call, ", %s_len", a->name.text);
+    }
+    return arena_printf("if (plog.at == NULL) {\n    if (plog_make_room(0, %u))\n        %s);\n    return;\n}\n", size,
+                        call.data);
 }
 
 static const char *module_filter(const struct spec *spec, const struct message *message)
@@ -170,8 +191,7 @@ static bool emit_function(struct text *out, const struct spec *spec, const struc
     const char *nulls = replace_nulls(spec, message);
     const char *filter = module_filter(spec, message);
     uint32_t size = layout_record_max(spec, message);
-    bool early = *nulls != '\0' || *filter != '\0'; /* something comes before the record is begun */
-    const char *begin = *nulls != '\0' ? arena_printf("plog_begin_nulls(0, %u, %u, plog_nulls)", message->id, size)
+    const char *begin = *nulls != '\0' ? arena_printf("plog_enter(0, %u)", size)
                                        : arena_printf("plog_begin(0, %u, %u)", message->id, size);
     struct text arguments = {0};
 
@@ -182,10 +202,11 @@ static bool emit_function(struct text *out, const struct spec *spec, const struc
         { "doc", emit_doc(message->doc) },
         { "prototype", c_prototype(spec, message) },
         { "declarations", *nulls != '\0' ? "uint32_t plog_nulls = 0;" : "" },
-        { "initializer", early ? "" : arena_printf(" = %s", begin) },
+        { "initializer", *filter != '\0' ? "" : arena_printf(" = %s", begin) },
         { "filter", filter },
+        { "begin", *filter != '\0' ? arena_printf("plog = %s;", begin) : "" },
+        { "lost", without_room(spec, message, size) },
         { "nulls", nulls },
-        { "begin", early ? arena_printf("plog = %s;", begin) : "" },
         { "arguments", arguments.data },
         { NULL, NULL },
     });

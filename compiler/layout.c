@@ -105,9 +105,15 @@ static uint64_t nulls_max(const struct message *message)
     return mask ? 2 + varint_size(mask) : 0;
 }
 
+uint32_t layout_spill(const struct spec *spec)
+{
+    return spec->target->hosted && !spec->optimize_size ? 7 : 0;
+}
+
 uint32_t layout_record_max(const struct spec *spec, const struct message *message)
 {
-    uint64_t size = nulls_max(message) + varint_size(message->id) + fields_max(spec, message->arguments);
+    uint64_t size = nulls_max(message) + varint_size(message->id) + fields_max(spec, message->arguments)
+                    + layout_spill(spec);
 
     if (spec->clock != CLOCK_NONE)
         size += varint_size(UINT64_MAX >> (64 - spec->target->clock_bits));

@@ -306,12 +306,18 @@ static void plog_refuse(void)
 }
 #endif
 
-static bool plog_make_room(unsigned ring, unsigned size)
+__attribute__((cold, noinline)) static bool plog_make_room(unsigned ring, unsigned size)
 {
     plog_mask mask = plog_lock();
     plog_header *newest;
     bool room = true;
 
+#if PLOG_LOCK_REFUSES
+    if (!mask) {
+        plog_refuse();
+        return false;
+    }
+#endif
 #if PLOG_HOSTED
     if (!plog_given) {
         plog_refuse();
@@ -454,8 +460,11 @@ void plog_going_down(plog_cause cause)
 {
     plog_header *block;
     plog_mask mask;
-    uint8_t *at = plog_claim(0, 13, &block, &mask);
+    uint8_t *at;
 
+    do
+        at = plog_claim(0, 13, &block, &mask);
+    while (!at && plog_make_room(0, 13));
     if (!at)
         return;
     at[0] = 0;

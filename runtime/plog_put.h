@@ -1,6 +1,6 @@
 /*
  * plog_put.h: how values are written. Every function writes at a place that has room and returns the end of what it wrote.
- * None writes past that end. docs/FORMAT.md, sections 3 and 4.
+ * Stores may go PLOG_SPILL bytes past that end. docs/FORMAT.md, sections 3 and 4.
  */
 #ifndef PLOG_PUT_H
 #define PLOG_PUT_H
@@ -11,6 +11,48 @@ PLOG_INLINE uint8_t *plog_put_u8(uint8_t *at, uint8_t value)
     return at + 1;
 }
 
+#if PLOG_SPILL >= 7
+/* The bytes that follow the first: 128 and up, by the place of the highest bit. (x * 37) / 256 is x / 7 up to 68. */
+#define PLOG_TAIL(highest) ((highest) * 37u >> 8)
+
+/* The whole word is stored behind the first byte, and what is too much of it is overwritten by the next value. */
+PLOG_INLINE uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
+{
+    unsigned tail;
+
+    if (PLOG_LIKELY(value < 0x80)) {
+        *at = (uint8_t)value;
+        return at + 1;
+    }
+    __builtin_memcpy(at + 1, &value, 8);
+    tail = PLOG_TAIL((unsigned)__builtin_clzll(value) ^ 63u);
+    if (tail >= 8) {
+        *at = 0xFFu;
+        return at + 9;
+    }
+    *at = (uint8_t)(0xFF00u >> tail | (uint32_t)(value >> (8 * tail)));
+    return at + 1 + tail;
+}
+
+PLOG_INLINE uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
+{
+    unsigned tail;
+
+    if (PLOG_LIKELY(value < 0x80)) {
+        *at = (uint8_t)value;
+        return at + 1;
+    }
+    if (value < 0x4000) {
+        at[0] = (uint8_t)(0x80u | value >> 8);
+        at[1] = (uint8_t)value;
+        return at + 2;
+    }
+    __builtin_memcpy(at + 1, &value, 4);
+    tail = PLOG_TAIL((unsigned)__builtin_clz(value) ^ 31u);
+    *at = (uint8_t)(0xFF00u >> tail | (uint32_t)((uint64_t)value >> (8 * tail)));
+    return at + 1 + tail;
+}
+#else
 /* Values that leave no place in the first byte: 128 and up. */
 PLOG_SHARED uint8_t *plog_put_long32(uint8_t *at, uint32_t value)
 {
@@ -85,6 +127,7 @@ PLOG_NUMBER uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
     }
     return plog_put_long64(at, value);
 }
+#endif
 
 /* Zigzag: 0, -1, 1, -2 become 0, 1, 2, 3. */
 PLOG_INLINE uint8_t *plog_put_i32(uint8_t *at, int32_t value)
@@ -165,10 +208,24 @@ PLOG_SHARED uint8_t *plog_put_str(uint8_t *at, const char *from, unsigned max)
 {
     size_t length = 0;
 
-    if (from != NULL)
-        while (length <= max && from[length] != '\0')
-            length++;
-    return plog_put_bytes(at, from, length, max);
+    if (from == NULL)
+        return plog_put_u32(at, max + 2);
+#if PLOG_HOSTED
+    length = strnlen(from, (size_t)max + 1);
+#else
+    while (length <= max && from[length] != '\0')
+        length++;
+#endif
+    at = plog_put_u32(at, (uint32_t)length); /* max + 1 means that it is cut */
+    if (length > max)
+        length = max;
+#if PLOG_HOSTED
+    return plog_put_raw(at, from, length);
+#else
+    while (length-- > 0)
+        *at++ = (uint8_t)*from++;
+    return at;
+#endif
 }
 
 /* Says that those arguments of the record that follows are null: bit i stands for argument i. */

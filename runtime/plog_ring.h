@@ -15,6 +15,7 @@
  *   PLOG_SMALL            1: one routine for the begin of all records, 0: inlined
  *   PLOG_LOCK             PLOG_LOCK_...; with PLOG_LOCK_BASEPRI also PLOG_LOCK_PRIORITY
  *   PLOG_CLOCK            PLOG_CLOCK_...
+ *   PLOG_SPILL            bytes that stores may go past a record's end, 0 or 7; counted in the sizes
  *   PLOG_CLOCK_SHIFT      a block's base time is kept in units of 2^this ticks
  *
  * How a record becomes real: it is written behind the committed end of the open block, and then one store moves that end. That
@@ -157,17 +158,11 @@ static const plog_header plog_closed = {
 
 static plog_state plog_states[PLOG_RINGS] = PLOG_STATES;
 
-/* Makes room for a record of at most size bytes: opens the next block, or the whole ring if nobody has. False if the record
-   must be dropped; it is counted. */
+/* Makes room for a record of at most size bytes: opens the next block, or the whole ring if nobody has. Call without the lock. False
+   if the record must be dropped; it is counted. */
 static bool plog_make_room(unsigned ring, unsigned size);
 
-#if PLOG_LOCK_REFUSES
-static void plog_refuse(void);
-#endif
-
-PLOG_NUMBER uint8_t *plog_put_u32(uint8_t *at, uint32_t value);
-PLOG_NUMBER uint8_t *plog_put_u64(uint8_t *at, uint64_t value);
-PLOG_SHARED uint8_t *plog_put_nulls(uint8_t *at, uint32_t arguments);
+#include "plog_put.h"
 
 /* How long ago the record before this one was. */
 PLOG_INLINE uint8_t *plog_put_delta(uint8_t *at, unsigned ring)
@@ -185,7 +180,7 @@ PLOG_INLINE uint8_t *plog_put_delta(uint8_t *at, unsigned ring)
 }
 
 /* The begin of a record of the spec's: its id and time. */
-PLOG_INLINE uint8_t *plog_put_stamp(uint8_t *at, unsigned ring, uint32_t id)
+PLOG_NUMBER uint8_t *plog_put_stamp(uint8_t *at, unsigned ring, uint32_t id)
 {
     if (id < 0x80) {
         *at++ = (uint8_t)id;
@@ -231,24 +226,19 @@ typedef struct {
 #endif
 } plog_writer;
 
-/* Takes the lock and finds room for size bytes. Returns where they go, or NULL: then the lock is not held. */
+/* Takes the lock. Returns where size bytes can go, or NULL if the block has no room: then the lock is not held. */
 PLOG_INLINE uint8_t *plog_claim(unsigned ring, unsigned size, plog_header **block, plog_mask *mask)
 {
-    for (;;) {
-        *mask = plog_lock();
+    *mask = plog_lock();
 #if PLOG_LOCK_REFUSES
-        if (!*mask) {
-            plog_refuse();
-            return NULL;
-        }
+    if (!*mask)
+        return NULL;
 #endif
-        *block = plog_states[ring].open;
-        if (PLOG_LIKELY((*block)->used <= PLOG_BLOCK_SIZE - size))
-            return (uint8_t *)*block + (*block)->used;
-        plog_unlock(*mask);
-        if (!plog_make_room(ring, size))
-            return NULL;
-    }
+    *block = plog_states[ring].open;
+    if (PLOG_LIKELY((*block)->used <= PLOG_BLOCK_SIZE - size))
+        return (uint8_t *)*block + (*block)->used;
+    plog_unlock(*mask);
+    return NULL;
 }
 
 /* Makes the record real and lets the others in again. */
@@ -263,37 +253,40 @@ PLOG_INLINE void plog_finish(plog_header *block, const uint8_t *end, uint32_t re
 
 /*
  * What a log function calls: plog_begin(), then plog_put_...() for each argument, then plog_end().
- *   id     of the message
- *   size   the most bytes that the record can have, a constant
- *   nulls  bit i is set if argument i, a pointer, is null
+ *   id    of the message
+ *   size  the most bytes that the record can have, a constant
+ * Where something comes before the id, plog_enter() and plog_put_stamp() stand for plog_begin().
  */
 #if PLOG_SMALL
-/* One routine each; what is held between them is kept here, under the lock. */
+/* One routine each; what is held between them is kept here, under the lock. These two make room themselves. */
 static struct {
     plog_header *block;
     plog_mask mask;
 } plog_held;
 
-PLOG_SHARED plog_writer plog_begin_nulls(unsigned ring, uint32_t id, unsigned size, uint32_t nulls)
+PLOG_SHARED plog_writer plog_enter(unsigned ring, unsigned size)
 {
     plog_writer plog;
     plog_header *block;
     plog_mask mask;
 
-    plog.at = plog_claim(ring, size, &block, &mask);
+    do
+        plog.at = plog_claim(ring, size, &block, &mask);
+    while (plog.at == NULL && plog_make_room(ring, size));
     if (plog.at != NULL) {
         plog_held.block = block;
         plog_held.mask = mask;
-        if (nulls != 0)
-            plog.at = plog_put_nulls(plog.at, nulls);
-        plog.at = plog_put_stamp(plog.at, ring, id);
     }
     return plog;
 }
 
-PLOG_INLINE plog_writer plog_begin(unsigned ring, uint32_t id, unsigned size)
+PLOG_SHARED plog_writer plog_begin(unsigned ring, uint32_t id, unsigned size)
 {
-    return plog_begin_nulls(ring, id, size, 0);
+    plog_writer plog = plog_enter(ring, size);
+
+    if (plog.at != NULL)
+        plog.at = plog_put_stamp(plog.at, ring, id);
+    return plog;
 }
 
 PLOG_SHARED void plog_end(plog_writer plog)
@@ -301,29 +294,38 @@ PLOG_SHARED void plog_end(plog_writer plog)
     plog_finish(plog_held.block, plog.at, PLOG_RECORDS(plog_held.block) + 1u, plog_held.mask);
 }
 #else
-PLOG_INLINE plog_writer plog_begin_nulls(unsigned ring, uint32_t id, unsigned size, uint32_t nulls)
+/* If these find no room, the log function makes some and calls itself again: that costs it no register, and the lock is held for
+   the longer of the two, not for both. */
+PLOG_INLINE plog_writer plog_enter(unsigned ring, unsigned size)
 {
     plog_writer plog;
 
     plog.at = plog_claim(ring, size, &plog.block, &plog.mask);
-    if (plog.at != NULL) {
-        if (nulls != 0)
-            plog.at = plog_put_nulls(plog.at, nulls);
-        plog.at = plog_put_stamp(plog.at, ring, id);
-    }
     return plog;
 }
 
 PLOG_INLINE plog_writer plog_begin(unsigned ring, uint32_t id, unsigned size)
 {
-    return plog_begin_nulls(ring, id, size, 0);
+    plog_writer plog = plog_enter(ring, size);
+
+    if (plog.at != NULL)
+        plog.at = plog_put_stamp(plog.at, ring, id);
+    return plog;
 }
 
 PLOG_INLINE void plog_end(plog_writer plog)
 {
     plog_finish(plog.block, plog.at, PLOG_RECORDS(plog.block) + 1u, plog.mask);
 }
+
+/* The function itself, by a way the compiler does not see through: it would make a loop of it, and keep the arguments in registers
+   that each call then has to save. */
+#define plog_again(function) \
+    __extension__({ \
+        __typeof__(&function) plog_function = &function; \
+        __asm__("" : "+r"(plog_function)); \
+        plog_function; \
+    })
 #endif
 
-#include "plog_put.h"
 #endif

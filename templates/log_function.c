@@ -5,10 +5,9 @@
     plog_writer plog@initializer@;
 
     @filter@
-    @nulls@
     @begin@
-    if (plog.at == NULL)
-        return;
+    @lost@
+    @nulls@
     @arguments@
     plog_end(plog);
 }
