@@ -11,21 +11,21 @@ $(BUILD)/plogen: $(COMPILER_OBJECTS)
 	$(HOSTCC) $(LDFLAGS) -o $@ $^ -ljson-c
 
 $(COMPILER_BUILD)/%.o: compiler/%.c | $(COMPILER_BUILD)/plog_tokens.h
-	$(HOSTCC) -Icompiler -I$(COMPILER_BUILD) -MMD -MP -c -o $@ $<
+	$(HOSTCC) -iquote compiler -iquote $(COMPILER_BUILD) -MMD -MP -c -o $@ $<
 
 $(COMPILER_BUILD)/plog_lexer.o: $(COMPILER_BUILD)/plog_lexer.c $(COMPILER_BUILD)/plog_tokens.h
-	$(HOSTCC) -Icompiler -I$(COMPILER_BUILD) -MMD -MP -c -o $@ $<
+	$(HOSTCC) -iquote compiler -iquote $(COMPILER_BUILD) -MMD -MP -c -o $@ $<
 
 # The templates as string literals, longer than C promises to allow.
 $(COMPILER_BUILD)/templates.o: $(COMPILER_BUILD)/templates.c
-	$(HOSTCC) -Wno-overlength-strings -Icompiler -c -o $@ $<
+	$(HOSTCC) -Wno-overlength-strings -iquote compiler -c -o $@ $<
 
 $(COMPILER_BUILD)/templates.c: compiler/embed.sh $(TEMPLATES) | $(COMPILER_BUILD)/.made
 	compiler/embed.sh $(TEMPLATES) > $@
 
 # lemon's frame has parameters and variables that this grammar does not use.
 $(COMPILER_BUILD)/plog_parser.o: $(COMPILER_BUILD)/plog_parser.c
-	$(HOSTCC) -Wno-unused-parameter -Wno-unused-variable -DNDEBUG -Icompiler -I$(COMPILER_BUILD) -MMD -MP -c -o $@ $<
+	$(HOSTCC) -Wno-unused-parameter -Wno-unused-variable -DNDEBUG -iquote compiler -iquote $(COMPILER_BUILD) -MMD -MP -c -o $@ $<
 
 $(COMPILER_BUILD)/plog_lexer.c: grammar/plog.re | $(COMPILER_BUILD)/.made
 	re2c -W -Werror --no-generation-date --no-version -o $@ $<

@@ -177,6 +177,7 @@ void check_names(struct spec *spec)
         claim_own(&names, arena_printf("%s_set_level", spec->prefix));
         claim_own(&names, arena_printf("%s_get_level", spec->prefix));
         claim_own(&names, arena_printf("%s_module", spec->prefix));
+        claim_own(&names, c_module(spec, NULL));
     }
     check_type_names(&names);
     check_module_names(&names);

@@ -121,15 +121,22 @@ struct replacement {
     const char *old;       /* what was there before, under another name, or NULL */
 };
 
-/* Keeps the old file under a second name, so that it can be put back. */
+/* Keeps the old file under a second name, so that it can be put back. Where there are no hard links it is
+   moved there: then it is missing for a moment. */
 static bool keep_old(struct replacement *replacement)
 {
     const char *path = replacement->file->path;
     const char *old = arena_printf("%s.old", replacement->temporary);
-    if (link(path, old) == 0)
-        replacement->old = old;
-    else if (errno != ENOENT)
+    struct stat status;
+    if (lstat(path, &status) != 0)
+        return errno == ENOENT;
+    if (S_ISDIR(status.st_mode)) {
+        errno = EISDIR;
         return false;
+    }
+    if (link(path, old) != 0 && rename(path, old) != 0)
+        return false;
+    replacement->old = old;
     return true;
 }
 
@@ -144,16 +151,18 @@ static bool put_in_place(struct replacement *replacement)
     return true;
 }
 
+/* Renaming a file onto another name of itself does nothing, so the old name is removed in any case. */
 static void undo(struct replacement *replacement)
 {
-    if (replacement->temporary)
+    bool replaced = !replacement->temporary;
+    if (!replaced)
         unlink(replacement->temporary);
-    else if (replacement->old)
+    if (replacement->old) {
         rename(replacement->old, replacement->file->path);
-    else
-        unlink(replacement->file->path);
-    if (replacement->old)
         unlink(replacement->old);
+    } else if (replaced) {
+        unlink(replacement->file->path);
+    }
 }
 
 static bool replace_all(struct replacement *replacements, size_t count)

@@ -31,11 +31,12 @@ static bool at_declaration(const struct reader *reader)
 
 static void feed(struct reader *reader, struct token token)
 {
-    if (at_declaration(reader))
-        reader->parse.declaration = token;
+    bool begins = at_declaration(reader);
     if (token.kind == TOKEN_OPEN_BRACE)
         reader->open_brace = token;
-    plog_parser(reader->parser, token.kind, token);
+    plog_parser(reader->parser, token.kind, token); /* may still act on the declaration before */
+    if (begins)
+        reader->parse.declaration = token;
     reader->previous = token;
 }
 

@@ -9,7 +9,7 @@
 #include "source.h"
 #include "spec.h"
 
-/* "7" or "20..29", in the reverse of the order in which the spec gives them. */
+/* "7" or "20..29". */
 struct token_range {
     struct token first, last;
     struct token_range *next;
@@ -59,15 +59,20 @@ struct arguments {
     struct argument *first, **end;
 };
 
+struct token_ranges {
+    struct token_range *first, **end;
+};
+
 struct string {
     struct text text;
     struct place at;
     struct string_piece *pieces, **end;
 };
 
-void parse_option(struct parse *parse, struct token keyword, struct option option);
+void parse_option(struct parse *parse, struct option option);
 void parse_lost(struct parse *parse);
 struct token_range *parse_range(struct token first, struct token last);
+struct token_ranges parse_append_range(struct token_ranges ranges, struct token_range *range);
 
 struct constant *parse_constant(struct token name, const struct token *value);
 struct constants parse_append_constant(struct constants constants, struct constant *constant);

@@ -33,8 +33,9 @@ static enum option_name option_name(int kind)
     }
 }
 
-void parse_option(struct parse *parse, struct token keyword, struct option option)
+void parse_option(struct parse *parse, struct option option)
 {
+    struct token keyword = option.keyword;
     struct option *place = &parse->parsed->options[option_name(keyword.kind)];
     if (place->given) {
         error_at(keyword.at, "'%s' is given twice", keyword.text);
@@ -43,7 +44,6 @@ void parse_option(struct parse *parse, struct token keyword, struct option optio
     }
     *place = option;
     place->given = true;
-    place->keyword = keyword;
 }
 
 /* A declaration was given up: what it would have declared must not be missed later. */
@@ -67,6 +67,16 @@ struct token_range *parse_range(struct token first, struct token last)
     range->first = first;
     range->last = last;
     return range;
+}
+
+struct token_ranges parse_append_range(struct token_ranges ranges, struct token_range *range)
+{
+    if (ranges.first)
+        *ranges.end = range;
+    else
+        ranges.first = range;
+    ranges.end = &range->next;
+    return ranges;
 }
 
 struct constant *parse_constant(struct token name, const struct token *value)
@@ -257,6 +267,8 @@ static struct message *add_message(struct parse *parse, enum message_kind kind, 
     message->module = parse->module;
     message->level = level_or_default(first);
     message->doc = first.doc;
+    message->incomplete = parse->broken;
+    parse->broken = false;
     *parse->message_end = message;
     parse->message_end = &message->next;
     parse->spec->message_count++;
@@ -271,19 +283,9 @@ static void set_text(struct message *message, const struct string *string)
     message->pieces = string->pieces;
 }
 
-/* A declaration with a syntax error inside is dropped: nothing else refers to it. */
-static bool drop_broken(struct parse *parse)
-{
-    bool broken = parse->broken;
-    parse->broken = false;
-    return broken;
-}
-
 void parse_message(struct parse *parse, struct token level, struct token name, struct arguments arguments,
                    struct token id, struct string *text)
 {
-    if (drop_broken(parse))
-        return;
     struct message *message = add_message(parse, MESSAGE_PLAIN, level, name);
     message->arguments = arguments.first;
     set_id(message, id, ID_MAX);
@@ -293,8 +295,6 @@ void parse_message(struct parse *parse, struct token level, struct token name, s
 void parse_span(struct parse *parse, struct token first, struct token name, struct arguments arguments,
                 struct token id, struct string *text)
 {
-    if (drop_broken(parse))
-        return;
     struct message *begin = add_message(parse, MESSAGE_BEGIN, first, name);
     begin->arguments = arguments.first;
     set_id(begin, id, ID_MAX - 1);
@@ -308,8 +308,6 @@ void parse_span(struct parse *parse, struct token first, struct token name, stru
 void parse_counter(struct parse *parse, struct token first, struct token name, struct type type, struct token id,
                    struct string *unit)
 {
-    if (drop_broken(parse))
-        return;
     struct message *counter = add_message(parse, MESSAGE_COUNTER, first, name);
     struct token value = {.text = "value", .at = name.at};
     counter->arguments = parse_argument(value, type, false);

@@ -1,0 +1,373 @@
+/*
+ * keyboard.c: the log functions of "keyboard". Written by plogen from keyboard.plog: change that file, not this one.
+ * Compile it with plogen's runtime/ folder on the include path; it needs no other file of the runtime.
+ */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1 /* flock() and friends under -std=c99 */
+#endif
+
+#include "keyboard.h"
+
+/* The ring, as the spec has it; plog_ring.h tells what each means. */
+#define PLOG_GENERATED 1
+#define PLOG_PORT "port/linux.h"
+#define PLOG_SCHEMA 0x558EBF4Fu
+#define PLOG_REGION_SIZE 8192u
+#define PLOG_BLOCK_SIZE 628u
+#define PLOG_RINGS 1
+#define PLOG_PARTS { 13 }
+#define PLOG_STATES { PLOG_CLOSED }
+#define PLOG_DROP 0
+#define PLOG_COUNT 0
+#define PLOG_SMALL 0
+#define PLOG_SPILL 7
+#define PLOG_LOCK PLOG_LOCK_THREADS
+#define PLOG_CLOCK PLOG_CLOCK_NS
+#define PLOG_CLOCK_SHIFT 28
+#include "plog_ring.h"
+
+/* What each module logs at the moment: its own level and what is more serious. One byte each, so that a change needs no lock. */
+static volatile uint8_t plog_levels[5] = { 5, 5, 5, 5, 5 };
+
+void log_set_level(log_module module, plog_level level)
+{
+    plog_levels[module] = (uint8_t)level;
+}
+
+plog_level log_get_level(log_module module)
+{
+    return (plog_level)plog_levels[module];
+}
+
+void log_matrix_scan_begin(void)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
+        return;
+    plog = plog_begin(0, 1, 17);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 17))
+            plog_again(log_matrix_scan_begin)();
+        return;
+    }
+    plog_end(plog);
+}
+
+void log_matrix_scan_end(void)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
+        return;
+    plog = plog_begin(0, 2, 17);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 17))
+            plog_again(log_matrix_scan_end)();
+        return;
+    }
+    plog_end(plog);
+}
+
+void log_matrix_scan_local_begin(void)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
+        return;
+    plog = plog_begin(0, 3, 17);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 17))
+            plog_again(log_matrix_scan_local_begin)();
+        return;
+    }
+    plog_end(plog);
+}
+
+void log_matrix_scan_local_end(void)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
+        return;
+    plog = plog_begin(0, 4, 17);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 17))
+            plog_again(log_matrix_scan_local_end)();
+        return;
+    }
+    plog_end(plog);
+}
+
+void log_matrix_key_changed(uint8_t row, uint8_t col, bool pressed, uint16_t key)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
+        return;
+    plog = plog_begin(0, 5, 23);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 23))
+            plog_again(log_matrix_key_changed)(row, col, pressed, key);
+        return;
+    }
+    plog.at = plog_put_u8(plog.at, row);
+    plog.at = plog_put_u8(plog.at, col);
+    plog.at = plog_put_u8(plog.at, pressed ? 1 : 0);
+    plog.at = plog_put_u32(plog.at, key);
+    plog_end(plog);
+}
+
+void log_matrix_scan_rate(uint16_t value)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
+        return;
+    plog = plog_begin(0, 6, 20);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 20))
+            plog_again(log_matrix_scan_rate)(value);
+        return;
+    }
+    plog.at = plog_put_u32(plog.at, value);
+    plog_end(plog);
+}
+
+void log_split_transaction_begin(uint8_t handler)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
+        return;
+    plog = plog_begin(0, 7, 18);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 18))
+            plog_again(log_split_transaction_begin)(handler);
+        return;
+    }
+    plog.at = plog_put_u8(plog.at, handler);
+    plog_end(plog);
+}
+
+void log_split_transaction_end(void)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
+        return;
+    plog = plog_begin(0, 8, 17);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 17))
+            plog_again(log_split_transaction_end)();
+        return;
+    }
+    plog_end(plog);
+}
+
+void log_split_transport_begin(void)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
+        return;
+    plog = plog_begin(0, 9, 17);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 17))
+            plog_again(log_split_transport_begin)();
+        return;
+    }
+    plog_end(plog);
+}
+
+void log_split_transport_end(void)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
+        return;
+    plog = plog_begin(0, 10, 17);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 17))
+            plog_again(log_split_transport_end)();
+        return;
+    }
+    plog_end(plog);
+}
+
+void log_split_transport_failed(uint8_t attempts)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_ERROR)
+        return;
+    plog = plog_begin(0, 11, 18);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 18))
+            plog_again(log_split_transport_failed)(attempts);
+        return;
+    }
+    plog.at = plog_put_u8(plog.at, attempts);
+    plog_end(plog);
+}
+
+void log_usb_suspended(void)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_USB] < PLOG_LEVEL_INFO)
+        return;
+    plog = plog_begin(0, 12, 17);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 17))
+            plog_again(log_usb_suspended)();
+        return;
+    }
+    plog_end(plog);
+}
+
+void log_usb_power_limit(uint16_t requested_ma, uint16_t granted_ma)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_USB] < PLOG_LEVEL_WARN)
+        return;
+    plog = plog_begin(0, 13, 23);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 23))
+            plog_again(log_usb_power_limit)(requested_ma, granted_ma);
+        return;
+    }
+    plog.at = plog_put_u32(plog.at, requested_ma);
+    plog.at = plog_put_u32(plog.at, granted_ma);
+    plog_end(plog);
+}
+
+void log_usb_report_sent(uint8_t kind, const uint8_t *keys, size_t keys_len, uint16_t key)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_USB] < PLOG_LEVEL_DEBUG)
+        return;
+    plog = plog_begin(0, 14, 28);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 28))
+            plog_again(log_usb_report_sent)(kind, keys, keys_len, key);
+        return;
+    }
+    plog.at = plog_put_u8(plog.at, kind);
+    plog.at = plog_put_bytes(plog.at, keys, keys_len, 6);
+    plog.at = plog_put_u32(plog.at, key);
+    plog_end(plog);
+}
+
+void log_tapping_interrupted(uint8_t by_row, uint8_t by_col, uint16_t at, uint16_t key)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_TAPPING] < PLOG_LEVEL_DEBUG)
+        return;
+    plog = plog_begin(0, 15, 25);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 25))
+            plog_again(log_tapping_interrupted)(by_row, by_col, at, key);
+        return;
+    }
+    plog.at = plog_put_u8(plog.at, by_row);
+    plog.at = plog_put_u8(plog.at, by_col);
+    plog.at = plog_put_u32(plog.at, at);
+    plog.at = plog_put_u32(plog.at, key);
+    plog_end(plog);
+}
+
+void log_keyboard_loop_begin(void)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
+        return;
+    plog = plog_begin(0, 16, 17);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 17))
+            plog_again(log_keyboard_loop_begin)();
+        return;
+    }
+    plog_end(plog);
+}
+
+void log_keyboard_loop_end(void)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
+        return;
+    plog = plog_begin(0, 17, 17);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 17))
+            plog_again(log_keyboard_loop_end)();
+        return;
+    }
+    plog_end(plog);
+}
+
+void log_rgb_matrix_task_begin(void)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
+        return;
+    plog = plog_begin(0, 18, 17);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 17))
+            plog_again(log_rgb_matrix_task_begin)();
+        return;
+    }
+    plog_end(plog);
+}
+
+void log_rgb_matrix_task_end(void)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
+        return;
+    plog = plog_begin(0, 19, 17);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 17))
+            plog_again(log_rgb_matrix_task_end)();
+        return;
+    }
+    plog_end(plog);
+}
+
+void log_oled_task_begin(void)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
+        return;
+    plog = plog_begin(0, 20, 17);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 17))
+            plog_again(log_oled_task_begin)();
+        return;
+    }
+    plog_end(plog);
+}
+
+void log_oled_task_end(void)
+{
+    plog_writer plog;
+
+    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
+        return;
+    plog = plog_begin(0, 21, 17);
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 17))
+            plog_again(log_oled_task_end)();
+        return;
+    }
+    plog_end(plog);
+}
+
+#include "plog.c"

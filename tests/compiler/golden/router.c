@@ -1,0 +1,178 @@
+/*
+ * router.c: the log functions of "router". Written by plogen from router.plog: change that file, not this one.
+ * Compile it with plogen's runtime/ folder on the include path; it needs no other file of the runtime.
+ */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1 /* flock() and friends under -std=c99 */
+#endif
+
+#include "router.h"
+
+/* The ring, as the spec has it; plog_ring.h tells what each means. */
+#define PLOG_GENERATED 1
+#define PLOG_PORT "port/linux.h"
+#define PLOG_SCHEMA 0xCA06FC2Eu
+#define PLOG_REGION_SIZE 65536u
+#define PLOG_BLOCK_SIZE 1724u
+#define PLOG_RINGS 1
+#define PLOG_PARTS { 38 }
+#define PLOG_STATES { PLOG_CLOSED }
+#define PLOG_DROP 0
+#define PLOG_COUNT 0
+#define PLOG_SMALL 0
+#define PLOG_SPILL 7
+#define PLOG_LOCK PLOG_LOCK_THREADS
+#define PLOG_CLOCK PLOG_CLOCK_NS
+#define PLOG_CLOCK_SHIFT 28
+#include "plog_ring.h"
+
+/* Logged in the place of what a null pointer should point to: as many zeros as the largest needs. */
+typedef union {
+    log_prefix4 m0[1];
+    log_prefix4 m1[1];
+} plog_pointee;
+static const uint64_t plog_zeros[(sizeof(plog_pointee) + 7) / 8] = { 0 };
+
+void log_rib_route_add(const log_prefix4 *to, uint32_t via, uint32_t metric, log_proto from)
+{
+    uint32_t plog_nulls = 0;
+    plog_writer plog = plog_enter(0, 35);
+
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 35))
+            plog_again(log_rib_route_add)(to, via, metric, from);
+        return;
+    }
+    if (to == NULL) {
+        to = (const log_prefix4 *)plog_zeros;
+        plog_nulls |= 0x1u;
+    }
+    if (plog_nulls != 0)
+        plog.at = plog_put_nulls(plog.at, plog_nulls);
+    plog.at = plog_put_stamp(plog.at, 0, 1);
+    plog.at = plog_put_fixed32(plog.at, (uint32_t)to->addr);
+    plog.at = plog_put_u8(plog.at, to->len);
+    plog.at = plog_put_fixed32(plog.at, (uint32_t)via);
+    plog.at = plog_put_u32(plog.at, metric);
+    plog.at = plog_put_u8(plog.at, (uint8_t)from);
+    plog_end(plog);
+}
+
+void log_rib_route_del(const log_prefix4 *to, log_proto from)
+{
+    uint32_t plog_nulls = 0;
+    plog_writer plog = plog_enter(0, 26);
+
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 26))
+            plog_again(log_rib_route_del)(to, from);
+        return;
+    }
+    if (to == NULL) {
+        to = (const log_prefix4 *)plog_zeros;
+        plog_nulls |= 0x1u;
+    }
+    if (plog_nulls != 0)
+        plog.at = plog_put_nulls(plog.at, plog_nulls);
+    plog.at = plog_put_stamp(plog.at, 0, 2);
+    plog.at = plog_put_fixed32(plog.at, (uint32_t)to->addr);
+    plog.at = plog_put_u8(plog.at, to->len);
+    plog.at = plog_put_u8(plog.at, (uint8_t)from);
+    plog_end(plog);
+}
+
+void log_rib_table_high(uint32_t used, uint32_t limit)
+{
+    plog_writer plog = plog_begin(0, 3, 27);
+
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 27))
+            plog_again(log_rib_table_high)(used, limit);
+        return;
+    }
+    plog.at = plog_put_u32(plog.at, used);
+    plog.at = plog_put_u32(plog.at, limit);
+    plog_end(plog);
+}
+
+void log_peer_session_down(uint32_t peer, const char *reason)
+{
+    plog_writer plog = plog_begin(0, 4, 87);
+
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 87))
+            plog_again(log_peer_session_down)(peer, reason);
+        return;
+    }
+    plog.at = plog_put_u32(plog.at, peer);
+    plog.at = plog_put_str(plog.at, reason, 64);
+    plog_end(plog);
+}
+
+void log_peer_session_up(uint32_t peer, uint16_t hold)
+{
+    plog_writer plog = plog_begin(0, 5, 25);
+
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 25))
+            plog_again(log_peer_session_up)(peer, hold);
+        return;
+    }
+    plog.at = plog_put_u32(plog.at, peer);
+    plog.at = plog_put_u32(plog.at, hold);
+    plog_end(plog);
+}
+
+void log_peer_update(uint32_t peer, const uint8_t *nlri, size_t nlri_len)
+{
+    plog_writer plog = plog_begin(0, 6, 279);
+
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 279))
+            plog_again(log_peer_update)(peer, nlri, nlri_len);
+        return;
+    }
+    plog.at = plog_put_u32(plog.at, peer);
+    plog.at = plog_put_bytes(plog.at, nlri, nlri_len, 255);
+    plog_end(plog);
+}
+
+void log_recompute_begin(uint32_t dirty)
+{
+    plog_writer plog = plog_begin(0, 7, 22);
+
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 22))
+            plog_again(log_recompute_begin)(dirty);
+        return;
+    }
+    plog.at = plog_put_u32(plog.at, dirty);
+    plog_end(plog);
+}
+
+void log_recompute_end(void)
+{
+    plog_writer plog = plog_begin(0, 8, 17);
+
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 17))
+            plog_again(log_recompute_end)();
+        return;
+    }
+    plog_end(plog);
+}
+
+void log_routes(uint32_t value)
+{
+    plog_writer plog = plog_begin(0, 9, 22);
+
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 22))
+            plog_again(log_routes)(value);
+        return;
+    }
+    plog.at = plog_put_u32(plog.at, value);
+    plog_end(plog);
+}
+
+#include "plog.c"
