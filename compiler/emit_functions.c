@@ -180,7 +180,7 @@ static const char *module_filter(const struct spec *spec, const struct message *
 {
     static const char *const levels[] = { "FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE" };
 
-    if (!spec->filter_runtime)
+    if (!spec->filter_runtime || message->level == LEVEL_FATAL) /* no level leaves fatal out */
         return "";
     return arena_printf("if (plog_levels[%s] < PLOG_LEVEL_%s)\n    return;\n", c_module(spec, message->module),
                         levels[message->level]);
