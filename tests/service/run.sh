@@ -11,6 +11,7 @@ dies() {
     [ $? -eq "$2" ]
 }
 
+ulimit -c 0
 rm -f "$ring"
 dies abort 134; verdict 'abort() ends it'
 dies kill 137; verdict 'SIGKILL ends it'
