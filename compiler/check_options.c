@@ -79,7 +79,7 @@ static void check_address(struct spec *spec, const struct token *token)
     if (!address.good || !spec->target)
         return;
     if (spec->target->hosted)
-        error_at(token->at, "there is no fixed address on %s; leave out 'at' and pass the region to plog_init",
+        error_at(token->at, "there is no fixed address on %s; leave out 'at' and use plog_init_region()",
                  spec->target->name);
     else if (address.value % 4 != 0)
         error_at(token->at, "the buffer's address must be a multiple of 4");
@@ -104,9 +104,8 @@ static void check_buffer(struct spec *spec, const struct parsed *parsed)
 static void check_clock_fits(const struct spec *spec, const struct option *clock)
 {
     bool hosted = spec->target->hosted;
-    bool hardware = spec->clock == CLOCK_CYCLES || spec->clock == CLOCK_TICK;
-    if (hosted && hardware)
-        error_at(clock->word.at, "there is no 'clock %s' on %s; use 'clock ns' or 'clock user'", clock->word.text,
+    if (hosted && spec->clock == CLOCK_CYCLES)
+        error_at(clock->word.at, "there is no 'clock cycles' on %s; use 'clock ns' or 'clock user'",
                  spec->target->name);
     else if (!hosted && spec->clock == CLOCK_NS)
         error_at(clock->word.at, "there is no 'clock ns' on %s; use 'clock cycles', 'clock tick' or 'clock user'",

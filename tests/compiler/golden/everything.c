@@ -47,11 +47,8 @@ plog_level trace_log_get_level(trace_log_module module)
 
 void trace_log_no_arguments(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 2, 6);
 
-    if (plog_levels[TRACE_LOG_MODULE_MAIN] < PLOG_LEVEL_FATAL)
-        return;
-    plog = plog_begin(0, 2, 6);
     if (plog.at == NULL)
         return;
     plog_end(plog);
@@ -262,11 +259,8 @@ void trace_log_part_load(float value)
 
 void trace_log_part_bare(uint8_t value)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 15, 7);
 
-    if (plog_levels[TRACE_LOG_MODULE_PART] < PLOG_LEVEL_FATAL)
-        return;
-    plog = plog_begin(0, 15, 7);
     if (plog.at == NULL)
         return;
     plog.at = plog_put_u8(plog.at, value);

@@ -50,11 +50,8 @@ plog_level log_get_level(log_module module)
 
 void log_assert_failed(const char *file, uint16_t line)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 1, 45);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_FATAL)
-        return;
-    plog = plog_begin(0, 1, 45);
     if (plog.at == NULL) {
         if (plog_make_room(0, 45))
             plog_again(log_assert_failed)(file, line);

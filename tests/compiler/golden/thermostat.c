@@ -11,7 +11,7 @@
 /* The ring, as the spec has it; plog_ring.h tells what each means. */
 #define PLOG_GENERATED 1
 #define PLOG_PORT "port/linux.h"
-#define PLOG_SCHEMA 0x584DD77Eu
+#define PLOG_SCHEMA 0x76ED8737u
 #define PLOG_REGION_SIZE 256u
 #define PLOG_BLOCK_SIZE 128u
 #define PLOG_RINGS 1
@@ -22,8 +22,8 @@
 #define PLOG_SMALL 0
 #define PLOG_SPILL 7
 #define PLOG_LOCK PLOG_LOCK_THREADS
-#define PLOG_CLOCK PLOG_CLOCK_NS
-#define PLOG_CLOCK_SHIFT 28
+#define PLOG_CLOCK PLOG_CLOCK_TICK
+#define PLOG_CLOCK_SHIFT 7
 #include "plog_ring.h"
 
 void log_stack_low(uint16_t left)
