@@ -84,8 +84,8 @@ static bool read_chunk(const struct stream *s, size_t at, struct chunk *chunk)
 static bool same_block(const struct assembly *b, const struct chunk *chunk)
 {
     const struct header *x = &b->header, *y = &chunk->header;
-    return b->open && b->table == chunk->table && x->boot == y->boot && x->lap == y->lap && x->time == y->time &&
-           x->first == y->first && x->drained == y->drained;
+    return b->open && b->table == chunk->table && x->boot == y->boot && x->lap == y->lap && x->place == y->place &&
+           x->time == y->time && x->first == y->first && x->drained == y->drained;
 }
 
 static void close_block(struct stream *s)

@@ -25,7 +25,10 @@ struct header {
     uint16_t check;
     uint16_t boot;
     uint8_t lap;        /* 0 to 15 */
-    uint8_t appended;   /* boots appended, 0 to 15 */
+    union {
+        uint8_t appended; /* boots appended, 0 to 15 */
+        uint8_t place;    /* in a chunk: the block's place modulo 16 */
+    };
     uint32_t schema24;
     uint32_t time;
     uint32_t lost;
