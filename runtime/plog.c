@@ -104,6 +104,7 @@ static plog_header *plog_newest(unsigned ring)
     return newest;
 }
 
+#if PLOG_CLOCK != PLOG_CLOCK_NONE
 /* Notices a wrap of the clock since it was last looked at; returns the time since boot. With the lock held. */
 static plog_clock_t plog_follow(unsigned ring, plog_clock_t now)
 {
@@ -115,6 +116,7 @@ static plog_clock_t plog_follow(unsigned ring, plog_clock_t now)
     state->seen = time;
     return time;
 }
+#endif
 
 /* The header's time for a block that is opened now; also sets what the first record's delta counts from. */
 static uint32_t plog_base(unsigned ring)
