@@ -5,6 +5,9 @@
 #include "fingerprint.h"
 #include "spec.h"
 
+/* What the outputs are called, without their suffixes. */
+const char *output_stem(const struct spec *spec);
+
 /* The typedefs of enums, flags and structs. */
 const char *emit_types(const struct spec *spec);
 

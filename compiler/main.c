@@ -6,21 +6,11 @@
 #include "check.h"
 #include "command.h"
 #include "diagnostic.h"
+#include "emit.h"
 #include "output.h"
 #include "parse.h"
 #include "source.h"
-
-/* The outputs' name without suffix: that of the spec's file, or the project's. */
-static const char *stem_of(const struct spec *spec)
-{
-    if (strcmp(spec->path, "-") == 0)
-        return spec->project.text;
-    const char *slash = strrchr(spec->path, '/');
-    const char *file = slash ? slash + 1 : spec->path;
-    const char *suffix = strrchr(file, '.');
-    bool cut = suffix && suffix > file && strcmp(suffix, ".plog") == 0;
-    return cut ? arena_copy(file, (size_t)(suffix - file)) : file;
-}
+#include "template.h"
 
 /* A path as make wants it in a rule. */
 static const char *for_make(const char *path)
@@ -45,6 +35,9 @@ static struct output_file depfile_of(const struct command *command, const struct
     text_puts(&rule, ":");
     if (strcmp(command->spec, "-") != 0)
         text_printf(&rule, " %s", for_make(command->spec));
+    const struct built_in *template = command->template_dir ? built_in_templates : NULL;
+    for (; template && template->file; template++)
+        text_printf(&rule, " %s", for_make(arena_printf("%s/%s", command->template_dir, template->file)));
     text_puts(&rule, "\n");
     return (struct output_file){command->depfile, rule.data, rule.length};
 }
@@ -61,7 +54,7 @@ static bool print_paths(const struct output_file *files, size_t count)
 
 static bool deliver(struct command *command, const struct spec *spec, const struct output outputs[OUTPUT_COUNT])
 {
-    const char *base = arena_printf("%s/%s", command->folder, stem_of(spec));
+    const char *base = arena_printf("%s/%s", command->folder, output_stem(spec));
     struct output_file files[OUTPUT_COUNT + 1];
     size_t count = OUTPUT_COUNT;
     for (size_t i = 0; i < count; i++)

@@ -130,6 +130,12 @@ echo "$out/good.h $out/good.c $out/good.ld $out/good.json: $work/good.plog" >"$w
 check "-MD" diff "$work/expected" "$out/good.d"
 "$plogen" "$work/good.plog" -o "$out" -MF "$work/rule.d"
 check "-MF" diff "$work/expected" "$work/rule.d"
+"$plogen" "$work/good.plog" -o "$out" --template-dir ../../templates -MF "$work/rule.d"
+check "templates from a folder give the same" "$plogen" "$work/good.plog" -o "$out" --check
+check "the rule names the templates" grep -q ' ../../templates/source.c' "$work/rule.d"
+"$plogen" "$work/good.plog" -o "$out" --template-dir "$work" 2>"$work/err"
+check "a missing template: status" test $? -eq 1
+check "a missing template: message" grep -q "^plogen: error: cannot read the template $work/" "$work/err"
 
 # --- failures leave everything as it was ---
 echo old >"$work/old.h"
