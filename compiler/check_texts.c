@@ -184,12 +184,23 @@ static void warn_about_hidden(const struct checker *checker)
             warning_at(argument->name.at, "argument '%s' is never shown in the text", argument->name.text);
 }
 
+/* A unit is no text with placeholders: its braces are doubled to stand for themselves. */
+static void add_unit(struct text *text, const char *unit)
+{
+    if (unit)
+        text_puts(text, " ");
+    for (; unit && *unit; unit++)
+        text_append(text, *unit == '{' ? "{{" : *unit == '}' ? "}}" : unit, *unit == '{' || *unit == '}' ? 2 : 1);
+}
+
 static const char *default_text(const struct message *message)
 {
-    if (message->kind == MESSAGE_COUNTER)
-        return arena_printf("%s = {value}%s%s", message->name.text, message->unit ? " " : "",
-                            message->unit ? message->unit : "");
     struct text text = {0};
+    if (message->kind == MESSAGE_COUNTER) {
+        text_printf(&text, "%s = {value}", message->name.text);
+        add_unit(&text, message->unit);
+        return text.data;
+    }
     static const char *const endings[] = {"", " begin", " end"}; /* by enum message_kind */
     text_printf(&text, "%s%s", message->name.text, endings[message->kind]);
     for (const struct argument *argument = message->arguments; argument; argument = argument->next)

@@ -18,6 +18,8 @@ const char *emit_doc(const char *doc)
             text_puts(&text, "\n *  ");
         else if (doc[0] == '*' && doc[1] == '/')
             text_puts(&text, "* "); /* would end the comment */
+        else if (doc[0] == '/' && doc[1] == '*')
+            text_puts(&text, "/ "); /* compilers warn of a comment in a comment */
         else
             text_append(&text, doc, 1);
     }
