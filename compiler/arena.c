@@ -56,11 +56,13 @@ char *arena_strdup(const char *text)
     return arena_copy(text, strlen(text));
 }
 
-static size_t printed_length(const char *format, va_list arguments)
+/* What vsnprintf would have printed in all; prints what fits. */
+__attribute__((format(printf, 3, 0)))
+static size_t print(char *to, size_t room, const char *format, va_list arguments)
 {
     va_list copy;
     va_copy(copy, arguments);
-    int length = vsnprintf(NULL, 0, format, copy);
+    int length = vsnprintf(to, room, format, copy);
     va_end(copy);
     if (length < 0)
         out_of_memory();
@@ -69,9 +71,12 @@ static size_t printed_length(const char *format, va_list arguments)
 
 char *arena_vprintf(const char *format, va_list arguments)
 {
-    size_t length = printed_length(format, arguments);
+    char shorter[256]; /* most texts are, and need no second try */
+    size_t length = print(shorter, sizeof shorter, format, arguments);
+    if (length < sizeof shorter)
+        return arena_copy(shorter, length);
     char *text = arena_alloc(length + 1);
-    vsnprintf(text, length + 1, format, arguments);
+    print(text, length + 1, format, arguments);
     return text;
 }
 
@@ -118,9 +123,13 @@ void text_printf(struct text *text, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    size_t length = printed_length(format, arguments);
-    reserve(text, length);
-    vsnprintf(text->data + text->length, length + 1, format, arguments);
+    reserve(text, 0);
+    size_t room = text->capacity - text->length;
+    size_t length = print(text->data + text->length, room, format, arguments);
+    if (length >= room) {
+        reserve(text, length);
+        print(text->data + text->length, length + 1, format, arguments);
+    }
     va_end(arguments);
     text->length += length;
 }

@@ -43,7 +43,8 @@ static int choice(const struct option *option, const char *const *words)
 
 static void check_project(struct spec *spec, const struct parsed *parsed)
 {
-    const struct option *project = required(parsed, OPTION_PROJECT, "the project's name is missing; add \"project NAME;\"");
+    const struct option *project =
+        required(parsed, OPTION_PROJECT, "the project's name is missing; add \"project NAME;\"");
     if (project)
         spec->project = (struct name){project->word.text, project->word.at};
     const struct option *prefix = given(parsed, OPTION_PREFIX);
@@ -54,7 +55,8 @@ static void check_project(struct spec *spec, const struct parsed *parsed)
 
 static void check_target(struct spec *spec, const struct parsed *parsed)
 {
-    const struct option *target = required(parsed, OPTION_TARGET, "the target is missing; add \"target cortex-m3;\" or another one");
+    const struct option *target =
+        required(parsed, OPTION_TARGET, "the target is missing; add \"target cortex-m3;\" or another one");
     if (!target)
         return;
     const char *word = target->word.text;
@@ -78,19 +80,21 @@ static void check_address(struct spec *spec, const struct token *token)
     spec->address = address.value;
     if (!address.good || !spec->target)
         return;
+    uint64_t highest = UINT64_MAX >> (64 - 8 * spec->target->pointer_bytes);
     if (spec->target->hosted)
         error_at(token->at, "there is no fixed address on %s; leave out 'at' and use plog_init_region()",
                  spec->target->name);
     else if (address.value % 4 != 0)
         error_at(token->at, "the buffer's address must be a multiple of 4");
-    else if (address.value > UINT32_MAX || spec->buffer_size > UINT32_MAX - address.value)
+    else if (address.value > highest || spec->buffer_size > highest - address.value)
         error_at(token->at, "the buffer would reach beyond the address space");
 }
 
 static void check_buffer(struct spec *spec, const struct parsed *parsed)
 {
     static const char *const modes[] = {"overwrite", "drop", NULL};
-    const struct option *buffer = required(parsed, OPTION_BUFFER, "the buffer is missing; add \"buffer 2K overwrite;\" or another size");
+    const struct option *buffer =
+        required(parsed, OPTION_BUFFER, "the buffer is missing; add \"buffer 2K overwrite;\" or another size");
     if (!buffer)
         return;
     struct checked_number size = number_within(buffer->number, NUMBER_SIZE, 1, UINT32_MAX, "the buffer's size");

@@ -159,10 +159,11 @@ static size_t check_braces(struct checker *checker, size_t open)
     return open + length + 2;
 }
 
+/* Finding the place of an error takes a walk along the text, so none is looked for that would not be shown. */
 static void check_text(struct checker *checker)
 {
     const char *text = checker->message->text.text;
-    for (size_t i = 0; text[i];) {
+    for (size_t i = 0; text[i] && error_count() <= SHOWN_ERRORS;) {
         bool doubled = text[i] == text[i + 1];
         if (text[i] == '{' && !doubled) {
             i = check_braces(checker, i);

@@ -9,7 +9,6 @@
 #include "source.h"
 #include "utf8.h"
 
-#define SHOWN_ERRORS 20u
 #define SHOWN_COLUMNS 120u
 
 static const struct source *shown_source;
@@ -192,5 +191,5 @@ void error_general(const char *format, ...)
 void diagnostic_finish(void)
 {
     if (errors > SHOWN_ERRORS)
-        fprintf(stderr, "plogen: %u more errors not shown\n", errors - SHOWN_ERRORS);
+        fprintf(stderr, "plogen: there are more errors; these are the first %u\n", SHOWN_ERRORS);
 }

@@ -24,10 +24,13 @@ __attribute__((format(printf, 2, 3))) void note_at(struct place at, const char *
 /* Without a place: files, folders, templates. Prints "plogen: error: ...". */
 __attribute__((format(printf, 1, 2))) void error_general(const char *format, ...);
 
-/* How many errors there were; beyond the 20th they are counted but not shown. */
+/* How many errors are shown. */
+#define SHOWN_ERRORS 20u
+
+/* How many errors there were. */
 unsigned error_count(void);
 
-/* Call once, after the last diagnostic: tells how many errors were not shown. */
+/* Call once, after the last diagnostic: tells if errors were not shown. */
 void diagnostic_finish(void);
 
 /* The candidate most like `word` if it is near enough to be a slip, or NULL. Feed candidates one by one. */

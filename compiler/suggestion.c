@@ -39,7 +39,7 @@ struct suggestion suggestion_for(const char *word)
 {
     /* Once errors are no longer shown, looking for suggestions would only take time. */
     struct suggestion suggestion = {word, NULL, (unsigned)(strlen(word) + 2) / 3 + 1};
-    if (strlen(word) > LONGEST || error_count() > 20)
+    if (strlen(word) > LONGEST || error_count() >= SHOWN_ERRORS)
         suggestion.distance = 0;
     return suggestion;
 }

@@ -85,6 +85,15 @@ check "stdin: place" grep -q "^<stdin>:1:57: error: unknown type 'u9'; did you m
 check "1 MiB line: status" test $? -eq 1
 check "1 MiB line: window" test "$(wc -c <"$work/err")" -lt 600
 check "1 MiB line: caret" test "$(sed -n 3p "$work/err" | tr -d -c '^~')" = '^~~'
+{
+    printf 'project p; target linux; buffer 64K overwrite; info a(x: u8) "'
+    yes '{y}' | head -n 200000 | tr -d '\n'
+    printf '";\n'
+} >"$work/many.plog"
+"$plogen" "$work/many.plog" 2>"$work/err"
+check "many errors in one text: status" test $? -eq 1
+check "many errors in one text: the first 20" test "$(grep -c 'error: there is no argument' "$work/err")" -eq 20
+check "many errors in one text: said" grep -q '^plogen: there are more errors; these are the first 20$' "$work/err"
 
 # --- the command line ---
 usage="Try 'plogen --help'."
