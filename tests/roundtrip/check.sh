@@ -1,0 +1,41 @@
+#!/bin/sh
+# check.sh TOOLS FIRST_SEED SEEDS [SPEC...]: round trips for every SPEC and for SEEDS random specs.
+# Prints each one that fails, with the command that runs it again, and "N passed, N failed".
+set -u
+tools=$1 seed=$2 seeds=$3
+shift 3
+here=$(dirname "$0")
+out=$tools/tests/roundtrip
+passed=0 failed=0
+
+# round_trip LABEL COMMAND...
+round_trip() {
+    label=$1
+    shift
+    if result=$("$@" 2>&1); then
+        echo "$label: $(printf '%s\n' "$result" | tail -n 1)"
+        passed=$((passed + 1))
+    else
+        printf '%s\n' "$label: FAILED" "$result" "run it again: $*"
+        failed=$((failed + 1))
+    fi
+}
+
+for spec in "$@"; do
+    name=$(basename "$spec" .plog)
+    round_trip "$name, C99, drained" "$here/run.sh" "$tools" "$spec" "$out/$name" c99 chunks 1
+    # The same with room for all, so that the file of the ring holds every record.
+    mkdir -p "$out/$name/wide"
+    sed 's/^buffer *[0-9K]*/buffer 4M/' "$spec" >"$out/$name/wide/$name.plog"
+    round_trip "$name, C++11, ring file" \
+        "$here/run.sh" "$tools" "$out/$name/wide/$name.plog" "$out/$name/wide" c++11 image 2
+done
+
+last=$((seed + seeds))
+while [ "$seed" -lt "$last" ]; do
+    round_trip "seed $seed" "$here/random.sh" "$tools" "$seed"
+    seed=$((seed + 1))
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
