@@ -111,6 +111,8 @@ static void check_clock_fits(const struct spec *spec, const struct option *clock
     if (hosted && spec->clock == CLOCK_CYCLES)
         error_at(clock->word.at, "there is no 'clock cycles' on %s; use 'clock ns' or 'clock user'",
                  spec->target->name);
+    else if (spec->target->no_cycles && spec->clock == CLOCK_CYCLES)
+        error_at(clock->word.at, "%s has no cycle counter; use 'clock tick' or 'clock user'", spec->target->name);
     else if (!hosted && spec->clock == CLOCK_NS)
         error_at(clock->word.at, "there is no 'clock ns' on %s; use 'clock cycles', 'clock tick' or 'clock user'",
                  spec->target->name);
@@ -245,6 +247,16 @@ static void check_later_options(const struct parsed *parsed)
     }
 }
 
+/* The count is stored together with the end of the records, so that the two can never disagree. */
+static void check_count(struct spec *spec, const struct parsed *parsed)
+{
+    const struct option *count = given(parsed, OPTION_COUNT_RECORDS);
+    if (count && spec->target && spec->target->commit_bits == 8)
+        error_at(count->keyword.at, "%s stores only 8 bits at once, too few to count records as well; leave out 'count'",
+                 spec->target->name);
+    spec->count = count != NULL;
+}
+
 void check_options(struct spec *spec, const struct parsed *parsed)
 {
     check_project(spec, parsed);
@@ -256,5 +268,5 @@ void check_options(struct spec *spec, const struct parsed *parsed)
     check_optimize(spec, parsed);
     check_reserved(spec, parsed);
     check_later_options(parsed);
-    spec->count = given(parsed, OPTION_COUNT_RECORDS) != NULL;
+    check_count(spec, parsed);
 }

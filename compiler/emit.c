@@ -159,6 +159,11 @@ static const char *source(const struct spec *spec, const char *template_dir, con
     });
 }
 
+static uint64_t region_address(const struct spec *spec)
+{
+    return spec->address + spec->target->ram_base;
+}
+
 /* Start-up code zeroes up to a symbol that most linker scripts define: the ring must not lie below it. With "at", nothing else may
    reach into it; overlapping sections are refused by the linker itself, these are the ends that are symbols only. */
 static const char *linker_asserts(const struct spec *spec)
@@ -177,18 +182,26 @@ static const char *linker_asserts(const struct spec *spec)
         text_printf(&out, "ASSERT(ADDR(.plog) == 0x%" PRIX64 ", \"plog: the ring is not where %s wants it\")\n"
                     "ASSERT((DEFINED(end) ? end : 0) <= ADDR(.plog) || (DEFINED(end) ? end : 0) >= plog_region_end,\n"
                     "       \"plog: the heap starts inside the ring: move the ring with 'at' in %s\")\n",
-                    spec->address, source_name(spec), source_name(spec));
+                    region_address(spec), source_name(spec), source_name(spec));
     return out.data;
+}
+
+static const char *linker_template(const struct spec *spec)
+{
+    if (spec->target->hosted)
+        return "hosted.ld";
+    return spec->target->linker ? spec->target->linker : "linker.ld";
 }
 
 static const char *linker(const struct spec *spec, const char *template_dir, const char *stem, const struct layout *layout)
 {
-    return fill(template_dir, spec->target->hosted ? "hosted.ld" : "linker.ld", (const struct replacement[]){
+    return fill(template_dir, linker_template(spec), (const struct replacement[]){
         { "stem", stem },
         { "project", spec->project.text },
         { "source", source_name(spec) },
-        { "address", spec->at_address ? arena_printf("0x%" PRIX64 " ", spec->address) : "" },
+        { "address", spec->at_address ? arena_printf("0x%" PRIX64 " ", region_address(spec)) : "" },
         { "size", arena_printf("%" PRIu32, layout->block * layout->blocks) },
+        { "heap", spec->at_address ? "" : "_end = .; /* the heap follows */\n__heap_start = .;" },
         { "asserts", linker_asserts(spec) },
         { NULL, NULL },
     });

@@ -138,6 +138,9 @@ struct target {
     bool optimize_size;     /* the default */
     bool hosted;            /* no linker script decides where the ring is */
     unsigned basepri_max;   /* 0: the core has no BASEPRI */
+    bool no_cycles;         /* there is no counter for "clock cycles" */
+    uint32_t ram_base;      /* what the linker adds to an address in RAM */
+    const char *linker;     /* template of the linker fragment; NULL: "linker.ld" */
 };
 
 struct id_range {

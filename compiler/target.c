@@ -9,24 +9,45 @@
 static const struct target targets[] = {
     {.name = "cortex-m3", .port = "cortex_m", .commit_bits = 16, .pointer_bytes = 4, .clock_bits = 32,
      .lock = LOCK_IRQ, .basepri_max = 255},
+    {.name = "xtensa-lx106", .port = "xtensa_lx106", .commit_bits = 16, .pointer_bytes = 4, .clock_bits = 32,
+     .lock = LOCK_IRQ},
     {.name = "linux", .port = "linux", .commit_bits = 16, .pointer_bytes = 8, .clock_bits = 64,
      .lock = LOCK_THREADS, .hosted = true},
 };
 #define TARGETS (sizeof targets / sizeof *targets)
 
+/* "avr-" and any mcu that avr-gcc knows. */
+static const struct target avr = {
+    .name = "avr-", .port = "avr", .commit_bits = 8, .pointer_bytes = 2, .clock_bits = 32, .lock = LOCK_IRQ,
+    .optimize_size = true, .no_cycles = true, .ram_base = 0x800000, .linker = "avr.ld",
+};
+
 /* Targets that are planned: known words, but no row yet. */
 static const char *const planned[] = {
     "cortex-m0", "cortex-m0plus", "cortex-m4", "cortex-m7", "cortex-m23", "cortex-m33", "cortex-m55",
-    "riscv32", "riscv64", "xtensa-lx106", "host",
+    "riscv32", "riscv64", "host",
 };
 #define PLANNED (sizeof planned / sizeof *planned)
+
+static bool is_avr(const char *name)
+{
+    return strncmp(name, avr.name, 4) == 0 && name[4] != '\0';
+}
+
+static const struct target *avr_named(const char *name)
+{
+    struct target *target = arena_alloc(sizeof *target);
+    *target = avr;
+    target->name = name;
+    return target;
+}
 
 const struct target *target_find(const char *name)
 {
     for (size_t i = 0; i < TARGETS; i++)
         if (strcmp(targets[i].name, name) == 0)
             return &targets[i];
-    return NULL;
+    return is_avr(name) ? avr_named(name) : NULL;
 }
 
 bool target_is_known(const char *name)
@@ -34,15 +55,15 @@ bool target_is_known(const char *name)
     for (size_t i = 0; i < PLANNED; i++)
         if (strcmp(planned[i], name) == 0)
             return true;
-    bool avr = strncmp(name, "avr-", 4) == 0 && name[4];
-    return avr || target_find(name);
+    return target_find(name);
 }
 
 const char *target_list(void)
 {
     struct text list = {0};
     for (size_t i = 0; i < TARGETS; i++)
-        text_printf(&list, "%s%s", i == 0 ? "" : i + 1 < TARGETS ? ", " : " and ", targets[i].name);
+        text_printf(&list, "%s, ", targets[i].name);
+    text_puts(&list, "and avr-MCU with an mcu of avr-gcc's, like avr-atmega328p");
     return list.data;
 }
 

@@ -11,7 +11,40 @@ PLOG_INLINE uint8_t *plog_put_u8(uint8_t *at, uint8_t value)
     return at + 1;
 }
 
-#if PLOG_SPILL >= 7
+#if PLOG_SMALL
+/* A byte at a time, lowest first, while what is left does not fit the first byte beside the count of those that follow. */
+PLOG_SHARED uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
+{
+    uint8_t *first = at++;
+    uint8_t count = 0; /* as leading one bits */
+    uint8_t most = 0x7F;
+
+    while (value > most) {
+        *at++ = (uint8_t)value;
+        value >>= 8;
+        most >>= 1;
+        count = (uint8_t)(count >> 1 | 0x80u);
+    }
+    *first = (uint8_t)(count | value);
+    return at;
+}
+
+PLOG_SHARED uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
+{
+    uint8_t *first = at++;
+    uint8_t count = 0;
+    uint8_t most = 0x7F;
+
+    while (value > most) {
+        *at++ = (uint8_t)value;
+        value >>= 8;
+        most >>= 1;
+        count = (uint8_t)(count >> 1 | 0x80u);
+    }
+    *first = (uint8_t)(count | value);
+    return at;
+}
+#elif PLOG_SPILL >= 7
 /* The bytes that follow the first: 128 and up, by the place of the highest bit. (x * 37) / 256 is x / 7 up to 68. */
 #define PLOG_TAIL(highest) ((highest) * 37u >> 8)
 
@@ -56,18 +89,18 @@ PLOG_INLINE uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
 /* Values that leave no place in the first byte: 128 and up. */
 PLOG_SHARED uint8_t *plog_put_long32(uint8_t *at, uint32_t value)
 {
-    if (value < 1u << 14) {
+    if (value < UINT32_C(1) << 14) {
         at[0] = (uint8_t)(0x80u | value >> 8);
         at[1] = (uint8_t)value;
         return at + 2;
     }
-    if (value < 1u << 21) {
+    if (value < UINT32_C(1) << 21) {
         at[0] = (uint8_t)(0xC0u | value >> 16);
         at[1] = (uint8_t)value;
         at[2] = (uint8_t)(value >> 8);
         return at + 3;
     }
-    if (value < 1u << 28) {
+    if (value < UINT32_C(1) << 28) {
         at[0] = (uint8_t)(0xE0u | value >> 24);
         at[1] = (uint8_t)value;
         at[2] = (uint8_t)(value >> 8);
@@ -86,18 +119,18 @@ PLOG_SHARED uint8_t *plog_put_long64(uint8_t *at, uint64_t value)
     unsigned tail; /* bytes that follow the first */
     unsigned i;
 
-    if (value < 1u << 28)
+    if (value < UINT32_C(1) << 28)
         return plog_put_long32(at, low);
-    if (high < 1u << 3) {
+    if (high < UINT32_C(1) << 3) {
         at[0] = (uint8_t)(0xF0u | high);
         tail = 4;
-    } else if (high < 1u << 10) {
+    } else if (high < UINT32_C(1) << 10) {
         at[0] = (uint8_t)(0xF8u | high >> 8);
         tail = 5;
-    } else if (high < 1u << 17) {
+    } else if (high < UINT32_C(1) << 17) {
         at[0] = (uint8_t)(0xFCu | high >> 16);
         tail = 6;
-    } else if (high < 1u << 24) {
+    } else if (high < UINT32_C(1) << 24) {
         at[0] = 0xFEu;
         tail = 7;
     } else {
@@ -110,7 +143,7 @@ PLOG_SHARED uint8_t *plog_put_long64(uint8_t *at, uint64_t value)
     return at + 1 + tail;
 }
 
-PLOG_NUMBER uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
+PLOG_INLINE uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
 {
     if (PLOG_LIKELY(value < 0x80)) {
         *at = (uint8_t)value;
@@ -119,7 +152,7 @@ PLOG_NUMBER uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
     return plog_put_long32(at, value);
 }
 
-PLOG_NUMBER uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
+PLOG_INLINE uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
 {
     if (PLOG_LIKELY(value < 0x80)) {
         *at = (uint8_t)value;
@@ -130,12 +163,12 @@ PLOG_NUMBER uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
 #endif
 
 /* Zigzag: 0, -1, 1, -2 become 0, 1, 2, 3. */
-PLOG_INLINE uint8_t *plog_put_i32(uint8_t *at, int32_t value)
+PLOG_NUMBER uint8_t *plog_put_i32(uint8_t *at, int32_t value)
 {
     return plog_put_u32(at, (uint32_t)value << 1 ^ (value < 0 ? UINT32_MAX : 0));
 }
 
-PLOG_INLINE uint8_t *plog_put_i64(uint8_t *at, int64_t value)
+PLOG_NUMBER uint8_t *plog_put_i64(uint8_t *at, int64_t value)
 {
     return plog_put_u64(at, (uint64_t)value << 1 ^ (value < 0 ? UINT64_MAX : 0));
 }
