@@ -2,8 +2,8 @@
  * What the words of a spec mean, and whether they fit together. check_spec() completes the model; the rest are
  * its parts, in the order in which they run. Each tells all errors it finds.
  */
-#ifndef CHECK_H
-#define CHECK_H
+#ifndef SPEC_CHECK_H
+#define SPEC_CHECK_H
 
 #include "parse.h"
 #include "spec.h"

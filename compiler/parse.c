@@ -15,7 +15,8 @@ struct reader {
     struct parse parse;
     void *parser;
     struct token previous;   /* the last one the parser took */
-    struct token open_brace; /* of the block being read */
+    struct token block;      /* the first token of the declaration whose block is being read */
+    struct token open_brace; /* of that block */
 };
 
 static bool accepts(const struct reader *reader, int kind)
@@ -32,8 +33,10 @@ static bool at_declaration(const struct reader *reader)
 static void feed(struct reader *reader, struct token token)
 {
     bool begins = at_declaration(reader);
-    if (token.kind == TOKEN_OPEN_BRACE)
+    if (token.kind == TOKEN_OPEN_BRACE) {
+        reader->block = reader->parse.declaration;
         reader->open_brace = token;
+    }
     plog_parser(reader->parser, token.kind, token); /* may still act on the declaration before */
     if (begins)
         reader->parse.declaration = token;
@@ -156,11 +159,19 @@ static void tell_unknown_word(struct token token)
     error_at(token.at, "unknown option or declaration '%s'%s", token.text, did_you_mean(&suggestion));
 }
 
+static void tell_not_in_module(const struct reader *reader, struct token token)
+{
+    error_at(token.at, "'%s' cannot stand in a module; move it out", token.text);
+    note_at(reader->block.at, "the module begins here");
+}
+
 static void tell_syntax_error(const struct reader *reader, struct token token)
 {
     const char *expected = expected_words(reader);
     if (at_declaration(reader) && token.kind == TOKEN_WORD) {
         tell_unknown_word(token);
+    } else if (at_declaration(reader) && begins_declaration(token.kind)) {
+        tell_not_in_module(reader, token);
     } else if (token.kind == 0) {
         error_at(behind(reader->previous), "expected %s, but the file ends here", expected);
         if (accepts(reader, TOKEN_CLOSE_BRACE))
@@ -243,11 +254,22 @@ static bool supply_semicolon(struct reader *reader, struct token token)
     return feed_missing(reader, TOKEN_SEMICOLON);
 }
 
+/* A declaration that begins no further right than the one whose block is open is taken to stand outside of it. */
+static bool supply_brace(struct reader *reader, struct token token)
+{
+    bool outside = token.first_on_line && token.at.column <= reader->block.at.column;
+    if (!outside || !begins_declaration(token.kind) || !accepts(reader, TOKEN_CLOSE_BRACE))
+        return false;
+    error_at(behind(reader->previous), "missing '}'");
+    note_at(reader->open_brace.at, "this '{' is not closed");
+    return feed_missing(reader, TOKEN_CLOSE_BRACE);
+}
+
 /* Returns the token to go on with: one that the parser can take, as far as there is one. */
 static struct token mend(struct reader *reader, struct token token)
 {
     if (token.kind != TOKEN_BAD) {
-        if (supply_semicolon(reader, token))
+        if (supply_semicolon(reader, token) || supply_brace(reader, token))
             return token;
         tell_syntax_error(reader, token);
     }

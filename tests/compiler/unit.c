@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "arena.h"
+#include "check.h"
 #include "diagnostic.h"
 #include "format.h"
 #include "map.h"
@@ -191,6 +192,56 @@ START_TEST(texts)
 }
 END_TEST
 
+/* Adds a message to the front of the list: with an id, or 0 to have it numbered. */
+static struct message *add(struct spec *spec, enum message_kind kind, uint32_t id)
+{
+    struct message *message = arena_alloc(sizeof *message);
+    message->kind = kind;
+    message->name.text = "m";
+    message->id = id;
+    message->id_given = id != 0;
+    message->next = spec->messages;
+    spec->messages = message;
+    return message;
+}
+
+START_TEST(ids)
+{
+    struct id_range last = {7, 9, {1, 1, 1}, NULL}, first = {1, 1, {1, 1, 1}, &last};
+    struct spec spec = {.reserved = &first};
+    const struct message *f = add(&spec, MESSAGE_PLAIN, 0);
+    const struct message *e = add(&spec, MESSAGE_END, ID_MAX);
+    const struct message *d = add(&spec, MESSAGE_BEGIN, ID_MAX - 1);
+    const struct message *c = add(&spec, MESSAGE_END, 0);
+    const struct message *b = add(&spec, MESSAGE_BEGIN, 0);
+    const struct message *a = add(&spec, MESSAGE_PLAIN, 3);
+    check_ids(&spec);
+    ck_assert_uint_eq(a->id, 3);
+    ck_assert_uint_eq(b->id, 4);
+    ck_assert_uint_eq(c->id, 5);
+    ck_assert_uint_eq(d->id, ID_MAX - 1);
+    ck_assert_uint_eq(e->id, ID_MAX);
+    ck_assert_uint_eq(f->id, 2);
+    ck_assert_ptr_eq(spec.messages, f);
+    ck_assert_ptr_eq(f->next, a);
+    ck_assert_ptr_eq(d->next, e);
+    ck_assert_ptr_null(e->next);
+}
+END_TEST
+
+START_TEST(all_ids)
+{
+    struct spec spec = {0};
+    for (uint32_t i = 0; i < ID_MAX; i++)
+        add(&spec, MESSAGE_PLAIN, 0);
+    check_ids(&spec);
+    uint32_t id = 0;
+    for (const struct message *message = spec.messages; message; message = message->next)
+        ck_assert_uint_eq(message->id, ++id);
+    ck_assert_uint_eq(id, ID_MAX);
+}
+END_TEST
+
 /* A folder of its own for the tests of outputs. */
 static const char *make_folder(void)
 {
@@ -263,6 +314,8 @@ int main(void)
     tcase_add_test(tests, utf8);
     tcase_add_test(tests, maps);
     tcase_add_test(tests, texts);
+    tcase_add_test(tests, ids);
+    tcase_add_test(tests, all_ids);
     tcase_add_test(tests, outputs_are_written);
     tcase_add_loop_test(tests, outputs_all_or_none, 0, 3);
     suite_add_tcase(suite, tests);
