@@ -231,8 +231,10 @@ PLOG_INLINE uint8_t *plog_claim(unsigned ring, unsigned size, plog_header **bloc
 {
     *mask = plog_lock();
 #if PLOG_LOCK_REFUSES
-    if (!*mask)
+    if (!*mask) {
+        *block = NULL; /* nobody looks, but g++ -O1 can't tell */
         return NULL;
+    }
 #endif
     *block = plog_states[ring].open;
     if (PLOG_LIKELY((*block)->used <= PLOG_BLOCK_SIZE - size))
