@@ -26,6 +26,8 @@ static plog_block plog_memory[PLOG_BLOCKS]; /* where the ring is until it is giv
 static plog_block *plog_region = plog_memory;
 static bool plog_given;       /* plog_region is final */
 static uint32_t plog_refused; /* records that could not be written, not logged yet */
+
+static bool plog_watch_forks(void);
 #else
 static plog_block plog_region[PLOG_BLOCKS] PLOG_SECTION __attribute__((aligned(4)));
 #endif
@@ -345,9 +347,14 @@ __attribute__((cold, noinline)) static bool plog_make_room(unsigned ring, unsign
 
 static plog_status plog_begin_all(plog_cause cause)
 {
-    plog_mask mask = plog_lock();
     plog_status status = PLOG_ALREADY;
+    plog_mask mask;
 
+#if PLOG_HOSTED
+    if (!plog_watch_forks())
+        return PLOG_IO;
+#endif
+    mask = plog_lock();
     if (!plog_running) {
 #if PLOG_HOSTED
         plog_given = true;
@@ -372,73 +379,7 @@ plog_status plog_init(plog_cause cause)
 }
 
 #if PLOG_HOSTED
-plog_status plog_init_region(void *region, size_t size, plog_cause cause)
-{
-    if (plog_running)
-        return PLOG_ALREADY;
-    if (((uintptr_t)region & 3u) != 0)
-        return PLOG_MISALIGNED;
-    if (size < PLOG_REGION_SIZE)
-        return PLOG_TOO_SMALL;
-    if (size > PLOG_REGION_SIZE)
-        return PLOG_TOO_LARGE;
-    plog_region = (plog_block *)region;
-    return plog_begin_all(cause);
-}
-
-/* A new file gets its size and its blocks on the disk now, so that no later store can fail for want of space. */
-static plog_status plog_size_file(int file)
-{
-    struct stat about;
-    int failed;
-
-    if (fstat(file, &about) != 0)
-        return PLOG_IO;
-    if (about.st_size == 0) {
-        failed = posix_fallocate(file, 0, PLOG_REGION_SIZE);
-        errno = failed;
-        return failed ? PLOG_IO : PLOG_OK;
-    }
-    if (about.st_size < (off_t)PLOG_REGION_SIZE)
-        return PLOG_TOO_SMALL;
-    return about.st_size > (off_t)PLOG_REGION_SIZE ? PLOG_TOO_LARGE : PLOG_OK;
-}
-
-static plog_status plog_map_file(int file, void **region)
-{
-    plog_status status;
-
-    if (flock(file, LOCK_EX | LOCK_NB) != 0)
-        return errno == EWOULDBLOCK ? PLOG_BUSY : PLOG_IO;
-    status = plog_size_file(file);
-    if (status != PLOG_OK)
-        return status;
-    *region = mmap(NULL, PLOG_REGION_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-    return *region == MAP_FAILED ? PLOG_IO : PLOG_OK;
-}
-
-/* The descriptor stays open while the process lives: it holds the lock that keeps others out of the ring. */
-plog_status plog_init_file(const char *path, plog_cause cause)
-{
-    void *region = NULL;
-    plog_status status;
-    int file;
-
-    if (plog_running)
-        return PLOG_ALREADY;
-    file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (file < 0)
-        return PLOG_IO;
-    status = plog_map_file(file, &region);
-    if (status != PLOG_OK) {
-        int why = errno;
-
-        close(file);
-        errno = why;
-        return status;
-    }
-    return plog_init_region(region, PLOG_REGION_SIZE, cause);
-}
+#include "plog_hosted.c"
 #endif
 
 void plog_tick(void)

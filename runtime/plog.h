@@ -17,6 +17,10 @@
  * Records logged before plog_init() are kept: on a microcontroller the first one starts the log itself, with an
  * unknown cause; on a hosted target they are counted, and the count is logged when the log starts.
  *
+ * After fork() the parent logs on. The child's log is not started, wherever it was: what it logs is counted and dropped until
+ * it starts a log of its own, in another file or memory. So call daemon() and the like before the log is started. In a child that was not made by
+ * fork() (vfork(), _Fork(), a bare clone()), don't log before exec.
+ *
  * The bytes are described in docs/FORMAT.md.
  */
 #ifndef PLOG_H
@@ -42,8 +46,9 @@ typedef enum {
     PLOG_FULL,       /* a drop ring has no room for the boot record; the log works, and counts what it drops */
     PLOG_LAPPED,     /* the granted bytes were overwritten, or cleared, in the meantime */
     PLOG_RANGE,      /* more bytes released than granted */
-    PLOG_BUSY,       /* another process has this ring file open */
-    PLOG_IO          /* the ring file can't be opened, sized or mapped: errno says why */
+    PLOG_BUSY,       /* another process has its log in this file or memory */
+    PLOG_IO,         /* the file or memory can't be opened, sized or mapped: errno says why */
+    PLOG_DEVICE      /* the path is a device: stores to a mapping of it would not reach the memory behind it */
 } plog_status;
 
 /* Why the machine started, as far as the firmware knows. Shown with the boot: "boot 7 (watchdog)". */
@@ -153,9 +158,22 @@ void plog_user_unlock(uint32_t held);
 /*
  * Starts the log in a file that is mapped into memory, so that it outlives the process. Creates it when it is missing, with the
  * spec's "buffer" as its size. Instead of plog_init(). Main only.
- * Returns as plog_init(), or PLOG_BUSY, PLOG_IO, PLOG_TOO_SMALL, PLOG_TOO_LARGE (the file has another size); then the log is not started.
+ * Returns as plog_init(), or PLOG_BUSY, PLOG_IO, PLOG_DEVICE, PLOG_TOO_SMALL, PLOG_TOO_LARGE (the file has another size); then the log is
+ * not started.
  */
 plog_status plog_init_file(const char *path, plog_cause cause);
+
+/*
+ * Starts the log in physical memory that the kernel was told to leave alone (memmap=64K$0x7100000), so that it outlives the kernel, too.
+ * Maps it from /dev/mem, uncached, so it takes root, and a store takes longer than in a file. Instead of plog_init(). Main only.
+ *   address  of the first byte, a multiple of 4; the spec's "buffer" is the size
+ * Returns as plog_init(), or PLOG_BUSY, PLOG_IO; then the log is not started. errno is EPERM where the kernel knows the
+ * memory as its own or a driver's (it is not reserved), or is locked down.
+ *
+ * A phram device (/dev/mtd0) over the same memory is for reading: it can't be mapped, and what is stored to a mapping of /dev/mtdblock0 or
+ * /dev/pmem0 stays in the page cache. What else can be mapped (a device-DAX, a UIO) is mapped by you, for plog_init_region().
+ */
+plog_status plog_init_memory(uint64_t address, plog_cause cause);
 
 /* Starts the log in memory of yours: size bytes, the spec's "buffer" exactly, aligned to 4, yours for as long as the process logs.
    Instead of plog_init(). Main only. Returns as plog_init(), or PLOG_TOO_SMALL, PLOG_TOO_LARGE. */

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <sched.h>
 #include <string.h>
 #include <sys/file.h>
@@ -49,6 +50,16 @@ static inline void plog_unlock(plog_mask mask)
     __atomic_clear(&plog_spin, __ATOMIC_RELEASE);
     plog_inside = false;
 }
+
+/* In the child of a fork. Whoever held the lock is another thread, and is not there any more; if it is this one, then a signal handler
+   forked in the middle of a record, and the record's end releases it. */
+static inline void plog_unlock_forked(void)
+{
+    if (!plog_inside)
+        __atomic_clear(&plog_spin, __ATOMIC_RELEASE);
+}
+#else
+#define plog_unlock_forked() ((void)0)
 #endif
 
 #if PLOG_CLOCK == PLOG_CLOCK_NS
