@@ -144,6 +144,11 @@ struct token lexer_next(struct lexer *lexer)
         "]"  { kind = TOKEN_CLOSE_BRACKET; break; }
         "{"  { kind = TOKEN_OPEN_BRACE; break; }
         "}"  { kind = TOKEN_CLOSE_BRACE; break; }
+        [\x01-\x1f\x7f] {
+            error_at(place_from(lexer, start), "unexpected control character 0x%02X", (unsigned)*start);
+            kind = TOKEN_BAD;
+            break;
+        }
         *    {
             error_at(place_from(lexer, start), "unexpected character '%c'", *start);
             kind = TOKEN_BAD;

@@ -35,6 +35,7 @@ START_TEST(integers)
     expect_number("18446744073709551615", NUMBER_INTEGER, UINT64_MAX);
     expect_number("0xFFFFFFFFFFFFFFFF", NUMBER_INTEGER, UINT64_MAX);
     expect_number("0x00aB", NUMBER_INTEGER, 0xAB);
+    expect_number("0xc0ffee", NUMBER_INTEGER, 0xC0FFEE);
     refuse_number("18446744073709551616", NUMBER_INTEGER);
     refuse_number("0x10000000000000000", NUMBER_INTEGER);
     refuse_number("0x", NUMBER_INTEGER);
@@ -155,6 +156,7 @@ START_TEST(utf8)
     ck_assert_uint_eq(utf8_width(0x0301), 0);
     ck_assert_uint_eq(utf8_width('a'), 1);
     ck_assert_uint_eq(utf8_decode("\xC3", 1, &character), 0);
+    ck_assert_uint_eq(utf8_decode("\xC3(", 2, &character), 0);
     ck_assert_uint_eq(utf8_decode("\xC0\x80", 2, &character), 0);
     ck_assert_uint_eq(utf8_decode("\xE0\x80\x80", 3, &character), 0);
     ck_assert_uint_eq(utf8_decode("\xED\xA0\x80", 3, &character), 0);
