@@ -1,5 +1,6 @@
 #include <inttypes.h>
 #include <limits.h>
+#include <string.h>
 
 #include "arena.h"
 #include "emit.h"
@@ -20,6 +21,8 @@ const char *emit_doc(const char *doc)
             text_puts(&text, "* "); /* would end the comment */
         else if (doc[0] == '/' && doc[1] == '*')
             text_puts(&text, "/ "); /* compilers warn of a comment in a comment */
+        else if (strncmp(doc, "?\?/", 3) == 0)
+            text_puts(&text, "? "); /* and of what was once another way to write a backslash */
         else
             text_append(&text, doc, 1);
     }
@@ -34,9 +37,11 @@ static const char *base_type(const struct spec *spec, const struct named_type *t
     return c_value_type(spec, &base);
 }
 
-/* C before C23 has no enumerators beyond int. */
+/* C before C23 has no enumerators beyond int, and an enum of small ones has no room for a value of 64 bits without a name. */
 static bool fits_enum(const struct named_type *type)
 {
+    if (type->base == BASIC_U64)
+        return false;
     for (const struct constant *c = type->constants; c; c = c->next)
         if (c->value > INT_MAX)
             return false;
