@@ -2,11 +2,11 @@
 # make soak-roundtrip SEEDS=1000 FIRST=100: more random specs.
 
 ROUNDTRIP       := $(BUILD)/tests/roundtrip
-ROUNDTRIP_TOOLS := $(addprefix $(ROUNDTRIP)/,make_calls compare)
+ROUNDTRIP_TOOLS := $(addprefix $(ROUNDTRIP)/,make_calls make_spec compare)
 ROUNDTRIP_RUN   := tests/roundtrip/check.sh $(BUILD)
 
 $(ROUNDTRIP)/make_calls: $(addprefix tests/roundtrip/,make_calls.c table.c values.c literals.c boundaries.c)
-$(ROUNDTRIP)/compare: tests/roundtrip/compare.c
+$(ROUNDTRIP)/make_spec $(ROUNDTRIP)/compare: $(ROUNDTRIP)/%: tests/roundtrip/%.c
 
 $(ROUNDTRIP_TOOLS): $(wildcard tests/roundtrip/*.h) | $(BUILD)/.packages
 	@mkdir -p $(@D)
@@ -14,4 +14,11 @@ $(ROUNDTRIP_TOOLS): $(wildcard tests/roundtrip/*.h) | $(BUILD)/.packages
 
 CHECKS += check-roundtrip
 check-roundtrip: $(BUILD)/plogen $(BUILD)/plogcat $(ROUNDTRIP_TOOLS)
-	@$(PART) roundtrip $(ROUNDTRIP_RUN) 1 0 $(sort $(wildcard tests/roundtrip/specs/*.plog))
+	@$(PART) roundtrip $(ROUNDTRIP_RUN) 1 30 $(sort $(wildcard tests/roundtrip/specs/*.plog))
+
+SEEDS ?= 1000
+FIRST ?= 100
+soak-roundtrip: $(BUILD)/plogen $(BUILD)/plogcat $(ROUNDTRIP_TOOLS)
+	@$(ROUNDTRIP_RUN) $(FIRST) $(SEEDS)
+
+.PHONY: soak-roundtrip

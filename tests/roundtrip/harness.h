@@ -15,7 +15,10 @@ static FILE *stream;
 static size_t pending; /* bytes that may have been logged since the last drain */
 static uint64_t now = 123456789;
 
-uint64_t plog_user_clock(void)
+/* As wide as plog.h has them for the target. */
+__typeof__(plog_ticks) plog_ticks;
+
+__typeof__(plog_user_clock()) plog_user_clock(void)
 {
     return now;
 }
@@ -52,12 +55,13 @@ static void drain(void)
 }
 
 /* To be called before each record: it comes `delta` ticks after the one before and has at most `bound` bytes. */
-static void ready(size_t bound, uint64_t delta)
+static inline void ready(size_t bound, uint64_t delta)
 {
     if (stream && pending + bound > CAPACITY)
         drain();
     pending += bound;
     now += delta;
+    plog_ticks = now;
 }
 
 static plog_status start(const char *mode, const char *path)
@@ -72,6 +76,7 @@ static void log_all(void);
 
 int main(int argc, char **argv)
 {
+    plog_ticks = now;
     plog_status status = argc == 3 ? start(argv[1], argv[2]) : PLOG_IO;
     if (status != PLOG_OK) {
         fprintf(stderr, "the log did not start: plog_status %d\n", (int)status);

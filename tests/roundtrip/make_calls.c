@@ -51,7 +51,7 @@ static uint64_t pick_delta(struct maker *maker)
 static void expect_time(const struct maker *maker, json_object *event)
 {
     json_object *ticks = NULL;
-    if (strcmp(maker->table->clock, "user") == 0) {
+    if (strcmp(maker->table->clock, "user") == 0 || strcmp(maker->table->clock, "tick") == 0) {
         ticks = json_object_new_uint64(maker->ticks);
         json_object_object_add(event, "hz", json_object_new_uint64(maker->table->hz));
     } else if (strcmp(maker->table->clock, "none") != 0) {
