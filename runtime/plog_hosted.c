@@ -125,7 +125,7 @@ plog_status plog_init_file(const char *path, plog_cause cause)
 /* Other processes are kept out by a lock on as many bytes of /dev/mem as the ring has. */
 plog_status plog_init_memory(uint64_t address, plog_cause cause)
 {
-    struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = (off_t)address, .l_len = PLOG_REGION_SIZE };
+    struct flock lock;
     size_t skip = (size_t)(address % (uint64_t)sysconf(_SC_PAGESIZE));
     plog_status status;
     int file;
@@ -138,6 +138,11 @@ plog_status plog_init_memory(uint64_t address, plog_cause cause)
         errno = EOVERFLOW; /* off_t has 32 bits and the address more: compile with -D_FILE_OFFSET_BITS=64 */
         return PLOG_IO;
     }
+    __builtin_memset(&lock, 0, sizeof lock);
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    lock.l_start = (off_t)address;
+    lock.l_len = PLOG_REGION_SIZE;
     file = open("/dev/mem", O_RDWR | O_CLOEXEC | O_SYNC); /* O_SYNC: past the caches, which a reset may clear */
     if (file < 0)
         return PLOG_IO;
