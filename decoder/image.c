@@ -136,10 +136,10 @@ static void place_region(struct ring *ring, size_t size)
     size_t block = ring->table->block, blocks = ring->table->blocks, room = (size - ring->first) / block;
     ring->start = ring->first;
     if (room < blocks) {
-        size_t earlier = blocks - room;
-        if (earlier <= ring->first / block && earlier <= ring->hits)
+        size_t earlier = blocks - room, before = ring->first / block;
+        if (earlier <= before && (earlier <= ring->hits || earlier * block == ring->first))
             ring->start -= earlier * block;
-        else if (ring->first % block == 0 && ring->first / block <= ring->hits)
+        else if (ring->first % block == 0 && before <= ring->hits)
             ring->start = 0;
     }
     size_t begun = (size - ring->start + block - 1) / block;
@@ -315,7 +315,7 @@ static void print_block(struct printing *p, const struct place *place)
     size_t done = t->header + history_records(p->history, t, p->in->data + place->offset + t->header,
                                               end - t->header, &fault, &records);
     if (cut)
-        history_damage(p->history, place->offset + done, end - done, "the dump ends inside this block");
+        history_damage(p->history, place->offset + done, h->used - done, "the dump ends inside this block");
     else if (fault)
         history_damage(p->history, place->offset + done, end - done, fault_text(fault));
     else if (t->form == FORM_COUNTING && records != h->records)

@@ -211,7 +211,7 @@ static enum fault read_delta(struct cursor *c, const struct table *t)
     if (!t->clock)
         return FAULT_NONE;
     enum fault fault = read_varint(c, &c->record->delta);
-    if (!fault && t->clock_bits == 32 && c->record->delta > UINT32_MAX)
+    if (!fault && t->clock_bits < 64 && c->record->delta >> t->clock_bits)
         return FAULT_DELTA;
     return fault;
 }

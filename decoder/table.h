@@ -14,6 +14,9 @@
 #include "format.h"
 #include "header.h"
 
+/* Why JSON that is not meant for plogcat at all is refused. */
+#define TABLE_FOREIGN "it is no table of plogen's"
+
 #define TABLE_BYTES_MAX ((size_t)64 << 20)
 #define TABLE_DEPTH_MAX 16
 #define TABLE_NAME_MAX 255

@@ -430,10 +430,10 @@ static bool read_clock(struct loader *l, json_object *root)
     t->clock = kind != 0;
     if (!t->clock)
         return true;
-    if (!get_number(l, clock, "hz", 1, HZ_MAX, &t->hz) || !get_number32(l, clock, "bits", 32, 64, &t->clock_bits) ||
+    if (!get_number(l, clock, "hz", 1, HZ_MAX, &t->hz) || !get_number32(l, clock, "bits", 24, 64, &t->clock_bits) ||
         !get_number32(l, clock, "shift", 0, 33, &t->clock_shift))
         return false;
-    return (t->clock_bits == 32 || t->clock_bits == 64) || refuse(l, "\"bits\" is neither 32 nor 64");
+    return (t->clock_bits == 24 || t->clock_bits == 32 || t->clock_bits == 64) || refuse(l, "\"bits\" is none of 24, 32 and 64");
 }
 
 static bool read_ring(struct loader *l, json_object *root)
@@ -472,7 +472,7 @@ static bool read_root(struct loader *l, json_object *root)
     struct table *t = l->table;
     uint64_t version, pointer;
     if (!json_object_is_type(root, json_type_object) || !has(root, "plog"))
-        return refuse(l, "it is no table of plogen's");
+        return refuse(l, TABLE_FOREIGN);
     if (!get_number(l, root, "plog", 0, UINT64_MAX, &version))
         return false;
     if (version != 1)

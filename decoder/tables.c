@@ -58,7 +58,8 @@ static void add_table(struct tables *all, struct table *t)
     all->at[all->count++] = t;
 }
 
-static void add_file(struct tables *all, const char *path)
+/* Other JSON than tables is passed over in silence if it was not asked for by name. */
+static void add_file(struct tables *all, const char *path, bool by_name)
 {
     char why[256];
     size_t size;
@@ -70,7 +71,7 @@ static void add_file(struct tables *all, const char *path)
         struct table *t = table_read(json, size, path, why);
         if (t)
             add_table(all, t);
-        else
+        else if (by_name || strcmp(why, TABLE_FOREIGN) != 0)
             fprintf(stderr, "plogcat: %s: not usable as a table: %s\n", path, why);
         free(json);
     }
@@ -100,7 +101,7 @@ static void add_directory(struct tables *all, const char *path)
         char *name = malloc(size);
         if (name) {
             snprintf(name, size, "%s/%s", path, entries[i]->d_name);
-            add_file(all, name);
+            add_file(all, name, false);
         }
         free(name);
         free(entries[i]);
@@ -114,7 +115,7 @@ void tables_add(struct tables *all, const char *path)
     if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
         add_directory(all, path);
     else
-        add_file(all, path);
+        add_file(all, path, true);
 }
 
 void tables_free(struct tables *all)

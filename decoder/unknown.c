@@ -32,10 +32,10 @@ void unknown_add(struct unknown *u, uint32_t schema24, const uint8_t *records, s
     if (whole) {
         u->at[i].schema = schema;
         u->at[i].whole = true;
-    } else if (u->at[i].blocks == 0) {
+    } else if (u->at[i].found == 0) {
         u->at[i].schema = schema24;
     }
-    u->at[i].blocks++;
+    u->at[i].found++;
 }
 
 void unknown_report(const struct unknown *u, const struct tables *tables, const char *input)
@@ -46,10 +46,10 @@ void unknown_report(const struct unknown *u, const struct tables *tables, const 
             fprintf(stderr, "%08x", (unsigned)u->at[i].schema);
         else
             fprintf(stderr, "..%06x", (unsigned)u->at[i].schema);
-        fprintf(stderr, " (%zu block%s)\n", u->at[i].blocks, u->at[i].blocks == 1 ? "" : "s");
+        fprintf(stderr, " (found %zu time%s)\n", u->at[i].found, u->at[i].found == 1 ? "" : "s");
     }
     if (u->more)
-        fprintf(stderr, "plogcat: %s: no table for %zu more blocks\n", input, u->more);
+        fprintf(stderr, "plogcat: %s: no table for other schemas (found %zu times)\n", input, u->more);
     for (size_t i = 0; i < tables->count; i++)
         fprintf(stderr, "plogcat: %s is for schema %08x (%s)\n", tables->at[i]->path,
                 (unsigned)tables->at[i]->schema, tables->at[i]->project);
@@ -69,13 +69,13 @@ static bool find_header(const uint8_t *data, size_t size, struct layout layout, 
 #define NEAR TABLE_BLOCK_MAX
 #define RECENT 8
 
-static void search_layout(struct unknown *u, const uint8_t *data, size_t size, struct layout layout)
+static void search_layout(struct unknown *u, const struct tables *tables, const uint8_t *data, size_t size, struct layout layout)
 {
     struct { uint32_t schema24; size_t at; bool counted; } recent[RECENT] = { { 0 } };
     size_t found = 0;
     struct header h;
     for (size_t at = 0; at < size; at++) {
-        if (!find_header(data + at, size - at, layout, &h))
+        if (!find_header(data + at, size - at, layout, &h) || tables_find(tables, h.schema24))
             continue;
         const uint8_t *records = data + at + header_size(layout.form);
         uint32_t schema;
@@ -96,19 +96,19 @@ static void search_layout(struct unknown *u, const uint8_t *data, size_t size, s
     }
 }
 
-static void search_chunks(struct unknown *u, const uint8_t *data, size_t size)
+static void search_chunks(struct unknown *u, const struct tables *tables, const uint8_t *data, size_t size)
 {
     for (size_t at = chunk_find(data, size, 0); at < size; at = chunk_find(data, size, at + 1)) {
         enum form form;
         struct header h;
-        if (chunk_header(data + at, size - at, &form, &h))
+        if (chunk_header(data + at, size - at, &form, &h) && !tables_find(tables, h.schema24))
             unknown_add(u, h.schema24, NULL, 0);
     }
 }
 
-void unknown_search(struct unknown *u, const uint8_t *data, size_t size)
+void unknown_search(struct unknown *u, const struct tables *tables, const uint8_t *data, size_t size)
 {
     for (int form = 0; form < FORM_COUNT; form++)
-        search_layout(u, data, size, (struct layout){ .form = (enum form)form });
-    search_chunks(u, data, size);
+        search_layout(u, tables, data, size, (struct layout){ .form = (enum form)form });
+    search_chunks(u, tables, data, size);
 }
