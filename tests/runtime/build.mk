@@ -1,0 +1,41 @@
+# The runtime's tests, on the host: Check programs, each compiled together with the .c that plogen wrote for its spec.
+#
+#   variant   options that are added to ring.plog
+#   test      tests/runtime/test_NAME.c, built for its variant, plain and with sanitizers
+
+RT       := $(BUILD)/tests/runtime
+RT_SPEC  := tests/runtime/ring.plog
+RT_BARE  := clock none; lock none;
+
+RT_plain   := buffer 1K overwrite; $(RT_BARE)
+RT_small   := buffer 1K overwrite; optimize size; $(RT_BARE)
+
+RT_TESTS        := fill read
+RT_variant_fill := small
+RT_SPEC_OF  = $(RT)/$(or $(RT_variant_$1),plain)/ring.c
+
+$(RT)/%/ring.c: $(RT_SPEC) tests/runtime/build.mk $(BUILD)/plogen
+	@mkdir -p $(@D)
+	{ cat $<; echo '$(RT_$*)'; } >$(@D)/ring.plog
+	$(BUILD)/plogen $(@D)/ring.plog -o $(@D)
+	@touch $@
+
+RT_CC     = $(CC) -std=c11 -D_GNU_SOURCE $(WARN) -pthread -I runtime -I tests/runtime
+RT_COMMON := $(wildcard tests/runtime/*.h) tests/runtime/reader.c tests/runtime/suite.c
+RT_SANITY := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+RT_CHECK  := $(shell pkg-config --cflags --libs check 2>/dev/null || echo -lcheck_pic -lrt -lm -lsubunit)
+
+define RT_PROGRAM
+$(RT)/$1: tests/runtime/test_$1.c $(RT_COMMON) $(call RT_SPEC_OF,$1) $(RUNTIME) | $(BUILD)/.packages
+	$$(RT_CC) -O2 -g -I $(dir $(call RT_SPEC_OF,$1)) $$(filter %.c,$$(filter-out %/ring.c runtime/%,$$^)) $$(RT_CHECK) -o $$@
+
+$(RT)/$1.sane: tests/runtime/test_$1.c $(RT_COMMON) $(call RT_SPEC_OF,$1) $(RUNTIME) | $(BUILD)/.packages
+	$$(RT_CC) $$(RT_SANITY) -I $(dir $(call RT_SPEC_OF,$1)) $$(filter %.c,$$(filter-out %/ring.c runtime/%,$$^)) $$(RT_CHECK) -o $$@
+endef
+$(foreach test,$(RT_TESTS),$(eval $(call RT_PROGRAM,$(test))))
+
+RT_PROGRAMS := $(foreach test,$(RT_TESTS),$(RT)/$(test) $(RT)/$(test).sane)
+
+CHECKS += check-runtime
+check-runtime: $(RT_PROGRAMS)
+	@$(PART) runtime tests/runtime/run.sh $(RT_PROGRAMS)

@@ -1,0 +1,157 @@
+/*
+ * The machine that the ring is tested on: memory that outlives a reset, and resets. A test includes the .c that
+ * plogen wrote, then this file; so it can forget what ordinary RAM held, as a reset does.
+ *
+ * The invariant of every ring: what was committed is shown unread, was drained, or is counted as lost.
+ */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "reader.h"
+#include "suite.h"
+
+#define BLOCKS (PLOG_REGION_SIZE / PLOG_BLOCK_SIZE)
+#define ROOM (PLOG_BLOCK_SIZE - PLOG_HEADER_SIZE)
+#define MARK_SIZE 5u
+#define BYTE_SIZE 2u
+#define BOOT_SIZE 9u
+
+static const struct geometry geometry = {
+    .block = PLOG_BLOCK_SIZE, .blocks = BLOCKS, .header = PLOG_HEADER_SIZE,
+    .count = PLOG_COUNT, .drop = PLOG_DROP, .clock = PLOG_CLOCK != PLOG_CLOCK_NONE, .shift = PLOG_CLOCK_SHIFT,
+};
+
+static uint8_t *region;            /* shared with children, so that they can crash on it */
+static uint64_t committed;         /* bytes of records, the boots' included */
+static uint64_t drained;           /* bytes released */
+static uint32_t next_mark;         /* what is marked next: 0, 1, 2... */
+static struct history shown;       /* what reader.c finds in the region */
+
+/* Forgets all that a reset forgets. */
+static __attribute__((unused)) void reset(void)
+{
+    static const plog_state fresh[PLOG_RINGS] = PLOG_STATES;
+
+    memcpy(plog_states, fresh, sizeof fresh);
+    plog_running = false;
+    plog_given = false;
+    plog_refused = 0;
+}
+
+static __attribute__((unused)) plog_status boot(plog_cause cause)
+{
+    plog_status status;
+
+    reset();
+    status = plog_init_region(region, PLOG_REGION_SIZE, cause);
+    if (status == PLOG_OK)
+        committed += BOOT_SIZE;
+    return status;
+}
+
+static __attribute__((unused)) void mark(void)
+{
+    log_mark(next_mark++);
+    committed += MARK_SIZE;
+}
+
+static __attribute__((unused)) void mark_times(unsigned times)
+{
+    while (times-- > 0)
+        mark();
+}
+
+static __attribute__((unused)) void byte(uint8_t value)
+{
+    log_byte(value);
+    committed += BYTE_SIZE;
+}
+
+/* The open block's free bytes. */
+static __attribute__((unused)) unsigned room_left(void)
+{
+    return PLOG_BLOCK_SIZE - plog_states[0].open->used;
+}
+
+static __attribute__((unused)) unsigned place(void)
+{
+    return (unsigned)((uint8_t *)plog_states[0].open - region) / PLOG_BLOCK_SIZE;
+}
+
+/* Fills the open block to its last byte. */
+static __attribute__((unused)) void fill_block(void)
+{
+    while (room_left() % BYTE_SIZE != 0)
+        mark();
+    while (room_left() > 0)
+        byte(0);
+}
+
+static __attribute__((unused)) const struct history *look(void)
+{
+    read_image(&geometry, region, &shown);
+    return &shown;
+}
+
+/* What the region shows is the invariant's, and the marks are those committed last, without a gap. */
+static __attribute__((unused)) void check_shown(uint32_t marks)
+{
+    uint32_t expected = marks;
+
+    look();
+    ck_assert(!shown.torn);
+    if (!geometry.drop)
+        ck_assert_uint_eq(shown.lost + drained + shown.unread, committed);
+    for (size_t i = shown.count; i-- > 0;)
+        if (shown.records[i].id == MARK)
+            ck_assert_uint_eq(shown.records[i].value, --expected);
+}
+
+static __attribute__((unused)) bool to_stream(void *user, const void *bytes, size_t length)
+{
+    stream_chunk((struct stream *)user, (const uint8_t *)bytes, length);
+    return true;
+}
+
+/* Drains all there is to a stream. */
+static __attribute__((unused)) void drain(struct stream *stream)
+{
+    look();
+    drained += shown.unread;
+    plog_drain(to_stream, stream, SIZE_MAX);
+    ck_assert(!stream->wrong);
+}
+
+/* Releases all there is without a look at it. */
+static __attribute__((unused)) void release_all(void)
+{
+    plog_grant grant;
+
+    while (plog_read(&grant)) {
+        drained += grant.length;
+        ck_assert_int_eq(plog_release(&grant, grant.length), PLOG_OK);
+    }
+}
+
+static __attribute__((unused)) void power_on(void)
+{
+    region = (uint8_t *)mmap(NULL, PLOG_REGION_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    ck_assert_ptr_ne(region, MAP_FAILED);
+}
+
+/* Repeatable noise. */
+static __attribute__((unused)) uint32_t noise(uint32_t *seed)
+{
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 17;
+    *seed ^= *seed << 5;
+    return *seed;
+}
+
+static __attribute__((unused)) void fill_with_noise(uint32_t seed)
+{
+    for (size_t i = 0; i < PLOG_REGION_SIZE; i++)
+        region[i] = (uint8_t)noise(&seed);
+}
