@@ -18,9 +18,15 @@
 #define BYTE_SIZE 2u
 #define BOOT_SIZE 9u
 
+#if PLOG_CLOCK == PLOG_CLOCK_NONE
+#define SHIFT 0
+#else
+#define SHIFT PLOG_CLOCK_SHIFT
+#endif
+
 static const struct geometry geometry = {
     .block = PLOG_BLOCK_SIZE, .blocks = BLOCKS, .header = PLOG_HEADER_SIZE,
-    .count = PLOG_COUNT, .drop = PLOG_DROP, .clock = PLOG_CLOCK != PLOG_CLOCK_NONE, .shift = PLOG_CLOCK_SHIFT,
+    .count = PLOG_COUNT, .drop = PLOG_DROP, .clock = PLOG_CLOCK != PLOG_CLOCK_NONE, .shift = SHIFT,
 };
 
 static uint8_t *region;            /* shared with children, so that they can crash on it */
