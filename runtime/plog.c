@@ -589,6 +589,8 @@ void plog_clear(void)
                     plog_at(ring, i)->used = 0;
             plog_open(ring, newest, plog_boot_of(newest));
             newest->used = 0;
+            if (!plog_running) /* the first record is still to start the log */
+                plog_states[ring].open = (plog_header *)&plog_closed;
         }
         plog_unlock(mask);
     }
