@@ -1,6 +1,7 @@
 /*
  * The log functions. Each is straight-line code: begin, one statement or so for each argument, end.
  */
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -142,20 +143,32 @@ static const char *pointer_to(const struct spec *spec, const struct type *type)
     return type->basic == BASIC_PTR ? "const void *const *" : arena_printf("const %s *", c_value_type(spec, type));
 }
 
+/* Whether an argument behind the first 32 can be null: then the bits that tell it need 64. */
+static bool has_far_nulls(const struct message *message)
+{
+    unsigned i = 0;
+
+    for (const struct argument *a = message->arguments; a; a = a->next, i++)
+        if (i >= 32 && can_be_null(&a->type))
+            return true;
+    return false;
+}
+
 /* Stands between plog_enter() and the arguments where a pointer may be null. */
 static const char *replace_nulls(const struct spec *spec, const struct message *message)
 {
     struct text out = {0};
     unsigned i = 0;
+    bool far = has_far_nulls(message);
 
     text_puts(&out, "");
     for (const struct argument *a = message->arguments; a; a = a->next, i++)
         if (can_be_null(&a->type))
-            text_printf(&out, "if (%s == NULL) {\n    %s = (%s)plog_zeros;\n    plog_nulls |= 0x%Xu;\n}\n", a->name.text,
-                        a->name.text, pointer_to(spec, &a->type), 1u << i);
+            text_printf(&out, "if (%s == NULL) {\n    %s = (%s)plog_zeros;\n    plog_nulls |= 0x%" PRIX64 "u%s;\n}\n",
+                        a->name.text, a->name.text, pointer_to(spec, &a->type), UINT64_C(1) << i, far ? "ll" : "");
     if (out.length > 0)
-        text_printf(&out, "if (plog_nulls != 0)\n    plog.at = plog_put_nulls(plog.at, plog_nulls);\n"
-                    "plog.at = plog_put_stamp(plog.at, 0, %u);\n", message->id);
+        text_printf(&out, "if (plog_nulls != 0)\n    plog.at = plog_put_nulls%s(plog.at, plog_nulls);\n"
+                    "plog.at = plog_put_stamp(plog.at, 0, %u);\n", far ? "64" : "", message->id);
     return out.data;
 }
 
@@ -201,7 +214,7 @@ static bool emit_function(struct text *out, const struct spec *spec, const struc
     return template_fill(out, template_dir, "log_function.c", (const struct replacement[]){
         { "doc", emit_doc(message->doc) },
         { "prototype", c_prototype(spec, message) },
-        { "declarations", *nulls != '\0' ? "uint32_t plog_nulls = 0;" : "" },
+        { "declarations", *nulls == '\0' ? "" : has_far_nulls(message) ? "uint64_t plog_nulls = 0;" : "uint32_t plog_nulls = 0;" },
         { "initializer", *filter != '\0' ? "" : arena_printf(" = %s", begin) },
         { "filter", filter },
         { "begin", *filter != '\0' ? arena_printf("plog = %s;", begin) : "" },

@@ -101,7 +101,7 @@ static uint64_t nulls_max(const struct message *message)
 
     for (const struct argument *a = message->arguments; a; a = a->next, i++)
         if (can_be_null(&a->type))
-            mask |= UINT64_C(1) << (i & 31);
+            mask |= UINT64_C(1) << i;
     return mask ? 2 + varint_size(mask) : 0;
 }
 

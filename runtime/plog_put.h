@@ -269,4 +269,12 @@ PLOG_SHARED uint8_t *plog_put_nulls(uint8_t *at, uint32_t arguments)
     return plog_put_u32(at + 2, arguments);
 }
 
+/* The same for arguments behind the first 32. */
+PLOG_SHARED uint8_t *plog_put_nulls64(uint8_t *at, uint64_t arguments)
+{
+    at[0] = 0;
+    at[1] = 3;
+    return plog_put_u64(at + 2, arguments);
+}
+
 #endif
