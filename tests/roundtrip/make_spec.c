@@ -15,6 +15,7 @@
 #include "random.h"
 
 #define TYPES_MAX 8u
+#define ARGUMENTS_MAX 64u
 #define DEPTH_MAX 5u     /* of structs in structs */
 #define RECORD_MAX 1200u /* bytes of arguments, about */
 #define RING_EXTRA 64u   /* a block's header, a record's id and delta, and what is told of null pointers */
@@ -238,7 +239,7 @@ static const char *pick_format(enum kind kind)
 struct arguments {
     unsigned count, size;
     unsigned base; /* of the names */
-    enum kind kinds[64];
+    enum kind kinds[ARGUMENTS_MAX];
 };
 
 static void put_text(const struct arguments *arguments)
@@ -259,7 +260,7 @@ static void put_text(const struct arguments *arguments)
 static struct arguments put_arguments(void)
 {
     struct arguments arguments = {.base = below(WORDS)};
-    unsigned count = below(one_in(10) ? 33 : 6);
+    unsigned count = below(one_in(10) ? ARGUMENTS_MAX + 1 : 6);
     if (count == 0 && one_in(2))
         return arguments;
     fputc('(', stdout);
