@@ -539,7 +539,7 @@ static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t leng
     __builtin_memcpy(chunk, tag, sizeof tag);
     __builtin_memcpy(chunk + sizeof tag + sizeof header, grant->bytes, length);
     header.used = (plog_used)(header.read + length);
-    header.word = (header.word & ~0xF0u) | ((unsigned)((const plog_block *)grant->block - plog_region) & 0xFu) << 4;
+    header.word = (header.word & 0xFFFFFF0Fu) | ((unsigned)((const plog_block *)grant->block - plog_region) & 0xFu) << 4;
     mask = plog_lock();
     still = plog_still(grant);
 #if !PLOG_DROP

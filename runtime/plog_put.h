@@ -22,7 +22,7 @@ PLOG_SHARED uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
     while (value > most) {
         *at++ = (uint8_t)value;
         value >>= 8;
-        most >>= 1;
+        most = (uint8_t)(most >> 1);
         count = (uint8_t)(count >> 1 | 0x80u);
     }
     *first = (uint8_t)(count | value);
@@ -38,7 +38,7 @@ PLOG_SHARED uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
     while (value > most) {
         *at++ = (uint8_t)value;
         value >>= 8;
-        most >>= 1;
+        most = (uint8_t)(most >> 1);
         count = (uint8_t)(count >> 1 | 0x80u);
     }
     *first = (uint8_t)(count | value);

@@ -1,0 +1,101 @@
+#!/bin/sh
+# run.sh PLOGEN PLOGCAT OUT WARN: builds the two firmwares, crashes them in their simulators, and compares what plogcat reads.
+set -u
+plogen=$1 plogcat=$2 out=$3 warn=$4
+here=$(dirname "$0")
+. "$here/../verdict.sh"
+
+avr="-mmcu=atmega328p -DF_CPU=16000000UL -Os -ffunction-sections -fdata-sections $warn -I runtime"
+lx106="-mlongcalls -Os -ffreestanding -ffunction-sections -fdata-sections $warn -I runtime"
+
+# thermostat FLOOD: builds the AVR firmware.
+thermostat() {
+    avr-gcc -std=c99 $avr -I "$out" -DFLOOD="$1" "$out/thermostat.c" "$here/thermostat.c" \
+        -T "$out/thermostat.ld" -Wl,--gc-sections -o "$out/thermostat$1.elf"
+}
+
+sensor_node() {
+    xtensa-lx106-elf-gcc -std=c99 $lx106 -I "$out" "$out/sensor_node.c" "$here/sensor_node.c" "$here/lx106.S" \
+        -T "$out/sensor_node.ld" -T "$here/lx106.ld" -nostdlib -Wl,--gc-sections,--no-warn-rwx-segments -lgcc \
+        -o "$out/sensor_node.elf"
+}
+
+# simulate FLOOD [STEP]: runs the AVR firmware; leaves drained.bin, and the ring in ring.bin.
+simulate() {
+    flood=$1
+    shift
+    "$out/simulate" "$out/thermostat$flood.elf" "$out/drained.bin" "$out/ram.bin" "$@" >"$out/simavr.txt" 2>&1 \
+        || { cat "$out/simavr.txt"; return 1; }
+    start=$(avr-nm "$out/thermostat$flood.elf" | awk '$3 == "plog_region_start" { print $1 }')
+    tail -c +$((0x$start - 0x800100 + 1)) "$out/ram.bin" | head -c 252 >"$out/ring.bin"
+}
+
+# reads PROJECT DUMP EXPECTED: plogcat reads DUMP without a complaint, and says what is in the file EXPECTED.
+reads() {
+    "$plogcat" -t "$out/$1.json" "$out/$2" >"$out/$2.txt" || return 1
+    without_times <"$out/$2.txt" | diff -u "$3" -
+}
+
+# After a flood: the newest setpoints in a row up to the reset, then boot 2, and nothing else but what was overwritten. The row
+# ends no sooner than the row of a run that was reset before this one did.
+in_a_row() {
+    "$plogcat" -t "$out/thermostat.json" "$out/drained.bin" >"$out/flood.txt" || return 1
+    awk -v least="$last" '
+        /plog.damage/ { bad = "damage" }
+        $5 == "setpoint" && $7 != 205 { if (seen && $7 != seen + 1) bad = "gap before " $7; seen = $7 }
+        /boot 2 .* plog.boot/ { again = 1 }
+        END { if (!again) bad = "no boot 2"
+              if (seen < least) bad = "lost " least
+              if (bad) { print bad; exit 1 }
+              print seen }' "$out/flood.txt" >"$out/last.txt" || { cat "$out/last.txt" "$out/flood.txt"; return 1; }
+    last=$(cat "$out/last.txt")
+}
+
+# Logs while it is reset at every 29th instruction, over some twenty records and a block's end.
+resets_anywhere() {
+    last=0 step=6000
+    while [ $step -lt 7600 ]; do
+        simulate 1 $step && in_a_row || { echo "reset after $step instructions"; return 1; }
+        step=$((step + 29))
+    done
+}
+
+# compiles COMPILER FLAGS... : every variant of the thermostat's or the node's spec, without a warning.
+compiles() {
+    for spec in "$out"/variant/*.plog; do
+        "$plogen" -o "$out/variant" "$spec" && "$@" -I "$out/variant" -c "${spec%.plog}.c" -o "$out/variant.o" \
+            || { echo "$spec"; return 1; }
+    done
+}
+
+# variants SPEC: the spec with other options.
+variants() {
+    rm -rf "$out/variant"
+    mkdir "$out/variant"
+    cp "$here/$1.plog" "$out/variant/plain.plog"
+    sed 's/overwrite/drop/' "$here/$1.plog" >"$out/variant/drop.plog"
+    sed 's/^clock.*/clock none; optimize speed;/' "$here/$1.plog" >"$out/variant/speed.plog"
+    sed 's/^clock.*/clock user 1MHz; lock user; optimize size;/' "$here/$1.plog" >"$out/variant/user.plog"
+    sed 's/^clock/lock none; filter runtime; clock/' "$here/$1.plog" >"$out/variant/filter.plog"
+}
+
+"$plogen" -o "$out" "$here/thermostat.plog" && thermostat 0 && thermostat 1; verdict 'ATmega328P: builds'
+simulate 0; verdict 'ATmega328P: the firmware ends'
+reads thermostat drained.bin "$here/thermostat.expected"; verdict 'ATmega328P: drained after a watchdog reset'
+reads thermostat ring.bin "$here/thermostat.expected"; verdict 'ATmega328P: found in RAM'
+last=100; simulate 1 && in_a_row; verdict 'ATmega328P: a watchdog reset in the middle of logging'
+resets_anywhere; verdict 'ATmega328P: a reset at any instruction'
+
+"$plogen" -o "$out" "$here/sensor_node.plog" && sensor_node; verdict 'lx106: builds'
+timeout 20 qemu-system-xtensa -M lx60-nommu -cpu lx106 -nographic -monitor none -serial none -semihosting \
+    -kernel "$out/sensor_node.elf" >"$out/node.bin"; verdict 'lx106: the firmware ends'
+reads sensor_node node.bin "$here/sensor_node.expected"; verdict 'lx106: drained after an exception and a reset'
+
+variants thermostat
+compiles avr-gcc -std=c99 $avr; verdict 'avr-gcc: no warning in C99'
+compiles avr-g++ -std=c++11 -x c++ $avr; verdict 'avr-g++: no warning in C++11'
+variants sensor_node
+compiles xtensa-lx106-elf-gcc -std=c99 $lx106; verdict 'xtensa-lx106-elf-gcc: no warning in C99'
+compiles xtensa-lx106-elf-g++ -std=c++11 -x c++ $lx106; verdict 'xtensa-lx106-elf-g++: no warning in C++11'
+
+conclude
