@@ -446,6 +446,16 @@ uint32_t plog_lost(void)
     return lost;
 }
 
+/* What a grant remembers of its block's header. The check is inverted: a copy on the stack must not be found in a dump and be taken
+   for a block. */
+static void plog_remember(plog_grant *grant, const plog_header *block)
+{
+    plog_header seen = *block;
+
+    seen.check = (uint16_t)~seen.check;
+    __builtin_memcpy(grant->seen, &seen, sizeof seen);
+}
+
 /* Fills grant if the block has something to read. The lock is taken for one block at a time. */
 static bool plog_grant_block(plog_grant *grant, unsigned ring, plog_header *block)
 {
@@ -458,7 +468,7 @@ static bool plog_grant_block(plog_grant *grant, unsigned ring, plog_header *bloc
         grant->length = (size_t)(block->used - block->read);
         grant->block = block;
         grant->ring = ring;
-        __builtin_memcpy(grant->seen, block, sizeof *block);
+        plog_remember(grant, block);
     }
     plog_unlock(mask);
     return some;
@@ -500,8 +510,8 @@ static bool plog_still(const plog_grant *grant)
     plog_header seen;
 
     __builtin_memcpy(&seen, grant->seen, sizeof seen);
-    return block && plog_whole(block) && block->read == seen.read && block->check == seen.check && block->boot == seen.boot
-        && ((block->word ^ seen.word) & 0xFFFFFF0Fu) == 0 && block->time == seen.time
+    return block && plog_whole(block) && block->read == seen.read && block->check == (uint16_t)~seen.check
+        && block->boot == seen.boot && ((block->word ^ seen.word) & 0xFFFFFF0Fu) == 0 && block->time == seen.time
         && (PLOG_DROP || block->lost == seen.lost);
 }
 
