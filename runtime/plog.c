@@ -452,7 +452,7 @@ static void plog_remember(plog_grant *grant, const plog_header *block)
 {
     plog_header seen = *block;
 
-    seen.check = (uint16_t)~seen.check;
+    seen.check = (uint16_t)(seen.check ^ 0xFFFFu);
     __builtin_memcpy(grant->seen, &seen, sizeof seen);
 }
 
@@ -510,7 +510,7 @@ static bool plog_still(const plog_grant *grant)
     plog_header seen;
 
     __builtin_memcpy(&seen, grant->seen, sizeof seen);
-    return block && plog_whole(block) && block->read == seen.read && block->check == (uint16_t)~seen.check
+    return block && plog_whole(block) && block->read == seen.read && (block->check ^ seen.check) == 0xFFFFu
         && block->boot == seen.boot && ((block->word ^ seen.word) & 0xFFFFFF0Fu) == 0 && block->time == seen.time
         && (PLOG_DROP || block->lost == seen.lost);
 }
