@@ -57,17 +57,28 @@ static const char *lock_lines(const struct spec *spec)
     return arena_printf("#define PLOG_LOCK PLOG_LOCK_%s\n", names[spec->lock]);
 }
 
-/* What the runtime is compiled with. */
-static const char *ring_lines(const struct spec *spec, const struct layout *layout, uint32_t schema)
+static const char *clock_lines(const struct spec *spec, const struct layout *layout)
 {
-    static const char *const clocks[] = {
+    static const char *const names[] = {
         [CLOCK_NONE] = "NONE", [CLOCK_CYCLES] = "CYCLES", [CLOCK_TICK] = "TICK", [CLOCK_NS] = "NS", [CLOCK_USER] = "USER",
     };
 
+    if (spec->clock == CLOCK_NONE)
+        return "#define PLOG_CLOCK PLOG_CLOCK_NONE\n";
+    return arena_printf("#define PLOG_CLOCK PLOG_CLOCK_%s\n"
+                        "#define PLOG_CLOCK_BITS %u\n"
+                        "#define PLOG_CLOCK_SHIFT %u\n",
+                        names[spec->clock], clock_bits(spec), layout->clock_shift);
+}
+
+/* What the runtime is compiled with. */
+static const char *ring_lines(const struct spec *spec, const struct layout *layout, uint32_t schema)
+{
     return arena_printf("/* The ring, as the spec has it; plog_ring.h tells what each means. */\n"
                         "#define PLOG_GENERATED 1\n"
                         "#define PLOG_PORT \"port/%s.h\"\n"
                         "#define PLOG_SCHEMA 0x%08" PRIX32 "u\n"
+                        "#define PLOG_POINTER %u\n"
                         "#define PLOG_REGION_SIZE %uu\n"
                         "#define PLOG_BLOCK_SIZE %uu\n"
                         "#define PLOG_RINGS 1\n"
@@ -77,12 +88,10 @@ static const char *ring_lines(const struct spec *spec, const struct layout *layo
                         "#define PLOG_COUNT %d\n"
                         "#define PLOG_SMALL %d\n"
                         "#define PLOG_SPILL %u\n"
-                        "%s"
-                        "#define PLOG_CLOCK PLOG_CLOCK_%s\n"
-                        "#define PLOG_CLOCK_SHIFT %u\n",
-                        spec->target->port, schema, spec->buffer_size, layout->block, layout->blocks, spec->drop,
-                        counts_records(spec), spec->optimize_size, layout_spill(spec), lock_lines(spec), clocks[spec->clock],
-                        layout->clock_shift);
+                        "%s%s%s",
+                        spec->target->port, schema, spec->target->pointer_bytes, spec->buffer_size, layout->block,
+                        layout->blocks, spec->drop, counts_records(spec), spec->optimize_size, layout_spill(spec),
+                        lock_lines(spec), clock_lines(spec, layout), spec->target->reorders ? "#define PLOG_REORDERS 1\n" : "");
 }
 
 static const char *fill(const char *template_dir, const char *file, const struct replacement *replacements)

@@ -105,7 +105,7 @@ static json_object *clock_object(const struct spec *spec, const struct layout *l
 
     add_text(object, "kind", kinds[spec->clock]);
     add_number(object, "hz", spec->clock_hz);
-    add_number(object, "bits", spec->target->clock_bits);
+    add_number(object, "bits", spec->clock == CLOCK_NONE ? spec->target->clock_bits : clock_bits(spec));
     add_number(object, "shift", layout->clock_shift);
     return object;
 }

@@ -75,7 +75,7 @@ static void hash_ring(struct hash *wire, const struct spec *spec, const struct l
     hash_number(wire, 1); /* the format's version */
     hash_number(wire, spec->target->commit_bits);
     hash_number(wire, spec->target->pointer_bytes);
-    hash_number(wire, spec->clock == CLOCK_NONE ? 0 : spec->target->clock_bits);
+    hash_number(wire, clock_bits(spec));
     hash_number(wire, spec->clock_hz);
     hash_number(wire, layout->clock_shift);
     hash_number(wire, layout->block);

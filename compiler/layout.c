@@ -110,13 +110,22 @@ uint32_t layout_spill(const struct spec *spec)
     return spec->target->hosted && !spec->optimize_size ? 7 : 0;
 }
 
+unsigned clock_bits(const struct spec *spec)
+{
+    if (spec->clock == CLOCK_NONE)
+        return 0;
+    if (spec->clock == CLOCK_CYCLES && spec->target->cycles_bits != 0)
+        return spec->target->cycles_bits;
+    return spec->target->clock_bits;
+}
+
 uint32_t layout_record_max(const struct spec *spec, const struct message *message)
 {
     uint64_t size = nulls_max(message) + varint_size(message->id) + fields_max(spec, message->arguments)
                     + layout_spill(spec);
 
     if (spec->clock != CLOCK_NONE)
-        size += varint_size(UINT64_MAX >> (64 - spec->target->clock_bits));
+        size += varint_size(UINT64_MAX >> (64 - clock_bits(spec)));
     return size > UINT32_MAX ? UINT32_MAX : (uint32_t)size;
 }
 
@@ -157,7 +166,7 @@ static uint32_t usual_blocks(uint32_t size, uint32_t cost)
 }
 
 /* Block bases are kept in units of 2^shift ticks, in 31 bits: the least shift with which that lasts a year. The first record of a block
-   carries the rest, shift bits of it: multiples of 7 use a varint's bytes whole. */
+   carries the rest, shift bits of it, which the clock must have: multiples of 7 use a varint's bytes whole. */
 static unsigned clock_shift(const struct spec *spec)
 {
     const uint64_t year = UINT64_C(31557600);
@@ -165,7 +174,7 @@ static unsigned clock_shift(const struct spec *spec)
 
     if (spec->clock == CLOCK_NONE)
         return 0;
-    while (shift < 28 && (UINT64_C(1) << (31 + shift)) / year < spec->clock_hz)
+    while (shift < 28 && shift + 7 <= clock_bits(spec) && (UINT64_C(1) << (31 + shift)) / year < spec->clock_hz)
         shift += 7;
     return shift;
 }

@@ -19,6 +19,9 @@ bool is_varint(const struct type *type);
 /* Whether the argument is handed over as a pointer that has no length of its own. */
 bool can_be_null(const struct type *type);
 
+/* Width of the spec's clock in bits; 0 with "clock none". */
+unsigned clock_bits(const struct spec *spec);
+
 /* Bytes that the last store of a record may go past its end: where memory is plenty, numbers are stored as whole words. */
 uint32_t layout_spill(const struct spec *spec);
 

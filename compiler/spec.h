@@ -134,10 +134,12 @@ struct target {
     unsigned commit_bits;   /* 16 or 8: width of the committing store */
     unsigned pointer_bytes;
     unsigned clock_bits;    /* 32 or 64 */
+    unsigned cycles_bits;   /* of "clock cycles", where that counter is narrower; else 0 */
     enum lock_kind lock;    /* the default */
     bool optimize_size;     /* the default */
     bool hosted;            /* no linker script decides where the ring is */
     unsigned basepri_max;   /* 0: the core has no BASEPRI */
+    bool reorders;          /* stores may reach the RAM out of order; there may be a data cache */
     bool no_cycles;         /* there is no counter for "clock cycles" */
     uint32_t ram_base;      /* what the linker adds to an address in RAM */
     const char *linker;     /* template of the linker fragment; NULL: "linker.ld" */

@@ -433,7 +433,7 @@ static bool read_clock(struct loader *l, json_object *root)
     if (!get_number(l, clock, "hz", 1, HZ_MAX, &t->hz) || !get_number32(l, clock, "bits", 24, 64, &t->clock_bits) ||
         !get_number32(l, clock, "shift", 0, 33, &t->clock_shift))
         return false;
-    return (t->clock_bits == 24 || t->clock_bits == 32 || t->clock_bits == 64) || refuse(l, "\"bits\" is none of 24, 32 and 64");
+    return t->clock_bits == 24 || t->clock_bits == 32 || t->clock_bits == 64 || refuse(l, "\"bits\" is none of 24, 32 and 64");
 }
 
 static bool read_ring(struct loader *l, json_object *root)

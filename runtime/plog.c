@@ -111,7 +111,7 @@ static plog_header *plog_newest(unsigned ring)
 static plog_clock_t plog_follow(unsigned ring, plog_clock_t now)
 {
     plog_state *state = &plog_states[ring];
-    plog_clock_t time = now - state->origin;
+    plog_clock_t time = (now - state->origin) & PLOG_CLOCK_MASK;
 
     if (time < state->seen)
         state->wraps++;
@@ -133,10 +133,10 @@ static uint32_t plog_base(unsigned ring)
     uint32_t base = (uint32_t)(time >> PLOG_CLOCK_SHIFT);
     bool exact = true;
 
-    if (sizeof time == 4) {
-        base |= (uint32_t)state->wraps << (32 - PLOG_CLOCK_SHIFT);
-        exact = state->followed;
-    }
+#if PLOG_CLOCK_BITS < 64
+    base |= state->wraps << (PLOG_CLOCK_BITS - PLOG_CLOCK_SHIFT);
+    exact = state->followed;
+#endif
     state->last = now - (time & (((plog_clock_t)1 << PLOG_CLOCK_SHIFT) - 1));
     return (base & 0x7FFFFFFFu) | (exact ? 0x80000000u : 0);
 #endif
@@ -165,6 +165,26 @@ static uint32_t plog_total(const plog_header *block, const plog_header *newest, 
 }
 #endif
 
+/* What was stored to the header until here is in memory before what is stored to it later. */
+static void plog_store_header(plog_header *block)
+{
+    plog_clean(block, block + 1);
+    plog_barrier();
+}
+
+static void plog_empty(plog_header *block)
+{
+    block->used = 0;
+    plog_store_header(block);
+}
+
+/* Counts a record that found no room in a drop ring. */
+static void plog_drop(plog_header *newest)
+{
+    newest->lost++;
+    plog_store_header(newest);
+}
+
 /* Opens the block after newest; newest is NULL for the ring's very first. With the lock held. False if a drop ring is full. */
 static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
 {
@@ -183,7 +203,7 @@ static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
     /* From here until the last store the block counts as replaced. What it held stays countable until lost is in place. */
     if ((block->used & PLOG_REPLACED) == 0)
         block->used = (plog_used)(PLOG_REPLACED | (counts ? block->used : 0));
-    plog_barrier();
+    plog_store_header(block);
     block->lost = lost;
     block->boot = boot;
     block->time = plog_base(ring);
@@ -192,12 +212,13 @@ static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
     block->drained = newest && (newest->drained || newest->read > PLOG_HEADER_SIZE
                                 || (counts && block->read > PLOG_HEADER_SIZE));
 #endif
-    plog_barrier();
+    plog_store_header(block);
     block->word = (uint32_t)PLOG_SCHEMA << 8 | lap;
-    plog_barrier();
+    plog_store_header(block);
     block->check = plog_check(block);
-    plog_barrier();
+    plog_store_header(block);
     block->read = (plog_used)PLOG_HEADER_SIZE;
+    plog_store_header(block);
     plog_set_end(block, (const uint8_t *)block + PLOG_HEADER_SIZE, 0);
     plog_states[ring].open = block;
     return true;
@@ -240,7 +261,7 @@ static void plog_count_boot(plog_header *newest)
 {
     if (plog_boots(newest) < PLOG_MOST_BOOTS)
         *(uint8_t *)&newest->word = (uint8_t)(newest->word + 0x10u);
-    plog_barrier();
+    plog_store_header(newest);
 }
 
 /* Finds what is whole and logs the boot behind it. With the lock held. */
@@ -257,14 +278,14 @@ static plog_status plog_attach(unsigned ring, plog_cause cause)
     state->followed = false;
     if (!newest) /* a cold start: what the memory holds is noise, and must not look like damage */
         for (i = 0; i < plog_parts[ring]; i++)
-            plog_at(ring, i)->used = 0;
+            plog_empty(plog_at(ring, i));
     if (newest && newest->word >> 8 == (PLOG_SCHEMA & 0xFFFFFFu) && plog_boots(newest) < PLOG_MOST_BOOTS
         && newest->used <= PLOG_BLOCK_SIZE - PLOG_BOOT_SIZE) {
         plog_count_boot(newest);
         state->open = newest;
     } else if (!plog_open(ring, newest, boot)) {
         plog_count_boot(newest);
-        newest->lost++;
+        plog_drop(newest);
         return PLOG_FULL;
     }
     plog_log_boot(state->open, boot, cause);
@@ -335,7 +356,7 @@ __attribute__((cold, noinline)) static bool plog_make_room(unsigned ring, unsign
     if (plog_states[ring].open->used > PLOG_BLOCK_SIZE - size) {
         room = plog_open(ring, newest, plog_boot_of(newest));
         if (!room)
-            newest->lost++;
+            plog_drop(newest);
 #if PLOG_HOSTED
         else
             plog_tell_refused(ring);
@@ -384,18 +405,15 @@ plog_status plog_init(plog_cause cause)
 
 void plog_tick(void)
 {
-#if PLOG_CLOCK != PLOG_CLOCK_NONE
+#if PLOG_CLOCK != PLOG_CLOCK_NONE && PLOG_CLOCK_BITS < 64
+    plog_mask mask = plog_lock();
     unsigned ring;
 
-    if (sizeof(plog_clock_t) == 4) {
-        plog_mask mask = plog_lock();
-
-        for (ring = 0; ring < PLOG_RINGS; ring++) {
-            plog_follow(ring, plog_now());
-            plog_states[ring].followed = true;
-        }
-        plog_unlock(mask);
+    for (ring = 0; ring < PLOG_RINGS; ring++) {
+        plog_follow(ring, plog_now());
+        plog_states[ring].followed = true;
     }
+    plog_unlock(mask);
 #endif
 }
 
@@ -529,6 +547,7 @@ plog_status plog_release(plog_grant *grant, size_t length)
         seen.read = (plog_used)(seen.read + length);
         __builtin_memcpy(grant->seen, &seen, sizeof seen);
         ((plog_header *)grant->block)->read = seen.read;
+        plog_store_header((plog_header *)grant->block);
         grant->bytes += length;
         grant->length -= length;
         status = PLOG_OK;
@@ -596,9 +615,9 @@ void plog_clear(void)
         if (newest) {
             for (i = 0; i < plog_parts[ring]; i++)
                 if (plog_at(ring, i) != newest)
-                    plog_at(ring, i)->used = 0;
+                    plog_empty(plog_at(ring, i));
             plog_open(ring, newest, plog_boot_of(newest));
-            newest->used = 0;
+            plog_empty(newest);
             if (!plog_running) /* the first record is still to start the log */
                 plog_states[ring].open = (plog_header *)&plog_closed;
         }

@@ -30,6 +30,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* A clock of yours is 64 bits wide on a 64-bit core and under an operating system, else 32. */
+#if defined(__linux__) || UINTPTR_MAX > 0xFFFFFFFFu
+#define PLOG_WIDE_CLOCK 1
+#else
+#define PLOG_WIDE_CLOCK 0
+#endif
+
 /* What the generated code is checked against, and the other way round. */
 #define PLOG_RUNTIME 1
 
@@ -137,14 +144,14 @@ void plog_going_down(plog_cause cause);
 void plog_on_data(void);
 
 /* Yours, with "clock user": the time in ticks of the spec's frequency. Must be quick and callable from wherever you log. */
-#if defined(__linux__)
+#if PLOG_WIDE_CLOCK
 uint64_t plog_user_clock(void);
 #else
 uint32_t plog_user_clock(void);
 #endif
 
 /* Yours, with "clock tick": counted up by your tick interrupt. */
-#if defined(__linux__)
+#if PLOG_WIDE_CLOCK
 extern volatile uint64_t plog_ticks;
 #else
 extern volatile uint32_t plog_ticks;

@@ -5,6 +5,7 @@
  *   PLOG_GENERATED        the interface the generated code was written for
  *   PLOG_PORT             the port's file, for #include
  *   PLOG_SCHEMA           fingerprint of the spec
+ *   PLOG_POINTER          bytes of a pointer
  *   PLOG_REGION_SIZE      bytes of the spec's "buffer"
  *   PLOG_BLOCK_SIZE       bytes of a block, a multiple of 4
  *   PLOG_RINGS            number of rings that share the region
@@ -16,7 +17,9 @@
  *   PLOG_LOCK             PLOG_LOCK_...; with PLOG_LOCK_BASEPRI also PLOG_LOCK_PRIORITY
  *   PLOG_CLOCK            PLOG_CLOCK_...
  *   PLOG_SPILL            bytes that stores may go past a record's end, 0 or 7; counted in the sizes
+ *   PLOG_CLOCK_BITS       its width, with any clock but none
  *   PLOG_CLOCK_SHIFT      a block's base time is kept in units of 2^this ticks
+ *   PLOG_REORDERS         1, or not defined: the core's stores may reach the RAM out of order
  *
  * How a record becomes real: it is written behind the committed end of the open block, and then one store moves that end. That
  * store is also the ring's cursor, so there is no second place that could disagree after a reset.
@@ -48,6 +51,10 @@
 
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
 #error "plog writes its numbers as they are in memory and works on little-endian targets only"
+#endif
+
+#if UINTPTR_MAX >> (8 * PLOG_POINTER - 1) != 1
+#error "pointers of this compiler are not as wide as the spec's target has them: change the target in the spec, or the compiler"
 #endif
 
 #define PLOG_INLINE static inline __attribute__((always_inline))
@@ -87,6 +94,11 @@ PLOG_INLINE void plog_unlock(plog_mask mask)
     plog_barrier();
     plog_user_unlock(mask);
 }
+#endif
+
+/* With PLOG_CACHED the port writes what was stored from the data cache to the RAM, in this order among others. */
+#if !PLOG_CACHED
+#define plog_clean(from, to) ((void)(from), (void)(to))
 #endif
 
 #ifndef PLOG_LOCK_REFUSES
@@ -142,7 +154,7 @@ typedef struct {
     plog_clock_t last;   /* clock at the last record */
     plog_clock_t origin; /* clock at boot */
     plog_clock_t seen;   /* time since boot when the clock was last looked at for a wrap */
-    uint16_t wraps;      /* of the time since boot */
+    uint32_t wraps;      /* of the time since boot */
     bool followed;       /* plog_tick() was called */
 } plog_state;
 
@@ -164,12 +176,17 @@ static bool plog_make_room(unsigned ring, unsigned size);
 
 #include "plog_put.h"
 
+#if PLOG_CLOCK != PLOG_CLOCK_NONE
+/* Times that the clock gives, and their differences, are modulo this and one. */
+#define PLOG_CLOCK_MASK ((plog_clock_t)((plog_clock_t)-1 >> (8 * sizeof(plog_clock_t) - PLOG_CLOCK_BITS)))
+#endif
+
 /* How long ago the record before this one was. */
 PLOG_INLINE uint8_t *plog_put_delta(uint8_t *at, unsigned ring)
 {
 #if PLOG_CLOCK != PLOG_CLOCK_NONE
     plog_clock_t now = plog_now();
-    plog_clock_t delta = now - plog_states[ring].last;
+    plog_clock_t delta = (now - plog_states[ring].last) & PLOG_CLOCK_MASK;
 
     plog_states[ring].last = now;
     return sizeof(plog_clock_t) == 4 ? plog_put_u32(at, (uint32_t)delta) : plog_put_u64(at, delta);
@@ -200,6 +217,7 @@ PLOG_INLINE void plog_set_end(plog_header *block, const uint8_t *end, uint32_t r
 {
     uint32_t used = (uint32_t)(end - (const uint8_t *)block);
 
+    plog_clean((const uint8_t *)block + block->used, end);
     plog_barrier();
 #if PLOG_COUNT
     used |= records << 16;
@@ -208,6 +226,7 @@ PLOG_INLINE void plog_set_end(plog_header *block, const uint8_t *end, uint32_t r
     (void)records;
     block->used = (plog_used)used;
 #endif
+    plog_clean(block, &block->check);
     plog_barrier();
 }
 

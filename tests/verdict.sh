@@ -22,3 +22,11 @@ conclude() {
 without_times() {
     sed -E 's/  [0-9]+\.[0-9]+  /  TIME  /; s/schema [0-9a-f]{8}$/schema SCHEMA/'
 }
+
+# Whether the times of plogcat's text rise within each boot.
+times_rise() {
+    awk '{ match($0, /[0-9]+\.[0-9]+/); time = substr($0, RSTART, RLENGTH) + 0
+           if ($2 == boot && time < last) { print "time falls: " $0; bad = 1 }
+           boot = $2; last = time }
+         END { exit bad || NR == 0 }'
+}

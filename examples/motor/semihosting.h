@@ -1,6 +1,6 @@
 /*
  * What a debugger, or QEMU, does for the firmware when asked: files on the host, a console, an end with a status.
- * Source: Arm, Semihosting for AArch32 and AArch64, release 2.0.
+ * Sources: Arm, Semihosting for AArch32 and AArch64, release 2.0; RISC-V Semihosting, version 0.2.
  */
 #ifndef SEMIHOSTING_H
 #define SEMIHOSTING_H

@@ -1,6 +1,8 @@
 /*
- * Port for Cortex-M3, M4, M7, M33, M55 (ARMv7-M, ARMv8-M mainline).
- * Sources: ARMv7-M Architecture Reference Manual (DDI 0403E): B1.4.3 PRIMASK and BASEPRI, C1.8 DWT.
+ * Port for Cortex-M. M3, M4, M7 (ARMv7-M), M33 and M55 (ARMv8-M mainline) have BASEPRI and a cycle counter; M0, M0+ (ARMv6-M)
+ * and M23 (ARMv8-M baseline) do not, and there SysTick counts the cycles.
+ * Sources: ARMv7-M Architecture Reference Manual (DDI 0403E): B1.4.3 PRIMASK and BASEPRI, B2.2.7 cache maintenance,
+ * B3.3 SysTick, C1.8 DWT; ARMv6-M (DDI 0419E): B1.4.3 PRIMASK, B3.3 SysTick.
  */
 #if !defined(__ARM_ARCH) || !defined(__ARM_ARCH_PROFILE) || __ARM_ARCH_PROFILE != 'M'
 #error "the spec's target is a Cortex-M, but this compiler is for another core: change the target in the spec, or the compiler"
@@ -13,8 +15,28 @@ typedef uint16_t plog_used; /* the committing store: STRH, single-copy atomic wh
 typedef uint32_t plog_clock_t;
 typedef uint32_t plog_mask;
 
-/* Stores to normal memory reach RAM in program order on a core without a data cache; only the compiler is held back. */
+#if PLOG_REORDERS
+/* M7 and M55 merge stores and hold them back. */
+#define plog_barrier() __asm__ volatile("dmb" ::: "memory")
+#else
+/* Stores reach the RAM in program order; only the compiler is held back. */
 #define plog_barrier() __asm__ volatile("" ::: "memory")
+#endif
+
+#if PLOG_CACHED
+#define PLOG_CACHE_LINE 32u /* M7 TRM (DDI 0489F) 2.1.1, M55 TRM (101051) 2.2 */
+
+/* Writes what lies between from and to to the RAM: nothing if to is not behind from. */
+static inline void plog_clean(const void *from, const void *to)
+{
+    uintptr_t line = (uintptr_t)from & ~(uintptr_t)(PLOG_CACHE_LINE - 1u);
+
+    __asm__ volatile("dsb" ::: "memory");
+    for (; line < (uintptr_t)to; line += PLOG_CACHE_LINE)
+        *(volatile uint32_t *)0xE000EF68u = line; /* DCCMVAC */
+    __asm__ volatile("dsb" ::: "memory");
+}
+#endif
 
 #if PLOG_LOCK == PLOG_LOCK_IRQ
 static inline plog_mask plog_lock(void)
@@ -46,17 +68,36 @@ static inline void plog_unlock(plog_mask mask)
 }
 #endif
 
-#if PLOG_CLOCK == PLOG_CLOCK_CYCLES
-/* DWT_CYCCNT. The firmware enables it: DEMCR.TRCENA, then DWT_CTRL.CYCCNTENA. */
+#if PLOG_CLOCK == PLOG_CLOCK_CYCLES && PLOG_CLOCK_BITS == 24
+/* SysTick's current value; it counts down, round all its 24 bits. */
+static inline plog_clock_t plog_cycles(void)
+{
+    return 0xFFFFFFu - *(const volatile uint32_t *)0xE000E018u;
+}
+
+/* Called when the log starts. The firmware may set TICKINT besides, and call plog_tick() from SysTick's handler. */
+static inline void plog_start_clock(void)
+{
+    *(volatile uint32_t *)0xE000E014u = 0xFFFFFFu; /* SYST_RVR */
+    *(volatile uint32_t *)0xE000E018u = 0u;        /* SYST_CVR: any write clears it */
+    *(volatile uint32_t *)0xE000E010u |= 5u;       /* SYST_CSR: ENABLE, CLKSOURCE the core's */
+}
+#elif PLOG_CLOCK == PLOG_CLOCK_CYCLES
+#if __ARM_ARCH_ISA_THUMB == 1
+#error "this core has no cycle counter as the spec's target has: change the target in the spec to the core's name"
+#endif
+
+/* DWT_CYCCNT */
 static inline plog_clock_t plog_cycles(void)
 {
     return *(const volatile uint32_t *)0xE0001004u;
 }
 
-/* Sets the two bits; called when the log starts. */
+/* Called when the log starts. */
 static inline void plog_start_clock(void)
 {
-    *(volatile uint32_t *)0xE000EDFCu |= 1u << 24;
-    *(volatile uint32_t *)0xE0001000u |= 1u;
+    *(volatile uint32_t *)0xE000EDFCu |= 1u << 24;  /* DEMCR.TRCENA */
+    *(volatile uint32_t *)0xE0001FB0u = 0xC5ACCE55u; /* DWT_LAR: some M7 have the counter locked */
+    *(volatile uint32_t *)0xE0001000u |= 1u;        /* DWT_CTRL.CYCCNTENA */
 }
 #endif

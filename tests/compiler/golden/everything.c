@@ -8,6 +8,7 @@
 #define PLOG_GENERATED 1
 #define PLOG_PORT "port/cortex_m.h"
 #define PLOG_SCHEMA 0x57D8BB7Cu
+#define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 4096u
 #define PLOG_BLOCK_SIZE 452u
 #define PLOG_RINGS 1
@@ -20,6 +21,7 @@
 #define PLOG_LOCK PLOG_LOCK_BASEPRI
 #define PLOG_LOCK_PRIORITY 64u
 #define PLOG_CLOCK PLOG_CLOCK_USER
+#define PLOG_CLOCK_BITS 32
 #define PLOG_CLOCK_SHIFT 14
 #include "plog_ring.h"
 

@@ -12,6 +12,7 @@
 #define PLOG_GENERATED 1
 #define PLOG_PORT "port/linux.h"
 #define PLOG_SCHEMA 0xF0A5A234u
+#define PLOG_POINTER 8
 #define PLOG_REGION_SIZE 16384u
 #define PLOG_BLOCK_SIZE 860u
 #define PLOG_RINGS 1
@@ -23,6 +24,7 @@
 #define PLOG_SPILL 7
 #define PLOG_LOCK PLOG_LOCK_THREADS
 #define PLOG_CLOCK PLOG_CLOCK_NS
+#define PLOG_CLOCK_BITS 64
 #define PLOG_CLOCK_SHIFT 28
 #include "plog_ring.h"
 

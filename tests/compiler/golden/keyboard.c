@@ -12,6 +12,7 @@
 #define PLOG_GENERATED 1
 #define PLOG_PORT "port/linux.h"
 #define PLOG_SCHEMA 0x558EBF4Fu
+#define PLOG_POINTER 8
 #define PLOG_REGION_SIZE 8192u
 #define PLOG_BLOCK_SIZE 628u
 #define PLOG_RINGS 1
@@ -23,6 +24,7 @@
 #define PLOG_SPILL 7
 #define PLOG_LOCK PLOG_LOCK_THREADS
 #define PLOG_CLOCK PLOG_CLOCK_NS
+#define PLOG_CLOCK_BITS 64
 #define PLOG_CLOCK_SHIFT 28
 #include "plog_ring.h"
 

@@ -8,6 +8,7 @@
 #define PLOG_GENERATED 1
 #define PLOG_PORT "port/cortex_m.h"
 #define PLOG_SCHEMA 0x984E1E43u
+#define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 2048u
 #define PLOG_BLOCK_SIZE 292u
 #define PLOG_RINGS 1
@@ -19,6 +20,7 @@
 #define PLOG_SPILL 0
 #define PLOG_LOCK PLOG_LOCK_IRQ
 #define PLOG_CLOCK PLOG_CLOCK_CYCLES
+#define PLOG_CLOCK_BITS 32
 #define PLOG_CLOCK_SHIFT 21
 #include "plog_ring.h"
 

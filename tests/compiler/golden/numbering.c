@@ -8,6 +8,7 @@
 #define PLOG_GENERATED 1
 #define PLOG_PORT "port/cortex_m.h"
 #define PLOG_SCHEMA 0x36629FEAu
+#define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 1024u
 #define PLOG_BLOCK_SIZE 204u
 #define PLOG_RINGS 1
@@ -19,7 +20,6 @@
 #define PLOG_SPILL 0
 #define PLOG_LOCK PLOG_LOCK_NONE
 #define PLOG_CLOCK PLOG_CLOCK_NONE
-#define PLOG_CLOCK_SHIFT 0
 #include "plog_ring.h"
 
 void log_a(void)

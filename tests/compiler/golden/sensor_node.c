@@ -12,6 +12,7 @@
 #define PLOG_GENERATED 1
 #define PLOG_PORT "port/linux.h"
 #define PLOG_SCHEMA 0xBC1A9C4Eu
+#define PLOG_POINTER 8
 #define PLOG_REGION_SIZE 1024u
 #define PLOG_BLOCK_SIZE 204u
 #define PLOG_RINGS 1
@@ -23,6 +24,7 @@
 #define PLOG_SPILL 7
 #define PLOG_LOCK PLOG_LOCK_THREADS
 #define PLOG_CLOCK PLOG_CLOCK_USER
+#define PLOG_CLOCK_BITS 64
 #define PLOG_CLOCK_SHIFT 14
 #include "plog_ring.h"
 
