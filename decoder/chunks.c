@@ -9,7 +9,8 @@ size_t chunk_find(const uint8_t *data, size_t size, size_t at)
         if (!p)
             break;
         at = (size_t)(p - data);
-        if (size - at >= CHUNK_MARK_SIZE && p[1] == 'l' && p[2] == 'g' && (p[3] == 0x11 || p[3] == 0x12 || p[3] == 0x15))
+        if (size - at >= CHUNK_MARK_SIZE && p[1] == 'l' && p[2] == 'g' &&
+            (p[3] == 0x11 || p[3] == 0x12 || p[3] == 0x15))
             return at;
         at++;
     }
@@ -35,6 +36,7 @@ struct assembly {
     uint32_t filled;          /* end of the bytes that came in; from `from` on they are in `bytes` */
     uint32_t from;
     uint32_t decoded;         /* end of the records that were printed */
+    size_t end;               /* of its last chunk, in the stream */
     uint32_t records;
     uint8_t bytes[TABLE_BLOCK_MAX];
 };
@@ -69,7 +71,8 @@ static bool read_chunk(const struct stream *s, size_t at, struct chunk *chunk)
     if (!chunk_header(data, size, &form, &chunk->header))
         return false;
     const struct table *t = tables_find(s->tables, chunk->header.schema24);
-    if (t && (t->form != form || chunk->header.used > t->block || !header_checks(&chunk->header, header_layout(t), true)))
+    if (t && (t->form != form || chunk->header.used > t->block ||
+              !header_checks(&chunk->header, header_layout(t), true)))
         return false;
     chunk->table = t;
     chunk->header_bytes = header_size(form);
@@ -116,9 +119,19 @@ static void tell_lost(struct stream *s, const struct chunk *chunk, bool next_kno
                  chunk->table->form == FORM_COUNTING && starts_block && next_known ? &records : NULL);
 }
 
+/* A block may end inside a record if the rest was overwritten, which its successor counts as lost. */
+static void tell_missing_end(struct stream *s, const struct chunk *next)
+{
+    const struct assembly *b = &s->block;
+    uint32_t left = b->filled - b->decoded;
+    if (b->open && !b->broken && left > 0 && (b->table->drop || next->header.lost == s->lost))
+        history_damage(s->history, b->end - left, left, "the rest of this record is missing");
+}
+
 static void open_block(struct stream *s, const struct chunk *chunk)
 {
     struct assembly *b = &s->block;
+    tell_missing_end(s, chunk);
     bool next_known = s->found == 1 ? !chunk->header.drained : b->open && !b->broken;
     uint32_t next = s->found == 1 ? 0 : b->header.first + b->records;
     close_block(s);
@@ -152,6 +165,7 @@ static bool add_bytes(struct stream *s, const struct chunk *chunk)
         b->filled = end;
     }
     b->header.lost = chunk->header.lost;
+    b->end = chunk->data + chunk->size;
     return true;
 }
 

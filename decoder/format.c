@@ -44,7 +44,7 @@ static bool read_align(const char **at, const char *end, struct format *f)
 bool format_read(const char *text, size_t size, struct format *f)
 {
     const char *at = text, *end = text + size;
-    *f = (struct format){ .precision = -1 };
+    *f = (struct format){ .plain = size == 0, .precision = -1 };
     if (!read_align(&at, end, f))
         return false;
     if (at < end && is_one_of(*at, "+- "))
@@ -249,6 +249,12 @@ static bool is_character(bool negative, uint64_t code)
 
 void format_integer(struct buffer *out, const struct format *f, bool negative, uint64_t magnitude)
 {
+    if (f->plain) {
+        if (negative)
+            buffer_add_char(out, '-');
+        buffer_add_unsigned(out, magnitude);
+        return;
+    }
     if (is_one_of(f->type, "eEfFgG%")) {
         format_float(out, f, negative ? -(double)magnitude : (double)magnitude, false);
         return;
@@ -353,6 +359,10 @@ static void print_float(char body[BODY_MAX], const struct format *f, double numb
 void format_float(struct buffer *out, const struct format *f, double number, bool single)
 {
     char body[BODY_MAX];
+    if (f->plain) {
+        buffer_add(out, body, float_repr(number, single, body));
+        return;
+    }
     double magnitude = fabs(number);
     print_float(body, f, f->type == '%' ? magnitude * 100 : magnitude, single);
 

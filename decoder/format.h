@@ -14,6 +14,7 @@
 #define FORMAT_NUMBER_MAX 1000
 
 struct format {
+    bool plain;         /* nothing is asked for */
     char fill[5];       /* one character in UTF-8; empty: a space */
     char align;         /* '<' '>' '=' '^' or 0 */
     char sign;          /* '+' '-' ' ' or 0 */

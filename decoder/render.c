@@ -30,28 +30,26 @@ static void add_hex_prefix(struct buffer *word, uint64_t number, unsigned digits
 
 static void add_flags(struct buffer *word, const struct type *type, uint64_t value)
 {
-    uint64_t rest = value;
+    const char *separator = "";
+    uint64_t nameless = value;
     for (unsigned bit = 0; bit < 64; bit++) {
         const char *name = value >> bit & 1 ? flag_name(type, bit) : NULL;
         if (!name)
             continue;
-        if (rest != value)
-            buffer_add_char(word, '|');
+        buffer_add_text(word, separator);
         buffer_add_text(word, name);
-        rest &= ~(UINT64_C(1) << bit);
+        separator = "|";
+        nameless &= ~(UINT64_C(1) << bit);
     }
-    if (rest == 0 && value != 0)
-        return;
-    if (value == 0) {
+    if (value == 0)
         buffer_add_char(word, '0');
+    if (nameless == 0)
         return;
-    }
-    if (rest != value)
-        buffer_add_char(word, '|');
     unsigned digits = 1;
-    while (digits < 16 && rest >> 4 * digits)
+    while (digits < 16 && nameless >> 4 * digits)
         digits++;
-    add_hex_prefix(word, rest, digits);
+    buffer_add_text(word, separator);
+    add_hex_prefix(word, nameless, digits);
 }
 
 /* What a number prints as when its format asks for no number. */
@@ -84,6 +82,10 @@ static void add_word(struct buffer *word, const struct field *f, uint64_t number
 
 static void render_word(struct buffer *out, const struct format *format, const struct field *f, uint64_t number)
 {
+    if (format->plain && f->basic != BASIC_CHAR) {
+        add_word(out, f, number); /* names need no cleaning */
+        return;
+    }
     struct buffer word = { 0 };
     add_word(&word, f, number);
     format_text(out, format, word.data, word.size);
@@ -126,6 +128,11 @@ static void render_number(struct buffer *out, const struct format *format, const
 /* bytes are a text of hex digits, with 'X' in capitals. */
 static void render_bytes(struct buffer *out, const struct format *format, const struct value *v)
 {
+    if (format->plain) {
+        for (uint32_t i = 0; i < v->length; i++)
+            buffer_add_hex(out, v->as.bytes[i], 2);
+        return;
+    }
     const char *alphabet = format->type == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
     struct buffer hex = { 0 };
     for (uint32_t i = 0; i < v->length; i++) {

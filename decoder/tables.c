@@ -43,7 +43,8 @@ static void add_table(struct tables *all, struct table *t)
         if (((other->schema ^ t->schema) & 0xFFFFFF) != 0)
             continue;
         if (other->schema != t->schema)
-            fprintf(stderr, "plogcat: %s (schema %08x) and %s (schema %08x) look the same in a dump: only the first is used\n",
+            fprintf(stderr,
+                    "plogcat: %s (schema %08x) and %s (schema %08x) look the same in a dump: only the first is used\n",
                     other->path, (unsigned)other->schema, t->path, (unsigned)t->schema);
         table_free(t);
         return;

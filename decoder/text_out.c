@@ -6,6 +6,11 @@
 static void write_escaped(struct output *o, const char *text, size_t size)
 {
     for (size_t at = 0; at < size;) {
+        size_t plain = utf8_plain(text + at, size - at);
+        output_bytes(o, text + at, plain);
+        at += plain;
+        if (at == size)
+            break;
         uint32_t code;
         unsigned length = utf8_decode((const uint8_t *)text + at, size - at, &code);
         if (length && !utf8_is_control(code)) {

@@ -69,7 +69,8 @@ static bool find_header(const uint8_t *data, size_t size, struct layout layout, 
 #define NEAR TABLE_BLOCK_MAX
 #define RECENT 8
 
-static void search_layout(struct unknown *u, const struct tables *tables, const uint8_t *data, size_t size, struct layout layout)
+static void search_layout(struct unknown *u, const struct tables *tables, const uint8_t *data, size_t size,
+                          struct layout layout)
 {
     struct { uint32_t schema24; size_t at; bool counted; } recent[RECENT] = { { 0 } };
     size_t found = 0;

@@ -14,4 +14,7 @@ unsigned utf8_decode(const uint8_t *p, size_t size, uint32_t *code);
    the marks that change the direction of writing. */
 bool utf8_is_control(uint32_t code);
 
+/* How many bytes from `text` on need no escaping anywhere: printable ASCII but '"' and '\\'. Most texts have no other. */
+size_t utf8_plain(const char *text, size_t size);
+
 #endif

@@ -117,6 +117,17 @@ START_TEST(overwritten_block_ends_inside_a_record)
 }
 END_TEST
 
+START_TEST(missing_end_of_block)
+{
+    start();
+    put_chunk(&stream, first, &one, 20, 38);
+    put_chunk(&stream, second, &two, 20, 30);
+    decode();
+    expect(&r, 1, LINE("0") LINE("1") LINE("2") DAMAGE "3 bytes skipped at offset 39: the rest of this record is missing\n"
+           LINE("4") LINE("5"));
+}
+END_TEST
+
 START_TEST(missing_chunk)
 {
     start();
@@ -247,6 +258,7 @@ TCase *chunk_tests(void)
     tcase_add_test(tests, repeated_chunk);
     tcase_add_test(tests, same_time);
     tcase_add_test(tests, overwritten_block_ends_inside_a_record);
+    tcase_add_test(tests, missing_end_of_block);
     tcase_add_test(tests, missing_chunk);
     tcase_add_test(tests, stream_begins_inside_a_block);
     tcase_add_test(tests, damaged_chunk);
