@@ -169,6 +169,21 @@ static size_t find_rings(struct hits *hits, struct ring **out, size_t size)
     return count;
 }
 
+/* Whether these two copies of a header are of one block: not opened anew between them. */
+static bool same_block(const uint8_t *one, const uint8_t *other, struct layout layout)
+{
+    struct header a = header_read(one, layout), b = header_read(other, layout);
+    return a.check == b.check && a.lap == b.lap && a.boot == b.boot && a.replaced == b.replaced;
+}
+
+/* Whether a block that was written to while it was copied can be shown: its records were copied after its header, so they are the
+   header's if the block was the same one before and still is after. */
+static bool rested(const struct input *in, size_t offset, struct layout layout)
+{
+    return !in->before || (same_block(in->before + offset, in->data + offset, layout) &&
+                           same_block(in->data + offset, in->after + offset, layout));
+}
+
 /* What stands at a place of the region. */
 static struct place look(const struct input *in, const struct tables *tables, const struct ring *ring, size_t index)
 {
@@ -177,6 +192,8 @@ static struct place look(const struct input *in, const struct tables *tables, co
     if (in->size - place.offset < ring->table->header)
         return place;
     place.header = header_read(in->data + place.offset, layout);
+    if (!rested(in, place.offset, layout))
+        return place;
     if (place.header.replaced || place.header.used == 0) {
         place.state = place.header.replaced ? PLACE_REPLACED : PLACE_EMPTY;
         return place;
@@ -273,7 +290,8 @@ static bool never_drained(const struct printing *p, const struct place *newest)
 static void tell_damage(struct printing *p)
 {
     if (p->damaged > 0)
-        history_damaged_blocks(p->history, p->damaged_at, p->damaged, "a header is damaged");
+        history_damaged_blocks(p->history, p->damaged_at, p->damaged,
+                               p->in->before ? "overwritten while it was read" : "a header is damaged");
     p->damaged = 0;
 }
 

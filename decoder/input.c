@@ -9,24 +9,65 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define MEMORY_DEVICE "/dev/mem"
+
 static bool complain(const struct input *in)
 {
     fprintf(stderr, "plogcat: %s: %s\n", in->name, strerror(errno));
     return false;
 }
 
-static bool map(struct input *in, int fd)
+static bool map(struct input *in, int fd, size_t size)
 {
-    struct stat status;
-    if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size <= 0 ||
-        (uintmax_t)status.st_size > SIZE_MAX)
-        return false;
-    void *data = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    void *data = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
     if (data == MAP_FAILED)
         return false;
     in->data = data;
-    in->size = (size_t)status.st_size;
+    in->size = size;
     in->mapped = true;
+    return true;
+}
+
+/* Reads up to `size` bytes from this place on; returns how many there were, or -1. */
+static ssize_t read_at(int fd, off_t start, uint8_t *data, size_t size)
+{
+    size_t at = 0;
+    while (at < size) {
+        ssize_t got = pread(fd, data + at, size - at, start + (off_t)at);
+        if (got == 0)
+            break;
+        if (got > 0)
+            at += (size_t)got;
+        else if (errno != EINTR)
+            return -1;
+    }
+    return (ssize_t)at;
+}
+
+/* What is copied, by turns, to three places. A file that shrinks meanwhile is as large as its last copy. */
+static bool copy(struct input *in, int fd, off_t start, size_t size)
+{
+    uint8_t *places = calloc(3, size);
+    unsigned last = 0;
+    ssize_t got = places ? read_at(fd, start, places, size) : -1;
+    bool same = false;
+    for (unsigned i = 1; i <= INPUT_COPIES_MAX && got >= 0 && !same; i++) {
+        uint8_t *before = places + last * size;
+        last = i % 3;
+        got = read_at(fd, start, places + last * size, size);
+        same = got >= 0 && memcmp(before, places + last * size, (size_t)got) == 0;
+    }
+    if (got < 0) {
+        free(places);
+        return false;
+    }
+    in->copies = places;
+    in->size = (size_t)got;
+    in->data = places + (last + 2) % 3 * size;
+    if (!same) {
+        in->before = places + (last + 1) % 3 * size;
+        in->after = places + last * size;
+    }
     return true;
 }
 
@@ -58,6 +99,20 @@ static bool read_all(struct input *in, int fd)
     return false;
 }
 
+/* Files and flash devices (/dev/mtd0) tell their size. */
+static bool open_fd(struct input *in, int fd)
+{
+    struct stat status;
+    off_t size = -1;
+    if (fstat(fd, &status) == 0 && (S_ISREG(status.st_mode) || S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode)))
+        size = S_ISREG(status.st_mode) ? status.st_size : lseek(fd, 0, SEEK_END);
+    if (size > 0 && (uintmax_t)size <= INPUT_COPY_MAX && copy(in, fd, 0, (size_t)size))
+        return true;
+    if (size > 0 && (uintmax_t)size <= SIZE_MAX && map(in, fd, (size_t)size))
+        return true;
+    return read_all(in, fd);
+}
+
 bool input_open(struct input *in, const char *path)
 {
     bool standard = strcmp(path, "-") == 0;
@@ -65,9 +120,45 @@ bool input_open(struct input *in, const char *path)
     int fd = standard ? STDIN_FILENO : open(path, O_RDONLY);
     if (fd < 0)
         return complain(in);
-    bool ok = map(in, fd) || read_all(in, fd);
+    bool ok = open_fd(in, fd);
     if (!standard)
         close(fd);
+    return ok;
+}
+
+/* A number and, if it may have one, its unit. Moves *text behind it; returns false if there is none. */
+static bool read_number(const char **text, bool unit, uint64_t *number)
+{
+    static const char units[] = "KMG";
+    char *end;
+    errno = 0;
+    *number = strtoull(*text, &end, 0);
+    if (errno || end == *text || **text == '-')
+        return false;
+    const char *found = unit && *end ? strchr(units, *end) : NULL;
+    unsigned bits = found ? 10 * (unsigned)(found - units + 1) : 0;
+    if (*number > UINT64_MAX >> bits)
+        return false;
+    *number <<= bits;
+    *text = found ? end + 1 : end;
+    return true;
+}
+
+bool input_open_memory(struct input *in, const char *range)
+{
+    const char *at = range;
+    uint64_t start, size;
+    *in = (struct input){ .name = MEMORY_DEVICE };
+    if (!read_number(&at, false, &start) || *at++ != ',' || !read_number(&at, true, &size) || *at || size == 0 ||
+        size > INPUT_COPY_MAX || start > INT64_MAX - size) {
+        fprintf(stderr, "plogcat: a range of memory is ADDRESS,SIZE (0x7100000,64K) of up to 16M, not %s\n", range);
+        return false;
+    }
+    int fd = open(MEMORY_DEVICE, O_RDONLY);
+    if (fd < 0)
+        return complain(in);
+    bool ok = copy(in, fd, (off_t)start, (size_t)size) || complain(in);
+    close(fd);
     return ok;
 }
 
@@ -75,7 +166,10 @@ void input_close(struct input *in)
 {
     if (in->mapped)
         munmap((void *)(uintptr_t)in->data, in->size);
+    else if (in->copies)
+        free(in->copies);
     else
         free((void *)(uintptr_t)in->data);
     in->data = NULL;
+    in->copies = NULL;
 }

@@ -1,4 +1,10 @@
-/* The dump: a file, mapped where that is possible, or a stream, read to its end. */
+/*
+ * What is decoded: a file or a device that can be read at any place, a stream, or a range of the machine's memory.
+ *
+ * A program may write to it meanwhile. What is not too large is therefore copied, again and again until two copies are the same: then
+ * they are what stood there at one moment. Of what never rests, three copies are kept, and image.c shows what is of the same
+ * writing in all of them.
+ */
 #ifndef INPUT_H
 #define INPUT_H
 
@@ -9,15 +15,25 @@
 /* Most that is read from what cannot be mapped. */
 #define INPUT_STREAM_MAX ((size_t)1 << 30)
 
+/* Most that is copied: no ring in use is larger. */
+#define INPUT_COPY_MAX ((size_t)16 << 20)
+#define INPUT_COPIES_MAX 50
+
 struct input {
     const char *name;     /* for messages */
     const uint8_t *data;
+    const uint8_t *before, *after; /* copies made earlier and later, if they differ from data; else NULL */
     size_t size;
     bool mapped;
+    uint8_t *copies;      /* owns all three */
 };
 
 /* Opens a path, or standard input for "-". Returns false after a message on stderr. */
 bool input_open(struct input *in, const char *path);
+
+/* Opens a range of physical memory, "0x7100000,64K": a number, a comma, and a number that may end in K, M or G. */
+bool input_open_memory(struct input *in, const char *range);
+
 void input_close(struct input *in);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "clear.h"
 #include "decode.h"
 #include "output.h"
 
@@ -13,13 +14,17 @@
 
 static const char usage[] =
     "usage: plogcat [-t TABLE.json | -t DIRECTORY]... [-o text|json] FILE|-\n"
+    "       plogcat [-t ...] [-o ...] --mem ADDRESS,SIZE\n"
+    "       plogcat --clear [--yes] FILE\n"
     "\n"
     "Prints the records of a plogen ring: from an image of its memory, from a larger\n"
-    "dump that holds it, or from a stream of drained chunks.\n"
+    "dump that holds it, or from a stream of drained chunks. The ring may be in use.\n"
     "\n"
     "  -t TABLE     a table that plogen wrote, or a directory of tables; the one\n"
     "               that fits is picked for each block. May be given more than once.\n"
     "  -o FORMAT    text (the default), or json: one object a line\n"
+    "  --mem A,SIZE the machine's memory, from address A on, instead of a file: 0x7100000,64K\n"
+    "  --clear      empty the ring in FILE, after asking; --yes does not ask\n"
     "  --help       this text\n"
     "  --version    the version\n"
     "\n"
@@ -29,6 +34,8 @@ struct options {
     struct tables tables;
     bool json;
     const char *input;
+    bool memory; /* input is a range of it */
+    bool clear, sure;
 };
 
 static int complain(const char *what, const char *about)
@@ -51,6 +58,29 @@ static const char *option_value(char **arguments, int *i)
     return arguments[*i + 1] ? arguments[++*i] : NULL;
 }
 
+/* Options that are one word. Returns false if this is none. */
+static bool read_switch(struct options *o, const char *word)
+{
+    if (strcmp(word, "--clear") == 0)
+        o->clear = true;
+    else if (strcmp(word, "--yes") == 0)
+        o->sure = true;
+    else
+        return false;
+    return true;
+}
+
+static int check_options(const struct options *o)
+{
+    if (!o->input)
+        return complain("no file is given", NULL);
+    if (o->clear && (o->memory || strcmp(o->input, "-") == 0))
+        return complain("--clear takes a file, not", o->memory ? "--mem" : "-");
+    if (o->sure && !o->clear)
+        return complain("--yes is for --clear", NULL);
+    return -1;
+}
+
 /* Returns -1 to go on, else the exit status. */
 static int read_options(struct options *o, char **arguments)
 {
@@ -63,6 +93,11 @@ static int read_options(struct options *o, char **arguments)
             o->input = word;
         } else if (strcmp(word, "--") == 0) {
             only_operands = true;
+        } else if (strcmp(word, "--mem") == 0) {
+            if (o->input || !arguments[i + 1])
+                return complain("--mem takes ADDRESS,SIZE and stands instead of a file", NULL);
+            o->memory = true;
+            o->input = arguments[++i];
         } else if (strcmp(word, "--help") == 0) {
             return print(usage);
         } else if (strcmp(word, "--version") == 0) {
@@ -78,13 +113,11 @@ static int read_options(struct options *o, char **arguments)
                 o->json = value[0] == 'j';
             else
                 return complain("-o takes text or json, not", value);
-        } else {
+        } else if (!read_switch(o, word)) {
             return complain("there is no option", word);
         }
     }
-    if (!o->input)
-        return complain("no file is given", NULL);
-    return -1;
+    return check_options(o);
 }
 
 static int run(const struct options *o)
@@ -94,7 +127,7 @@ static int run(const struct options *o)
     struct input in;
     if (o->tables.count == 0)
         return complain("no table; give one with -t", NULL);
-    if (!input_open(&in, o->input))
+    if (o->memory ? !input_open_memory(&in, o->input) : !input_open(&in, o->input))
         return EXIT_UNUSABLE;
     output.fd = STDOUT_FILENO;
     output.json = o->json;
@@ -118,7 +151,7 @@ int main(int count, char **arguments)
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like others */
     int status = read_options(&options, arguments);
     if (status < 0)
-        status = run(&options);
+        status = options.clear ? clear_ring(options.input, options.sure) : run(&options);
     tables_free(&options.tables);
     return status;
 }

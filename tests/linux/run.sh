@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh DIRECTORY PLOGCAT: forks around a log in every way, with the programs in DIRECTORY.
+# run.sh DIRECTORY PLOGCAT: forks around a log, reads one in use and empties one, with the programs in DIRECTORY.
 set -u
 programs=$1 plogcat=$2
 . "$(dirname "$0")/../verdict.sh"
@@ -21,7 +21,7 @@ no_child() {
 }
 
 ulimit -c 0
-rm -f "$ring" "$other"
+rm -f "$ring" "$ring.answers" "$other"
 forks "$ring" threads; verdict 'no child waits for a lock that a thread of its parent held'
 no_child; verdict 'no child gets at the ring of its parent'
 forks "$ring" signals; verdict 'a child forked in the middle of a record goes on'
@@ -37,5 +37,38 @@ exec 3>"$programs/end"
 wait $!
 forks "$ring" once; verdict 'a child that lives on does not keep the ring of its dead parent'
 exec 3>&-
+
+# A program logs as fast as it can, and plogcat reads: every record is right, and follows on the one before it, or plogcat says
+# that it does not.
+follows() {
+    awk '/plog.damage/ { known = 0 }
+         $4 == "parent" { if ($7 != 2 * $6 || (known && $6 != last + 1)) exit 1; last = $6; known = 1 }'
+}
+"$programs/forks" "$ring" busily &
+writer=$!
+sleep 0.2
+wrong=0
+for i in 1 2 3 4 5 6 7 8 9 10; do
+    shows "$ring" >"$ring.txt"
+    [ $? -le 1 ] && [ -s "$ring.txt" ] && follows <"$ring.txt" || wrong=$((wrong + 1))
+done
+[ "$wrong" -eq 0 ]; verdict 'a ring in use is read'
+"$plogcat" --clear --yes "$ring" 2>"$ring.err"; [ $? -eq 2 ] && grep -q 'a program has its log in it' "$ring.err"
+verdict 'a ring in use is not emptied'
+kill "$writer"
+wait "$writer" 2>/dev/null
+
+"$plogcat" --clear "$ring" 2>"$ring.err" </dev/null; [ $? -eq 2 ] && grep -q 'say --yes' "$ring.err"
+verdict 'nothing is emptied without being asked for'
+for answer in n y; do
+    { sleep 0.2; echo $answer; } | script -qec "$plogcat --clear $ring" /dev/null >"$ring.err"
+    shows "$ring" 2>/dev/null | grep -q .
+    echo "$answer $?" >>"$ring.answers"
+done
+[ "$(tr '\n' ' ' <"$ring.answers")" = 'n 0 y 1 ' ]; verdict 'on a terminal the answer decides'
+forks "$ring" once && [ "$(shows "$ring" | wc -l)" -eq 2 ]; verdict 'an emptied ring is used again'
+"$plogcat" --clear --yes "$ring"; verdict 'with --yes nobody is asked'
+cp "$0" "$ring"
+"$plogcat" --clear --yes "$ring" 2>/dev/null; [ $? -eq 2 ] && cmp -s "$0" "$ring"; verdict 'what is no ring is left alone'
 
 conclude
