@@ -243,6 +243,18 @@ static uint16_t plog_boot_of(const plog_header *block)
     return (uint16_t)(block->boot + plog_boots(block));
 }
 
+/* The boot that runs. */
+static uint16_t plog_boot_now(unsigned ring, const plog_header *newest)
+{
+#if PLOG_DROP
+    if (plog_running && plog_states[ring].open == &plog_closed)
+        return plog_states[ring].boot;
+#else
+    (void)ring;
+#endif
+    return plog_boot_of(newest);
+}
+
 static void plog_log_boot(plog_header *block, uint16_t boot, plog_cause cause)
 {
     uint8_t *at = (uint8_t *)block + block->used;
@@ -276,6 +288,9 @@ static plog_status plog_attach(unsigned ring, plog_cause cause)
     state->seen = 0;
     state->wraps = 0;
     state->followed = false;
+#if PLOG_DROP
+    state->boot = boot;
+#endif
     if (!newest) /* a cold start: what the memory holds is noise, and must not look like damage */
         for (i = 0; i < plog_parts[ring]; i++)
             plog_empty(plog_at(ring, i));
@@ -354,7 +369,7 @@ __attribute__((cold, noinline)) static bool plog_make_room(unsigned ring, unsign
         plog_attach_all(PLOG_CAUSE_UNKNOWN);
     newest = plog_last(ring); /* not NULL: the ring is running */
     if (plog_states[ring].open->used > PLOG_BLOCK_SIZE - size) {
-        room = plog_open(ring, newest, plog_boot_of(newest));
+        room = plog_open(ring, newest, plog_boot_now(ring, newest));
         if (!room)
             plog_drop(newest);
 #if PLOG_HOSTED
@@ -616,7 +631,7 @@ void plog_clear(void)
             for (i = 0; i < plog_parts[ring]; i++)
                 if (plog_at(ring, i) != newest)
                     plog_empty(plog_at(ring, i));
-            plog_open(ring, newest, plog_boot_of(newest));
+            plog_open(ring, newest, plog_boot_now(ring, newest));
             plog_empty(newest);
             if (!plog_running) /* the first record is still to start the log */
                 plog_states[ring].open = (plog_header *)&plog_closed;

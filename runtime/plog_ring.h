@@ -156,6 +156,9 @@ typedef struct {
     plog_clock_t seen;   /* time since boot when the clock was last looked at for a wrap */
     uint32_t wraps;      /* of the time since boot */
     bool followed;       /* plog_tick() was called */
+#if PLOG_DROP
+    uint16_t boot;       /* the boot that runs; no block tells it while it has found no room */
+#endif
 } plog_state;
 
 /* A closed block: what the writer starts with, so that the first record finds no room and starts the log. */
@@ -166,7 +169,11 @@ static const plog_header plog_closed = {
 #endif
 };
 
+#if PLOG_DROP
+#define PLOG_CLOSED { (plog_header *)&plog_closed, 0, 0, 0, 0, false, 0 }
+#else
 #define PLOG_CLOSED { (plog_header *)&plog_closed, 0, 0, 0, 0, false }
+#endif
 
 static plog_state plog_states[PLOG_RINGS] = PLOG_STATES;
 
