@@ -7,6 +7,7 @@ packages='re2c lemon libjson-c-dev pkg-config'                                  
 packages="$packages gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm"         # make demo
 packages="$packages check g++ valgrind"                                                # make check, make bench
 packages="$packages gcc-avr avr-libc libsimavr-dev libelf-dev gcc-xtensa-lx106 qemu-system-misc" # make check: the smallest cores
+packages="$packages gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf"               # make check: RISC-V
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     {
