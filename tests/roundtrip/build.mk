@@ -14,7 +14,7 @@ $(ROUNDTRIP_TOOLS): $(wildcard tests/roundtrip/*.h) | $(BUILD)/.packages
 
 CHECKS += check-roundtrip
 check-roundtrip: $(BUILD)/plogen $(BUILD)/plogcat $(ROUNDTRIP_TOOLS)
-	@$(PART) roundtrip $(ROUNDTRIP_RUN) 1 30 $(sort $(wildcard tests/roundtrip/specs/*.plog))
+	@$(PART) roundtrip $(ROUNDTRIP_RUN) 1 24 $(sort $(wildcard tests/roundtrip/specs/*.plog))
 
 SEEDS ?= 1000
 FIRST ?= 100

@@ -21,6 +21,8 @@ round_trip() {
     fi
 }
 
+round_trip "texts" "$here/texts/run.sh" "$tools" "$out/texts"
+
 for spec in "$@"; do
     name=$(basename "$spec" .plog)
     round_trip "$name, C99, drained" "$here/run.sh" "$tools" "$spec" "$out/$name" c99 chunks 1
@@ -30,6 +32,17 @@ for spec in "$@"; do
     round_trip "$name, C++11, ring file" \
         "$here/run.sh" "$tools" "$out/$name/wide/$name.plog" "$out/$name/wide" c++11 image 2
 done
+
+# variant NAME SED: everything.plog with other options.
+variant() {
+    mkdir -p "$out/$1"
+    sed "$2" "$here/specs/everything.plog" >"$out/$1/everything.plog"
+    round_trip "everything, $1" "$here/run.sh" "$tools" "$out/$1/everything.plog" "$out/$1" c99 chunks 3
+}
+if [ $# -gt 0 ]; then
+    variant small-drop 's/overwrite/drop/; s/^clock.*/clock none;/; s/^count;/optimize size;/'
+    variant ticks 's/^clock.*/clock tick 1kHz;/; s/^count;/optimize speed;\nlevel warn;/; s/^filter.*//'
+fi
 
 last=$((seed + seeds))
 while [ "$seed" -lt "$last" ]; do

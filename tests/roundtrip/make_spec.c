@@ -332,7 +332,7 @@ static unsigned put_module(void)
     fputs("module ", stdout);
     put_name();
     puts(" {");
-    unsigned most = put_events("    ", below(6));
+    unsigned most = put_events("    ", 1 + below(6));
     puts("}");
     return most;
 }
@@ -383,7 +383,7 @@ int main(int argc, char **argv)
     for (unsigned count = below(TYPES_MAX + 1); count > 0; count--)
         put_declared_type();
     for (unsigned parts = 1 + below(4); parts > 0; parts--) {
-        unsigned most = one_in(2) ? put_module() : put_events("", below(8));
+        unsigned most = one_in(2) ? put_module() : put_events("", 1 + below(8));
         largest = most > largest ? most : largest;
     }
     put_options(strcmp(argv[2], "linux") == 0, largest);
