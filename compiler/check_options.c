@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "crash.h"
 #include "diagnostic.h"
 #include "number.h"
 #include "target.h"
@@ -216,6 +217,20 @@ static void check_reserved(struct spec *spec, const struct parsed *parsed)
     }
 }
 
+static void check_backtrace(struct spec *spec, const struct parsed *parsed)
+{
+    const struct option *backtrace = given(parsed, OPTION_BACKTRACE);
+    if (!backtrace)
+        return;
+    struct checked_number depth = number_within(backtrace->number, NUMBER_INTEGER, 0, 255, "the depth");
+    spec->backtrace = (unsigned)depth.value;
+    if (depth.good && depth.value > 0 && spec->target && !crash_registers(spec->target)) {
+        error_at(backtrace->keyword.at, "there is no 'backtrace' on %s; leave it out. It works on %s", spec->target->name,
+                 crash_targets());
+        spec->backtrace = 0;
+    }
+}
+
 static void not_yet(const struct option *option, const char *remedy)
 {
     error_at(option->keyword.at, "'%s' does not work in this version yet; %s", option->keyword.text, remedy);
@@ -226,12 +241,6 @@ static void check_later_options(const struct parsed *parsed)
 {
     static const char *const checks[] = {"none", "check8", "check16", "ecc", NULL};
     static const char *const rams[] = {"ecc", NULL};
-    const struct option *backtrace = given(parsed, OPTION_BACKTRACE);
-    if (backtrace) {
-        struct checked_number depth = number_within(backtrace->number, NUMBER_INTEGER, 0, 255, "the depth");
-        if (depth.good && depth.value > 0)
-            not_yet(backtrace, "leave it out or write 'backtrace 0'");
-    }
     const struct option *backup = given(parsed, OPTION_BACKUP);
     if (backup && number_within(backup->number, NUMBER_SIZE, 1, UINT32_MAX, "the backup's size").good)
         not_yet(backup, "leave it out");
@@ -267,6 +276,7 @@ void check_options(struct spec *spec, const struct parsed *parsed)
     check_level_and_filter(spec, parsed);
     check_optimize(spec, parsed);
     check_reserved(spec, parsed);
+    check_backtrace(spec, parsed);
     check_later_options(parsed);
     check_count(spec, parsed);
 }

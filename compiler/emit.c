@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "crash.h"
 #include "layout.h"
 #include "names.h"
 #include "template.h"
@@ -91,7 +92,7 @@ static const char *ring_lines(const struct spec *spec, const struct layout *layo
                         "%s%s%s",
                         spec->target->port, schema, spec->target->pointer_bytes, spec->buffer_size, layout->block,
                         layout->blocks, spec->drop, counts_records(spec), spec->optimize_size, layout_spill(spec),
-                        lock_lines(spec), clock_lines(spec, layout), spec->target->reorders ? "#define PLOG_REORDERS 1\n" : "");
+                        lock_lines(spec), clock_lines(spec, layout), spec->target->reorders ? "#define PLOG_REORDERS 1\n" : "", crash_ring_lines(spec));
 }
 
 static const char *fill(const char *template_dir, const char *file, const struct replacement *replacements)
@@ -211,7 +212,7 @@ static const char *linker(const struct spec *spec, const char *template_dir, con
         { "address", spec->at_address ? arena_printf("0x%" PRIX64 " ", region_address(spec)) : "" },
         { "size", arena_printf("%" PRIu32, layout->block * layout->blocks) },
         { "heap", spec->at_address ? "" : "_end = .; /* the heap follows */\n__heap_start = .;" },
-        { "asserts", linker_asserts(spec) },
+        { "asserts", arena_printf("%s%s", linker_asserts(spec), crash_linker_lines(spec)) },
         { NULL, NULL },
     });
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "arena.h"
+#include "crash.h"
 #include "emit.h"
 #include "layout.h"
 
@@ -125,6 +126,20 @@ static json_object *ring_object(const struct spec *spec, const struct layout *la
     return object;
 }
 
+static json_object *crash_object(const struct spec *spec)
+{
+    const char *const *registers = crash_registers(spec->target);
+    json_object *object = json_object_new_object();
+    json_object *names = json_object_new_array();
+
+    for (; *registers; registers++)
+        json_object_array_add(names, json_object_new_string(*registers));
+    add_number(object, "frames", spec->backtrace);
+    json_object_object_add(object, "registers", names);
+    add_number(object, "address", spec->target->pointer_bytes);
+    return object;
+}
+
 const char *emit_table(const struct spec *spec, const struct layout *layout, const struct fingerprints *fingerprints)
 {
     json_object *table = json_object_new_object();
@@ -146,6 +161,8 @@ const char *emit_table(const struct spec *spec, const struct layout *layout, con
     add_number(table, "pointer", spec->target->pointer_bytes);
     json_object_object_add(table, "clock", clock_object(spec, layout));
     json_object_object_add(table, "ring", ring_object(spec, layout));
+    if (spec->backtrace > 0)
+        json_object_object_add(table, "crash", crash_object(spec));
     json_object_object_add(table, "types", types);
     json_object_object_add(table, "messages", messages);
     text = arena_printf("%s\n", json_object_to_json_string_ext(

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "crash.h"
 #include "layout.h"
 
 /* FNV-1a, 64 bits: draft-eastlake-fnv-17, section 2. */
@@ -82,6 +83,10 @@ static void hash_ring(struct hash *wire, const struct spec *spec, const struct l
     hash_number(wire, layout->blocks);
     hash_number(wire, spec->drop);
     hash_number(wire, counts_records(spec));
+    if (spec->backtrace > 0) {
+        hash_number(wire, spec->backtrace);
+        hash_number(wire, crash_register_count(spec->target));
+    }
 }
 
 struct fingerprints fingerprints_of(const struct spec *spec, const struct layout *layout)

@@ -3,6 +3,8 @@
  */
 #include "layout.h"
 
+#include "crash.h"
+
 /* The ring's own records must fit as well: the largest is "so many could not be written". */
 #define OWN_RECORD_MAX 16u
 
@@ -191,6 +193,10 @@ struct layout layout_of(const struct spec *spec)
             layout.largest = size;
             layout.largest_message = m;
         }
+    }
+    if (crash_record_max(spec) > layout.largest) {
+        layout.largest = crash_record_max(spec);
+        layout.largest_message = NULL;
     }
     least = (layout.header + layout.largest + 3) & ~UINT32_C(3);
     layout.smallest_buffer = 2 * least;

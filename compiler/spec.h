@@ -171,6 +171,7 @@ struct spec {
     unsigned basepri;
     bool optimize_size;
     bool count;
+    unsigned backtrace;    /* most frames of a crash record; 0: no capture */
     struct id_range *reserved;
 
     struct named_type *types;

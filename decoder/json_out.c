@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "crash.h"
 #include "output.h"
 #include "render.h"
 #include "utf8.h"
@@ -242,6 +243,56 @@ static void write_lost(struct output *o, const struct event *e)
     output_char(o, '}');
 }
 
+static void write_number_of(struct output *o, const char *name, uint64_t number)
+{
+    output_char(o, ',');
+    write_key(o, name);
+    output_unsigned(o, number);
+}
+
+static void write_frames(struct output *o, const struct record *r)
+{
+    output_text(o, ",\"frames\":[");
+    for (uint32_t i = 0; i < r->crash.pairs; i++) {
+        output_text(o, i == 0 ? "{\"place\":" : ",{\"place\":");
+        output_unsigned(o, crash_place(r, i));
+        write_number_of(o, "address", crash_address(r, i));
+        output_char(o, '}');
+    }
+    output_text(o, "],\"verified\":false,\"cut\":");
+    output_text(o, r->crash.cut ? "true" : "false");
+}
+
+static void write_crash(struct output *o, const struct record *r)
+{
+    struct buffer cause = { 0 };
+    crash_cause(&cause, r);
+    output_text(o, "{\"origin\":");
+    write_name(o, crash_origin(r));
+    output_text(o, ",\"cause\":");
+    if (cause.size > 0)
+        write_string(o, cause.data, cause.size, "");
+    else
+        write_name(o, NULL);
+    buffer_free(&cause);
+    output_text(o, ",\"registers\":{");
+    for (size_t i = 0; i < r->crash.count; i++) {
+        if (i > 0)
+            output_char(o, ',');
+        write_key(o, r->crash.table->crash_registers[i]);
+        output_unsigned(o, crash_register_at(r, i));
+    }
+    output_char(o, '}');
+    if (r->crash.origin == ORIGIN_PANIC || r->crash.origin == ORIGIN_ASSERT) {
+        write_number_of(o, "text", r->crash.text);
+        write_number_of(o, "place", r->crash.place);
+    }
+    write_number_of(o, "sp", r->crash.sp);
+    write_number_of(o, "room", r->crash.room);
+    write_frames(o, r);
+    output_char(o, '}');
+}
+
 static void write_rest(struct output *o, const struct event *e)
 {
     switch (e->kind) {
@@ -266,6 +317,9 @@ static void write_rest(struct output *o, const struct event *e)
         output_text(o, "{\"records\":");
         output_unsigned(o, e->record->refused);
         output_char(o, '}');
+        break;
+    case EVENT_CRASH:
+        write_crash(o, e->record);
         break;
     case EVENT_LOST:
         write_lost(o, e);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "crash.h"
 #include "render.h"
 
 void output_flush(struct output *o)
@@ -71,6 +72,7 @@ const char *event_name(const struct event *e)
     case EVENT_BOOT: return "plog.boot";
     case EVENT_RESET: return "plog.reset";
     case EVENT_REFUSED: case EVENT_LOST: return "plog.lost";
+    case EVENT_CRASH: return e->record->crash.origin == ORIGIN_ASKED ? "plog.trace" : "plog.crash";
     case EVENT_DAMAGE: return "plog.damage";
     }
     return NULL;
@@ -121,6 +123,9 @@ void output_render(struct output *o, const struct event *e)
     case EVENT_REFUSED:
         add_count(b, e->record->refused, "record");
         buffer_add_text(b, " could not be written");
+        break;
+    case EVENT_CRASH:
+        crash_render(b, e->record);
         break;
     case EVENT_LOST:
         render_lost(b, e);

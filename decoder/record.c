@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bytes.h"
+#include "crash.h"
 
 struct cursor {
     const uint8_t *at, *end;
@@ -25,6 +26,7 @@ const char *fault_text(enum fault fault)
     case FAULT_SCHEMA: return "a boot record is of another schema than its block";
     case FAULT_NULLS: return "a null pointer is given for what is none";
     case FAULT_DELTA: return "a time is wider than the clock";
+    case FAULT_CRASH: return "a crash record is not as the table has it";
     }
     return "nothing";
 }
@@ -240,7 +242,7 @@ static enum fault read_boot(struct cursor *c, const struct table *t)
     return fault;
 }
 
-enum { KIND_BOOT = 1, KIND_RESET, KIND_NULLS, KIND_REFUSED };
+enum { KIND_BOOT = 1, KIND_RESET, KIND_NULLS, KIND_REFUSED, KIND_CRASH };
 
 static enum fault read_reset(struct cursor *c, const struct table *t)
 {
@@ -279,6 +281,69 @@ static enum fault read_nulls(struct cursor *c, const struct table *t)
     return c->record->nulls && id ? read_message(c, t, id) : FAULT_NULLS;
 }
 
+/* `count` addresses, of which the first is the result; faults come out as NULL. */
+static const uint8_t *read_addresses(struct cursor *c, const struct table *t, size_t count)
+{
+    const uint8_t *at = c->at;
+    if ((size_t)(c->end - at) < count * t->crash_address)
+        return NULL;
+    c->at += count * t->crash_address;
+    return at;
+}
+
+static enum fault read_pairs(struct cursor *c, const struct table *t)
+{
+    struct crash *crash = &c->record->crash;
+    uint64_t pairs, address = 0;
+    enum fault fault = read_varint(c, &pairs);
+    if (fault)
+        return fault;
+    if (pairs / 2 > t->crash_frames)
+        return FAULT_CRASH;
+    crash->cut = pairs & 1;
+    crash->pairs = (uint32_t)(pairs / 2);
+    crash_register(c->record, "pc", &address);
+    for (uint32_t i = 0; i < crash->pairs; i++, c->next += 2) {
+        uint64_t difference;
+        fault = read_limited(c, t->crash_address, &c->next[0].as.number);
+        if (!fault)
+            fault = read_limited(c, t->crash_address, &difference);
+        if (fault)
+            return fault;
+        address += difference >> 1 ^ (0 - (difference & 1));
+        address &= UINT64_MAX >> (64 - 8 * t->crash_address);
+        c->next[1].as.number = address;
+    }
+    return FAULT_NONE;
+}
+
+static enum fault read_crash(struct cursor *c, const struct table *t)
+{
+    struct crash *crash = &c->record->crash;
+    c->record->kind = RECORD_CRASH;
+    enum fault fault = read_delta(c, t);
+    if (fault)
+        return fault;
+    if (c->end - c->at < 2)
+        return FAULT_SHORT;
+    *crash = (struct crash){ .table = t, .origin = (enum crash_origin)c->at[0], .count = c->at[1] };
+    c->at += 2;
+    if (crash->origin >= ORIGIN_COUNT || crash->count > t->crash_register_count || t->crash_frames == 0)
+        return FAULT_CRASH;
+    crash->registers = read_addresses(c, t, crash->count);
+    bool told = crash->origin == ORIGIN_PANIC || crash->origin == ORIGIN_ASSERT;
+    const uint8_t *more = read_addresses(c, t, told ? 3 : 1);
+    if (!crash->registers || !more)
+        return FAULT_SHORT;
+    if (told) {
+        crash->text = load_wide(more, t->crash_address);
+        crash->place = load_wide(more + t->crash_address, t->crash_address);
+    }
+    crash->sp = load_wide(c->at - t->crash_address, t->crash_address);
+    fault = read_varint(c, &crash->room);
+    return fault ? fault : read_pairs(c, t);
+}
+
 static enum fault read_own(struct cursor *c, const struct table *t)
 {
     uint64_t kind;
@@ -290,6 +355,7 @@ static enum fault read_own(struct cursor *c, const struct table *t)
     case KIND_RESET: return read_reset(c, t);
     case KIND_NULLS: return read_nulls(c, t);
     case KIND_REFUSED: return read_refused(c, t);
+    case KIND_CRASH: return read_crash(c, t);
     default: return FAULT_KIND;
     }
 }

@@ -21,7 +21,21 @@ struct value {
     bool null;
 };
 
-enum record_kind { RECORD_MESSAGE, RECORD_BOOT, RECORD_RESET, RECORD_REFUSED };
+enum record_kind { RECORD_MESSAGE, RECORD_BOOT, RECORD_RESET, RECORD_REFUSED, RECORD_CRASH };
+
+enum crash_origin { ORIGIN_ASKED, ORIGIN_FAULT, ORIGIN_WATCHDOG, ORIGIN_PANIC, ORIGIN_ASSERT, ORIGIN_SIGNAL, ORIGIN_COUNT };
+
+/* A crash or a trace. Each pair is two values of the record: the words on the stack before it, and the address. See crash.h. */
+struct crash {
+    const struct table *table;
+    enum crash_origin origin;
+    uint8_t count;                  /* registers */
+    const uint8_t *registers;
+    uint64_t text, place;           /* ORIGIN_PANIC, ORIGIN_ASSERT */
+    uint64_t sp, room;
+    uint32_t pairs;
+    bool cut;
+};
 
 struct record {
     enum record_kind kind;
@@ -34,6 +48,7 @@ struct record {
     uint8_t cause;                  /* RECORD_BOOT, RECORD_RESET */
     uint32_t schema;                /* RECORD_BOOT */
     uint64_t refused;               /* RECORD_REFUSED: records that could not be written */
+    struct crash crash;             /* RECORD_CRASH */
     uint32_t starts[TABLE_BLOCK_MAX + 1]; /* first value of each argument, and the end */
     struct value values[TABLE_BLOCK_MAX + 1];
 };
@@ -50,7 +65,8 @@ enum fault {
     FAULT_CAUSE,
     FAULT_SCHEMA,   /* a boot record's, other than the block's */
     FAULT_NULLS,    /* a null pointer for what is no pointer, or with bytes */
-    FAULT_DELTA     /* longer than the clock is wide */
+    FAULT_DELTA,    /* longer than the clock is wide */
+    FAULT_CRASH     /* a crash record that the table does not allow */
 };
 
 /* What a fault is, in words. */

@@ -127,6 +127,10 @@ struct table {
     size_t message_count;
     const struct message **by_id; /* up to id_limit, not included */
     uint32_t id_limit;
+    uint32_t crash_frames;       /* "backtrace N"; 0: no crash records */
+    unsigned crash_address;      /* bytes of an address in them */
+    const char **crash_registers;
+    size_t crash_register_count;
     void *json;                  /* owns the strings */
     struct part *parts;          /* owns the rest */
 };

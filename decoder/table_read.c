@@ -469,6 +469,35 @@ static bool read_ring(struct loader *l, json_object *root)
     return true;
 }
 
+/* Cores have fewer, and a record counts its own in a byte. */
+#define REGISTERS_MAX 255
+
+static bool read_crash(struct loader *l, json_object *root)
+{
+    struct table *t = l->table;
+    if (!has(root, "crash"))
+        return true;
+    json_object *crash = get(l, root, "crash", json_type_object), *names;
+    if (!crash || !get_number32(l, crash, "frames", 1, 255, &t->crash_frames) ||
+        !get_number32(l, crash, "address", 1, 8, &t->crash_address) ||
+        !(names = get(l, crash, "registers", json_type_array)))
+        return false;
+    size_t count = json_object_array_length(names);
+    if (count > REGISTERS_MAX)
+        return refuse(l, "too many registers");
+    t->crash_registers = table_alloc(t, count, sizeof *t->crash_registers);
+    if (!t->crash_registers)
+        return no_memory(l);
+    for (; t->crash_register_count < count; t->crash_register_count++) {
+        json_object *name = json_object_array_get_idx(names, t->crash_register_count);
+        const char *text = json_object_get_string(name);
+        if (!json_object_is_type(name, json_type_string) || !is_name(text, (size_t)json_object_get_string_len(name)))
+            return refuse(l, "a register's name is none");
+        t->crash_registers[t->crash_register_count] = text;
+    }
+    return true;
+}
+
 static bool read_root(struct loader *l, json_object *root)
 {
     struct table *t = l->table;
@@ -483,7 +512,7 @@ static bool read_root(struct loader *l, json_object *root)
         !get_number(l, root, "pointer", 1, 8, &pointer))
         return false;
     t->pointer = (unsigned)pointer;
-    return read_clock(l, root) && read_ring(l, root) && read_types(l, root) && read_messages(l, root);
+    return read_clock(l, root) && read_ring(l, root) && read_crash(l, root) && read_types(l, root) && read_messages(l, root);
 }
 
 static json_object *parse(const char *json, size_t size, char *why)

@@ -21,6 +21,10 @@
 static const uint16_t plog_parts[PLOG_RINGS] = PLOG_PARTS;
 static bool plog_running; /* the boot is logged */
 
+#if PLOG_BACKTRACE
+static struct { plog_clock_t origin, inverse; } plog_kept; /* the clock at boot once more, to be checked after a crash */
+#endif
+
 #if PLOG_HOSTED
 static plog_block plog_memory[PLOG_BLOCKS]; /* where the ring is until it is given a file or memory of its own */
 static plog_block *plog_region = plog_memory;
@@ -288,6 +292,10 @@ static plog_status plog_attach(unsigned ring, plog_cause cause)
     state->seen = 0;
     state->wraps = 0;
     state->followed = false;
+#if PLOG_BACKTRACE
+    plog_kept.origin = state->origin;
+    plog_kept.inverse = (plog_clock_t)~state->origin;
+#endif
 #if PLOG_DROP
     state->boot = boot;
 #endif
@@ -640,3 +648,7 @@ void plog_clear(void)
         plog_unlock(mask);
     }
 }
+
+#if PLOG_BACKTRACE
+#include "plog_crash.c"
+#endif

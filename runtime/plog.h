@@ -191,4 +191,6 @@ plog_status plog_init_region(void *region, size_t size, plog_cause cause);
 }
 #endif
 
+#include "plog_crash.h"
+
 #endif

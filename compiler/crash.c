@@ -1,0 +1,104 @@
+#include "crash.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "layout.h"
+
+/* Cortex-M: what the core tells of the fault comes first, because it is known even if the stack is not; then what the core puts on the
+   stack; then what the handler saves itself. ARMv6-M and ARMv8-M Baseline have no fault status registers. */
+#define STACKED "r0", "r1", "r2", "r3", "r12", "lr", "pc", "xpsr"
+#define SAVED "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11"
+
+static const char *const baseline[] = { "exc_return", STACKED, SAVED, NULL };
+static const char *const mainline[] = { "exc_return", "cfsr", "hfsr", "mmfar", "bfar", STACKED, SAVED, NULL };
+static const char *const mainline8[] = {
+    "exc_return", "cfsr", "hfsr", "mmfar", "bfar", "sfsr", "sfar", STACKED, SAVED, NULL
+};
+static const char *const riscv[] = {
+    "mcause", "mtval", "mstatus", "pc", "ra", "gp", "tp", "t0", "t1", "t2", "s0", "s1", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7",
+    "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11", "t3", "t4", "t5", "t6", NULL
+};
+/* "base" is where the program was loaded; it comes with every record. */
+static const char *const linux64[] = {
+    "base", "signo", "code", "addr", "pc", "rax", "rbx", "rcx", "rdx", "rsi", "rdi", "rbp", "r8", "r9", "r10", "r11", "r12", "r13",
+    "r14", "r15", "rflags", NULL
+};
+
+static const struct {
+    const char *target;
+    const char *const *registers;
+} captures[] = {
+    { "cortex-m0", baseline }, { "cortex-m0plus", baseline }, { "cortex-m3", mainline }, { "cortex-m4", mainline },
+    { "cortex-m7", mainline }, { "cortex-m23", baseline }, { "cortex-m33", mainline8 }, { "cortex-m55", mainline8 },
+    { "riscv32", riscv }, { "riscv64", riscv }, { "linux", linux64 },
+};
+#define CAPTURES (sizeof captures / sizeof *captures)
+
+const char *const *crash_registers(const struct target *target)
+{
+    for (size_t i = 0; i < CAPTURES; i++)
+        if (strcmp(captures[i].target, target->name) == 0)
+            return captures[i].registers;
+    return NULL;
+}
+
+unsigned crash_register_count(const struct target *target)
+{
+    const char *const *registers = crash_registers(target);
+    unsigned count = 0;
+
+    while (registers && registers[count])
+        count++;
+    return count;
+}
+
+const char *crash_targets(void)
+{
+    struct text list = {0};
+
+    for (size_t i = 0; i < CAPTURES; i++)
+        text_printf(&list, "%s%s", i == 0 ? "" : i + 1 < CAPTURES ? ", " : " and ", captures[i].target);
+    return list.data;
+}
+
+/* A pair: 16383 words between two frames, and 128 MB between two functions. More takes the room of other pairs, and the trace is cut. */
+#define PAIR_32 (2u + 4u)
+#define PAIR_64 (2u + 8u)
+
+uint32_t crash_record_max(const struct spec *spec)
+{
+    uint32_t address = spec->target->pointer_bytes;
+    uint32_t size;
+
+    if (spec->backtrace == 0)
+        return 0;
+    size = 2 + 1 + 1 + crash_register_count(spec->target) * address /* id, kind, origin, count, registers */
+           + 3 * address                                            /* sp; text and place of plog_panic() */
+           + 5 + 2                                                  /* room, pairs */
+           + spec->backtrace * (address > 4 ? PAIR_64 : PAIR_32)
+           + 4 + layout_spill(spec);                                /* the record of the reset */
+    return size + (spec->clock == CLOCK_NONE ? 0 : varint_size(UINT64_MAX >> (64 - clock_bits(spec))));
+}
+
+const char *crash_ring_lines(const struct spec *spec)
+{
+    return spec->backtrace == 0 ? "" : arena_printf(
+        "#define PLOG_BACKTRACE %u\n"
+        "#define PLOG_CRASH_PORT \"port/%s_crash.h\"\n"
+        "#define PLOG_CRASH_REGISTERS %u\n"
+        "#define PLOG_CRASH_SIZE %uu\n",
+        spec->backtrace, spec->target->port, crash_register_count(spec->target), crash_record_max(spec));
+}
+
+const char *crash_linker_lines(const struct spec *spec)
+{
+    if (spec->backtrace == 0 || spec->target->hosted)
+        return "";
+    return "\n/* What a crash may look at: the code, and RAM from the first variable to the stack's end (0: as the core or another symbol has it).\n"
+           "   Each can be given to the linker: -Wl,--defsym=plog_ram_end=0x20010000 */\n"
+           "PROVIDE(plog_text_start = ADDR(.text));\n"
+           "PROVIDE(plog_text_end = ADDR(.text) + SIZEOF(.text));\n"
+           "PROVIDE(plog_ram_start = ADDR(.bss));\n"
+           "PROVIDE(plog_ram_end = 0);\n";
+}

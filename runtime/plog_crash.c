@@ -1,0 +1,238 @@
+/*
+ * plog_crash.c: crash records and traces, docs/FORMAT.md section 10. Included at the end of plog.c with "backtrace N".
+ *
+ *   PLOG_BACKTRACE        most return addresses in a record
+ *   PLOG_CRASH_PORT       the port's file for this, for #include
+ *   PLOG_CRASH_REGISTERS  number of registers the table names
+ *   PLOG_CRASH_SIZE       bytes of the largest record and of the one behind it
+ *
+ * A crash may have destroyed anything in RAM. So nothing that the program can write is used before it was checked, but the blocks, which
+ * are checked one by one as at a boot.
+ *
+ * A port has:
+ *   PLOG_REGISTERS               number of its registers
+ *   PLOG_ALWAYS                  how many of them come with a trace that nothing crashed for
+ *   plog_stack_pointer()         the stack pointer
+ *   plog_stack_end(&sp)          where the stack's readable memory ends; moves sp to the first word that can be read
+ *   plog_after_call(word)        whether the word is the address behind a call in the program's code
+ *   plog_seize()                 holds everyone off for good
+ */
+
+/* What a record tells, gathered by the port. */
+typedef struct {
+    uint8_t origin;             /* PLOG_ORIGIN_... */
+    uint8_t cause;              /* of the reset that follows, or PLOG_CAUSE_UNKNOWN: none does */
+    uint8_t count;              /* registers known, the first ones of the table's */
+    const uintptr_t *registers;
+    uintptr_t pc;               /* that which the registers have, or 0 */
+    uintptr_t sp;
+    uintptr_t text, place;      /* PLOG_ORIGIN_PANIC, PLOG_ORIGIN_ASSERT */
+} plog_trace;
+
+enum { PLOG_ORIGIN_ASKED, PLOG_ORIGIN_FAULT, PLOG_ORIGIN_WATCHDOG, PLOG_ORIGIN_PANIC, PLOG_ORIGIN_ASSERT, PLOG_ORIGIN_SIGNAL };
+
+/* Logs a crash and holds everyone off. */
+static void plog_log_crash(const plog_trace *trace);
+
+#if !PLOG_HOSTED
+/* Returns if this is the first crash since the reset. A second one comes from logging the first: it is told, and resets. */
+static void plog_crash_once(void);
+#endif
+
+#include PLOG_CRASH_PORT
+
+#if PLOG_REGISTERS != PLOG_CRASH_REGISTERS
+#error "the spec's target has other registers than the core that is compiled for: change the target in the spec, or the compiler's options"
+#endif
+
+#define PLOG_RESET_SIZE 4u                                     /* bytes of the record of the reset */
+#define PLOG_PAIR_SIZE ((int)(5 + sizeof(uintptr_t) * 5 / 4)) /* of the largest pair: 10, or 15 */
+
+PLOG_INLINE uint8_t *plog_put_address(uint8_t *at, uintptr_t value)
+{
+    return plog_put_raw(at, &value, sizeof value);
+}
+
+/* The difference of two addresses, zigzagged. */
+static uint8_t *plog_put_difference(uint8_t *at, uintptr_t difference)
+{
+    uintptr_t sign = 0u - (difference >> (8 * sizeof difference - 1));
+
+    difference = difference << 1 ^ sign;
+    return sizeof difference == 4 ? plog_put_u32(at, (uint32_t)difference) : plog_put_u64(at, difference);
+}
+
+/* The words from sp to stop that may be return addresses, as many as there is room for. Their number comes first, so it is written last. */
+static uint8_t *plog_put_pairs(uint8_t *at, const uint8_t *end, const plog_trace *trace, uintptr_t from, uintptr_t stop)
+{
+    uint8_t *next = at + 1;
+    uintptr_t before = trace->sp;
+    uintptr_t address = trace->pc;
+    uint32_t pairs = 0;
+
+    for (; stop - from >= sizeof from; from += sizeof from) {
+        uintptr_t word = *(const volatile uintptr_t *)from;
+
+        if (!plog_after_call(word))
+            continue;
+        if (pairs == 2 * PLOG_BACKTRACE || end - next <= PLOG_PAIR_SIZE) {
+            pairs++;
+            break;
+        }
+        next = plog_put_u32(next, (uint32_t)((from - before) / sizeof from));
+        next = plog_put_difference(next, word - address);
+        before = from + sizeof from;
+        address = word;
+        pairs += 2;
+    }
+    if (pairs >= 0x80) {
+        uint8_t *last;
+
+        for (last = next++; last > at; last--)
+            *last = last[-1];
+    }
+    plog_put_u32(at, pairs);
+    return next;
+}
+
+/* The record of the reset that follows, at the same time as the one before. */
+static uint8_t *plog_put_reset(uint8_t *at, uint8_t cause)
+{
+    *at++ = 0;
+    *at++ = 2;
+#if PLOG_CLOCK != PLOG_CLOCK_NONE
+    *at++ = 0;
+#endif
+    *at++ = cause;
+    return at;
+}
+
+/* Writes the record, and that of the reset. end is where the room for them ends. */
+static uint8_t *plog_log_trace(const plog_trace *trace, uint8_t *at, const uint8_t *end)
+{
+    uintptr_t from = trace->sp;
+    uintptr_t stop = plog_stack_end(&from);
+    unsigned i;
+
+    at[0] = 0;
+    at[1] = 5;
+    at = plog_put_delta(at + 2, 0);
+    at = plog_put_u8(at, trace->origin);
+    at = plog_put_u8(at, trace->count);
+    for (i = 0; i < trace->count; i++)
+        at = plog_put_address(at, trace->registers[i]);
+    if (trace->origin == PLOG_ORIGIN_PANIC || trace->origin == PLOG_ORIGIN_ASSERT) {
+        at = plog_put_address(at, trace->text);
+        at = plog_put_address(at, trace->place);
+    }
+    at = plog_put_address(at, trace->sp);
+    at = plog_put_u32(at, stop > from ? (uint32_t)(stop - trace->sp) : 0);
+    at = plog_put_pairs(at, end - (PLOG_RESET_SIZE + PLOG_SPILL), trace, from, stop);
+    return trace->cause == PLOG_CAUSE_UNKNOWN ? at : plog_put_reset(at, trace->cause);
+}
+
+/* Makes the writer's state good for one more record, from the blocks. It is believed only if it agrees with them: else the record goes into
+   a block of its own, which has its own time. Returns the block, or NULL if there is no room. */
+static plog_header *plog_rebuild(void)
+{
+    plog_state *state = &plog_states[0];
+    plog_header *newest = plog_newest(0);
+
+    if (newest == NULL || (state->open == &plog_closed && !plog_running)) {
+        plog_attach_all(PLOG_CAUSE_UNKNOWN);
+        newest = plog_newest(0);
+    } else if (state->open != newest) {
+        state->open = (plog_header *)&plog_closed;
+        state->origin = plog_kept.origin == (plog_clock_t)~plog_kept.inverse ? plog_kept.origin : 0;
+        state->seen = 0;
+        state->wraps = 0;
+        state->followed = false;
+        plog_running = true;
+    }
+    if (state->open->used <= PLOG_BLOCK_SIZE - PLOG_CRASH_SIZE)
+        return state->open;
+    if (newest != NULL && plog_open(0, newest, plog_boot_of(newest)))
+        return state->open;
+    if (newest != NULL)
+        plog_drop(newest);
+    return NULL;
+}
+
+static void plog_log_crash(const plog_trace *trace)
+{
+    plog_header *block;
+
+    plog_seize();
+#if PLOG_HOSTED
+    if (!plog_given)
+        return;
+#endif
+    block = plog_rebuild();
+    if (block != NULL) {
+        uint8_t *at = (uint8_t *)block + block->used;
+
+        plog_set_end(block, plog_log_trace(trace, at, (uint8_t *)block + PLOG_BLOCK_SIZE), PLOG_RECORDS(block));
+    }
+}
+
+#if !PLOG_HOSTED
+/* A second crash while the first was being logged: its record is lost, but not that it came to this. Uses the blocks and nothing else. */
+static void plog_log_second(void)
+{
+    plog_header *newest = plog_newest(0);
+
+    if (newest != NULL && newest->used <= PLOG_BLOCK_SIZE - PLOG_RESET_SIZE)
+        plog_set_end(newest, plog_put_reset((uint8_t *)newest + newest->used, PLOG_CAUSE_LOCKUP), PLOG_RECORDS(newest));
+}
+
+/* In RAM, where anything may stand: only these two count. */
+static volatile uint32_t plog_crashes;
+#define PLOG_CRASHED 0xC4A5F1E2u
+#define PLOG_CRASHED_TWICE 0x3B5A0E1Du
+
+static void plog_crash_once(void)
+{
+    if (plog_crashes == PLOG_CRASHED_TWICE)
+        plog_reset();
+    if (plog_crashes == PLOG_CRASHED) {
+        plog_crashes = PLOG_CRASHED_TWICE;
+        plog_log_second();
+        plog_reset();
+    }
+    plog_crashes = PLOG_CRASHED;
+}
+#endif
+
+__attribute__((noinline)) void plog_backtrace(void)
+{
+    plog_trace trace = { PLOG_ORIGIN_ASKED, PLOG_CAUSE_UNKNOWN, PLOG_ALWAYS, plog_always(), 0, plog_stack_pointer(), 0, 0 };
+    plog_header *block;
+    plog_mask mask;
+    uint8_t *at;
+
+    do
+        at = plog_claim(0, PLOG_CRASH_SIZE, &block, &mask);
+    while (!at && plog_make_room(0, PLOG_CRASH_SIZE));
+    if (!at)
+        return;
+    at = plog_log_trace(&trace, at, (uint8_t *)block + PLOG_BLOCK_SIZE);
+    plog_finish(block, at, PLOG_RECORDS(block), mask);
+}
+
+__attribute__((noreturn)) static void plog_end_here(uint8_t origin, const char *text, const void *place, uintptr_t sp)
+{
+    plog_trace trace = { origin, PLOG_CAUSE_PANIC, PLOG_ALWAYS, plog_always(), 0, sp, (uintptr_t)text, (uintptr_t)place };
+
+    plog_log_crash(&trace);
+    plog_reset();
+}
+
+__attribute__((noinline)) void plog_panic(const char *text)
+{
+    plog_end_here(PLOG_ORIGIN_PANIC, text, __builtin_return_address(0), plog_stack_pointer());
+}
+
+__attribute__((noinline)) void plog_assert_failed(const char *text)
+{
+    plog_end_here(PLOG_ORIGIN_ASSERT, text, __builtin_return_address(0), plog_stack_pointer());
+}

@@ -1,0 +1,67 @@
+/*
+ * plog_crash.h: what the log keeps of a crash, and of any place in the program: registers, the cause, and the return addresses
+ * found on the stack. Included by plog.h. The functions are there if the spec says "backtrace N"; without, they cost nothing and
+ * a call of one does not link.
+ *
+ * Cortex-M: put plog_fault_handler into the vector table for HardFault, and MemManage, BusFault, UsageFault and SecureFault where
+ * there are such; plog_watchdog_warning for the watchdog's early interrupt or NMI. If your vector table has the names of CMSIS,
+ * compile the generated .c with -DPLOG_CMSIS_HANDLERS=1: then the five faults' handlers are this one. From a handler of your own
+ * in C, call plog_crash(); from assembler jump to plog_fault_handler with the registers as they came.
+ * RISC-V: write plog_trap_handler's address to mtvec, or jump to it from your own for exceptions, with the registers as they came.
+ * Linux: call plog_catch_signals() once.
+ *
+ * Then the record is written, the next boot is shown with the cause "fault" or "panic", and plog_reset() is called.
+ */
+#ifndef PLOG_CRASH_H
+#define PLOG_CRASH_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Logs where the program is and how it came there; the program goes on. Anywhere but in a handler that interrupts the log's lock. */
+void plog_backtrace(void);
+
+/* The end of the program, by its own decision: logs the address of text, which lies in flash, and where it was called. Anywhere. */
+__attribute__((noreturn)) void plog_panic(const char *text);
+
+/* Panics unless the expression is true. It is evaluated once. */
+#define plog_assert(expression) \
+    ((expression) ? (void)0 : plog_assert_failed(__FILE__ ":" PLOG_TEXT_OF(__LINE__) ": " #expression))
+#define PLOG_TEXT_OF(line) PLOG_TEXT_OF_IT(line)
+#define PLOG_TEXT_OF_IT(line) #line
+__attribute__((noreturn)) void plog_assert_failed(const char *text);
+
+/* How every crash ends: resets the machine (Cortex-M, by AIRCR), ends the process (Linux). Write your own to do it another way, and on
+   RISC-V, where there is none for all machines: the log's own only waits there for the watchdog. */
+__attribute__((noreturn)) void plog_reset(void);
+
+#if defined(__arm__)
+/* Exception handlers: not to be called. */
+void plog_fault_handler(void);
+void plog_watchdog_warning(void);
+
+/*
+ * Logs a crash and resets, for fault handlers of your own; call it in them or from them.
+ *   frame       what the core put on the stack: MSP or PSP as the handler found it
+ *   exc_return  LR as the handler found it
+ */
+__attribute__((noreturn)) void plog_crash(const uint32_t *frame, uint32_t exc_return);
+#elif defined(__riscv)
+/* A trap vector, aligned to 4: not to be called. */
+void plog_trap_handler(void);
+#elif defined(__linux__)
+/*
+ * From now on SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT and SIGTRAP are logged, on a stack of their own in the calling thread, and
+ * then do what they do without it. Call it in each thread whose stack may overflow. Returns 0, or -1 with errno.
+ */
+int plog_catch_signals(void);
+#endif
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
