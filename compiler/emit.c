@@ -89,10 +89,11 @@ static const char *ring_lines(const struct spec *spec, const struct layout *layo
                         "#define PLOG_COUNT %d\n"
                         "#define PLOG_SMALL %d\n"
                         "#define PLOG_SPILL %u\n"
-                        "%s%s%s",
+                        "%s%s%s%s",
                         spec->target->port, schema, spec->target->pointer_bytes, spec->buffer_size, layout->block,
                         layout->blocks, spec->drop, counts_records(spec), spec->optimize_size, layout_spill(spec),
-                        lock_lines(spec), clock_lines(spec, layout), spec->target->reorders ? "#define PLOG_REORDERS 1\n" : "", crash_ring_lines(spec));
+                        lock_lines(spec), clock_lines(spec, layout), spec->target->reorders ? "#define PLOG_REORDERS 1\n" : "",
+                        crash_ring_lines(spec));
 }
 
 static const char *fill(const char *template_dir, const char *file, const struct replacement *replacements)

@@ -292,12 +292,12 @@ static plog_status plog_attach(unsigned ring, plog_cause cause)
     state->seen = 0;
     state->wraps = 0;
     state->followed = false;
+#if PLOG_DROP
+    state->boot = boot;
+#endif
 #if PLOG_BACKTRACE
     plog_kept.origin = state->origin;
     plog_kept.inverse = (plog_clock_t)~state->origin;
-#endif
-#if PLOG_DROP
-    state->boot = boot;
 #endif
     if (!newest) /* a cold start: what the memory holds is noise, and must not look like damage */
         for (i = 0; i < plog_parts[ring]; i++)
