@@ -8,13 +8,19 @@ RT_SPEC  := tests/runtime/ring.plog
 RT_BARE  := clock none; lock none;
 
 RT_plain   := buffer 1K overwrite; $(RT_BARE)
-RT_small   := buffer 1K overwrite; optimize size; $(RT_BARE)
+RT_small   := buffer 1K overwrite; $(RT_BARE) optimize size;
+RT_drop    := buffer 1K drop; $(RT_BARE) optimize size;
+RT_count   := buffer 1K overwrite; $(RT_BARE) count;
 
-RT_TESTS        := fill read
-RT_variant_fill := small
-RT_SPEC_OF  = $(RT)/$(or $(RT_variant_$1),plain)/ring.c
+# A test and its variant, where that is not plain.
+RT_TESTS         := fill read attach drop count
+RT_variant_fill  := small
+RT_variant_attach := small
+RT_variant_drop  := drop
+RT_variant_count := count
+RT_SPEC_OF  = $(RT)/spec/$(or $(RT_variant_$1),plain)/ring.c
 
-$(RT)/%/ring.c: $(RT_SPEC) tests/runtime/build.mk $(BUILD)/plogen
+$(RT)/spec/%/ring.c: $(RT_SPEC) tests/runtime/build.mk $(BUILD)/plogen
 	@mkdir -p $(@D)
 	{ cat $<; echo '$(RT_$*)'; } >$(@D)/ring.plog
 	$(BUILD)/plogen $(@D)/ring.plog -o $(@D)

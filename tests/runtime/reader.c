@@ -238,6 +238,7 @@ void read_image(const struct geometry *geometry, const uint8_t *image, struct hi
         uint16_t boot = (uint16_t)header->boot;
         uint64_t time = base_of(geometry, header);
         size_t length = header->used - geometry->header;
+        size_t before = history->count;
 
         if (!is_whole(geometry, header) || lap_of(header) != lap)
             continue;
@@ -246,6 +247,8 @@ void read_image(const struct geometry *geometry, const uint8_t *image, struct hi
         history->unread += header->used - header->read;
         if (records_at(geometry, image + place * geometry->block + geometry->header, length, &boot, &time, history) != length)
             history->torn = true;
+        while (before < history->count)
+            history->records[before++].place = place;
     }
 }
 

@@ -28,6 +28,7 @@ struct record {
     uint64_t time;   /* in ticks since the boot */
     char text[96];   /* TEXT */
     size_t size;
+    unsigned place;  /* of its block; only from an image */
 };
 
 enum { MOST_RECORDS = 20000 };
