@@ -72,6 +72,21 @@ START_TEST(delta_wider_than_the_clock)
 }
 END_TEST
 
+START_TEST(delta_of_24_bits)
+{
+    start();
+    put_boot(&records, 1, 2);
+    log_at(0xFFFFFF);
+    log_at(0x1000000);
+    block((struct block){ 0 });
+    put_empty(&dump, 128);
+    run(&r, table((struct table_text){ .bits = 24 }), dump.data, dump.size, 0);
+    expect(&r, 1, "boot 1 (pin)  0.000000  -  plog.boot  probe started, schema 1a2b3c4d\n"
+           "boot 1 (pin)  16.777215  info  n  \n"
+           "boot ?  ?  -  plog.damage  5 bytes skipped at offset 34: a time is wider than the clock\n");
+}
+END_TEST
+
 /* Without a record of the same boot before it, a time is unknown unless wraps were followed. */
 START_TEST(evicted_boot)
 {
@@ -101,6 +116,24 @@ START_TEST(base_made_unique)
     run(&r, table((struct table_text){ .shift = 7 }), dump.data, dump.size, 1);
     ck_assert_ptr_nonnull(strstr(r.out, "\"ticks\":4294967552"));
     ck_assert_ptr_nonnull(strstr(r.out, "\"ticks\":4294967809"));
+}
+END_TEST
+
+START_TEST(base_of_24_bits)
+{
+    start();
+    put_boot(&records, 1, 1);
+    log_at(0xFFFF00);
+    log_at(0x000200);                /* now at 2^24 + 0x100 */
+    block((struct block){ 0 });
+    log_at(1);
+    block((struct block){ .time = 0x200 >> 7 });
+    log_at(1);
+    block((struct block){ .time = FOLLOWED | 0x2000000 >> 7 }); /* the wraps are in the base */
+    run(&r, table((struct table_text){ .shift = 7, .bits = 24 }), dump.data, dump.size, 1);
+    ck_assert_ptr_nonnull(strstr(r.out, "\"ticks\":16777472"));
+    ck_assert_ptr_nonnull(strstr(r.out, "\"ticks\":16777729"));
+    ck_assert_ptr_nonnull(strstr(r.out, "\"ticks\":33554433"));
 }
 END_TEST
 
@@ -211,8 +244,10 @@ TCase *time_tests(void)
     TCase *tests = tcase_create("time");
     tcase_add_test(tests, deltas_add_up);
     tcase_add_test(tests, delta_wider_than_the_clock);
+    tcase_add_test(tests, delta_of_24_bits);
     tcase_add_test(tests, evicted_boot);
     tcase_add_test(tests, base_made_unique);
+    tcase_add_test(tests, base_of_24_bits);
     tcase_add_test(tests, base_rounded_down);
     tcase_add_test(tests, base_shifted);
     tcase_add_test(tests, unknown_after_damage);
