@@ -214,7 +214,7 @@ static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
 #if PLOG_COUNT
     block->first = newest ? newest->first + newest->records : 0;
     block->drained = newest && (newest->drained || newest->read > PLOG_HEADER_SIZE
-                                || (counts && block->read > PLOG_HEADER_SIZE));
+                                || (block->read > PLOG_HEADER_SIZE && block->read <= (block->used & (PLOG_REPLACED - 1u))));
 #endif
     plog_store_header(block);
     block->word = (uint32_t)PLOG_SCHEMA << 8 | lap;
