@@ -146,6 +146,19 @@ static uint32_t plog_base(unsigned ring)
 #endif
 }
 
+/* The lap of block, the one after newest, once it is opened. */
+static unsigned plog_lap_of_next(const plog_header *block, const plog_header *newest)
+{
+    return (plog_lap(newest) + (block <= newest ? 1u : 0u)) % PLOG_LAPS;
+}
+
+/* Whether a reset came when block, the one after newest, was opened but for the last store. */
+static bool plog_nearly_open(const plog_header *block, const plog_header *newest)
+{
+    return (block->used & PLOG_REPLACED) != 0 && block->check == plog_check(block)
+        && plog_lap(block) == plog_lap_of_next(block, newest);
+}
+
 /* Whether block, the one after newest, holds records that have their place in the ring. */
 static bool plog_counts(const plog_header *block, const plog_header *newest)
 {
@@ -153,16 +166,15 @@ static bool plog_counts(const plog_header *block, const plog_header *newest)
 }
 
 #if !PLOG_DROP
-/* The ring's total of lost bytes once block, the one after newest, is overwritten by a block of this lap. A reset may have come
-   while that was being done. */
-static uint32_t plog_total(const plog_header *block, const plog_header *newest, unsigned lap)
+/* The ring's total of lost bytes once block, the one after newest, is overwritten. A reset may have come while that was being done. */
+static uint32_t plog_total(const plog_header *block, const plog_header *newest)
 {
     uint32_t used = block->used & (PLOG_REPLACED - 1u);
 
     if (block->used == used)
         return newest->lost + (plog_counts(block, newest) ? used - block->read : 0);
-    if (block->check == plog_check(block) && plog_lap(block) == lap)
-        return block->lost; /* all but the last store was done */
+    if (plog_nearly_open(block, newest))
+        return block->lost;
     if (used < PLOG_HEADER_SIZE || used > PLOG_BLOCK_SIZE || block->read < PLOG_HEADER_SIZE || block->read > used)
         return newest->lost;
     return newest->lost + used - block->read;
@@ -193,7 +205,7 @@ static void plog_drop(plog_header *newest)
 static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
 {
     plog_header *block = newest ? plog_after(ring, newest) : plog_at(ring, 0);
-    unsigned lap = newest ? (plog_lap(newest) + (block <= newest ? 1u : 0u)) % PLOG_LAPS : 1u;
+    unsigned lap = newest ? plog_lap_of_next(block, newest) : 1u;
     bool counts = newest && plog_counts(block, newest);
     uint32_t lost = newest ? newest->lost : 0;
 
@@ -202,7 +214,7 @@ static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
         return false;
 #else
     if (newest)
-        lost = plog_total(block, newest, lap);
+        lost = plog_total(block, newest);
 #endif
     /* From here until the last store the block counts as replaced. What it held stays countable until lost is in place. */
     if ((block->used & PLOG_REPLACED) == 0)
@@ -226,6 +238,20 @@ static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
     plog_set_end(block, (const uint8_t *)block + PLOG_HEADER_SIZE, 0);
     plog_states[ring].open = block;
     return true;
+}
+
+/* Does the last of what a reset cut short. Were the block opened once more, and a second reset came, the old "read" would be
+   missing: it is gone already. Returns the newest block. */
+static plog_header *plog_finish_opening(unsigned ring, plog_header *newest)
+{
+    plog_header *block = newest ? plog_after(ring, newest) : NULL;
+
+    if (!block || !plog_nearly_open(block, newest))
+        return newest;
+    block->read = (plog_used)PLOG_HEADER_SIZE;
+    plog_barrier();
+    plog_set_end(block, (const uint8_t *)block + PLOG_HEADER_SIZE, 0);
+    return block;
 }
 
 /* The block that was filled last, open or not; NULL if the ring has never held any. */
@@ -284,7 +310,7 @@ static void plog_count_boot(plog_header *newest)
 static plog_status plog_attach(unsigned ring, plog_cause cause)
 {
     plog_state *state = &plog_states[ring];
-    plog_header *newest = plog_newest(ring);
+    plog_header *newest = plog_finish_opening(ring, plog_newest(ring));
     uint16_t boot = newest ? (uint16_t)(plog_boot_of(newest) + 1u) : 1u;
     unsigned i;
 
@@ -469,7 +495,7 @@ static uint32_t plog_lost_of(unsigned ring)
         const plog_header *block = plog_after(ring, newest);
 
         if ((block->used & PLOG_REPLACED) != 0)
-            return plog_total(block, newest, (plog_lap(newest) + (block < newest ? 1u : 0u)) % PLOG_LAPS);
+            return plog_total(block, newest);
     }
 #endif
     return newest->lost;
