@@ -10,14 +10,17 @@ RT_BARE  := clock none; lock none;
 RT_plain   := buffer 1K overwrite; $(RT_BARE)
 RT_small   := buffer 1K overwrite; $(RT_BARE) optimize size;
 RT_drop    := buffer 1K drop; $(RT_BARE) optimize size;
-RT_count   := buffer 1K overwrite; $(RT_BARE) count;
+RT_count   := buffer 1K overwrite; $(RT_BARE) optimize size; count;
 
 # A test and its variant, where that is not plain.
-RT_TESTS         := fill read attach drop count
+RT_TESTS         := fill read attach drop count steps steps-count steps-drop
 RT_variant_fill  := small
 RT_variant_attach := small
 RT_variant_drop  := drop
 RT_variant_count := count
+RT_variant_steps := small
+RT_variant_steps-count := count
+RT_variant_steps-drop := drop
 RT_SPEC_OF  = $(RT)/spec/$(or $(RT_variant_$1),plain)/ring.c
 
 $(RT)/spec/%/ring.c: $(RT_SPEC) tests/runtime/build.mk $(BUILD)/plogen
@@ -27,15 +30,15 @@ $(RT)/spec/%/ring.c: $(RT_SPEC) tests/runtime/build.mk $(BUILD)/plogen
 	@touch $@
 
 RT_CC     = $(CC) -std=c11 -D_GNU_SOURCE $(WARN) -pthread -I runtime -I tests/runtime
-RT_COMMON := $(wildcard tests/runtime/*.h) tests/runtime/reader.c tests/runtime/suite.c
+RT_COMMON := $(wildcard tests/runtime/*.h) $(addprefix tests/runtime/,reader.c steps.c suite.c)
 RT_SANITY := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 RT_CHECK  := $(shell pkg-config --cflags --libs check 2>/dev/null || echo -lcheck_pic -lrt -lm -lsubunit)
 
 define RT_PROGRAM
-$(RT)/$1: tests/runtime/test_$1.c $(RT_COMMON) $(call RT_SPEC_OF,$1) $(RUNTIME) | $(BUILD)/.packages
+$(RT)/$1: tests/runtime/test_$(firstword $(subst -, ,$1)).c $(RT_COMMON) $(call RT_SPEC_OF,$1) $(RUNTIME) | $(BUILD)/.packages
 	$$(RT_CC) -O2 -g -I $(dir $(call RT_SPEC_OF,$1)) $$(filter %.c,$$(filter-out %/ring.c runtime/%,$$^)) $$(RT_CHECK) -o $$@
 
-$(RT)/$1.sane: tests/runtime/test_$1.c $(RT_COMMON) $(call RT_SPEC_OF,$1) $(RUNTIME) | $(BUILD)/.packages
+$(RT)/$1.sane: tests/runtime/test_$(firstword $(subst -, ,$1)).c $(RT_COMMON) $(call RT_SPEC_OF,$1) $(RUNTIME) | $(BUILD)/.packages
 	$$(RT_CC) $$(RT_SANITY) -I $(dir $(call RT_SPEC_OF,$1)) $$(filter %.c,$$(filter-out %/ring.c runtime/%,$$^)) $$(RT_CHECK) -o $$@
 endef
 $(foreach test,$(RT_TESTS),$(eval $(call RT_PROGRAM,$(test))))

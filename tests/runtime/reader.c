@@ -212,6 +212,20 @@ static uint32_t lost_of(const struct geometry *geometry, const struct header *he
     return headers[newest].lost + (used >= block->read && used <= geometry->block ? used - block->read : 0);
 }
 
+/* Whether nothing was ever drained. A block that is being replaced tells what was drained from it, too. */
+static bool nothing_read(const struct geometry *geometry, const struct header *headers, unsigned newest)
+{
+    const struct header *after = &headers[(newest + 1) % geometry->blocks];
+    bool nothing = !headers[newest].drained;
+
+    for (unsigned i = 0; i < geometry->blocks; i++)
+        if (is_whole(geometry, &headers[i]))
+            nothing = nothing && headers[i].read == geometry->header;
+    if (after->used > REPLACED)
+        nothing = nothing && after->read == geometry->header && !after->drained;
+    return nothing;
+}
+
 void read_image(const struct geometry *geometry, const uint8_t *image, struct history *history)
 {
     struct header headers[64];
@@ -222,7 +236,7 @@ void read_image(const struct geometry *geometry, const uint8_t *image, struct hi
     history->unread = 0;
     history->whole = 0;
     history->first = 0;
-    history->torn = history->drained = false;
+    history->torn = history->drained = history->untouched = false;
     for (unsigned i = 0; i < geometry->blocks; i++)
         headers[i] = header_of(geometry, image + i * geometry->block);
     newest = newest_of(geometry, headers);
@@ -231,6 +245,7 @@ void read_image(const struct geometry *geometry, const uint8_t *image, struct hi
     history->newest = (unsigned)newest;
     history->lost = lost_of(geometry, headers, history->newest);
     history->drained = headers[newest].drained;
+    history->untouched = nothing_read(geometry, headers, history->newest);
     for (unsigned i = 1; i <= geometry->blocks; i++) {
         unsigned place = (history->newest + i) % geometry->blocks;
         const struct header *header = &headers[place];

@@ -40,6 +40,7 @@ struct history {
     uint64_t unread;    /* bytes not released yet */
     uint32_t first;     /* counting: number of the oldest block's first record */
     bool drained;       /* counting: as the newest block has it */
+    bool untouched;     /* counting: nothing was ever drained, as far as the ring tells */
     unsigned newest;    /* place of the newest block */
     unsigned whole;     /* how many blocks are */
     bool torn;          /* bytes that are no record were committed */

@@ -1,0 +1,317 @@
+/*
+ * A reset at every store. What was committed is still there, nothing is shown that was not, what is lost is told
+ * exactly, and the next boot logs on. Once for each store of one call, and once more for each store of the boot after that.
+ */
+#include "ring.c"
+#include "device.h"
+#include "steps.h"
+
+static plog_state kept_states[PLOG_RINGS];
+
+/* fork() closes the log in the child; this is the same writer, cut short. */
+static void keep_writer(void)
+{
+    memcpy(kept_states, plog_states, sizeof kept_states);
+}
+
+static void take_up_writer(void)
+{
+    memcpy(plog_states, kept_states, sizeof kept_states);
+    plog_region = (plog_block *)region;
+    plog_given = plog_running = true;
+}
+
+static void mark_again(void)
+{
+    take_up_writer();
+    log_mark(next_mark);
+}
+
+static void boot_and_mark(void)
+{
+    boot(PLOG_CAUSE_WATCHDOG);
+    log_mark(next_mark);
+}
+
+static void clear(void)
+{
+    take_up_writer();
+    plog_clear();
+}
+
+static uint16_t last_boot(void)
+{
+    uint16_t last = 0;
+
+    for (size_t i = 0; i < shown.count; i++)
+        if (shown.records[i].boot > last)
+            last = shown.records[i].boot;
+    return last;
+}
+
+static bool shows_mark(uint32_t value)
+{
+    return shown.count > 0 && shown.records[shown.count - 1].id == MARK && shown.records[shown.count - 1].value == value;
+}
+
+/* Takes the region as it is, with or without next_mark: the books must agree. */
+static void check_books(void)
+{
+    bool has_next;
+
+    look();
+    has_next = shows_mark(next_mark);
+    committed += has_next ? MARK_SIZE : 0;
+    next_mark += has_next;
+    check_shown(next_mark);
+    if (geometry.drop)
+        ck_assert_uint_eq(shown.unread + drained, committed);
+    if (geometry.count && shown.untouched) {
+        ck_assert_uint_eq(drained, 0);
+        ck_assert_uint_eq(shown.first + count_of(&shown, MARK), next_mark);
+    }
+}
+
+/* A boot on the region as it is, and what it logs. */
+static void check_boot(void)
+{
+    uint16_t boot_before;
+
+    look();
+    boot_before = last_boot();
+    ck_assert_int_eq(boot(PLOG_CAUSE_WATCHDOG), PLOG_OK);
+    check_books();
+    ck_assert_uint_gt(last_boot(), boot_before);
+    if (!geometry.drop)
+        ck_assert_uint_eq(plog_lost(), shown.lost);
+    mark_times(60);
+    if (!geometry.drop)
+        check_books();
+}
+
+struct books {
+    uint64_t committed, drained;
+    uint32_t next_mark;
+};
+
+static struct books save_books(void)
+{
+    return (struct books){ committed, drained, next_mark };
+}
+
+static void restore_books(struct books books)
+{
+    committed = books.committed;
+    drained = books.drained;
+    next_mark = books.next_mark;
+}
+
+/* The boot's record may be there or not; the boot before it was last. */
+static void check_second_state(uint16_t last)
+{
+    look();
+    for (size_t i = 0; i < shown.count; i++)
+        if (shown.records[i].id == OWN && shown.records[i].value > last)
+            committed += BOOT_SIZE;
+    check_books();
+    check_boot();
+}
+
+/* The reset came; another comes in the boot that follows. */
+static void check_second_reset(void)
+{
+    struct books books = save_books();
+    struct steps steps;
+    uint16_t last;
+
+    look();
+    last = last_boot();
+    steps_take(&steps, boot_and_mark, region, PLOG_REGION_SIZE);
+    for (size_t i = 0; i < steps.count; i++) {
+        memcpy(region, steps_state(&steps, i), PLOG_REGION_SIZE);
+        check_second_state(last);
+        restore_books(books);
+    }
+    steps_free(&steps);
+}
+
+/* Logs a mark with a reset at each store. */
+static void check_all_resets(void)
+{
+    struct books books = save_books();
+    struct steps steps;
+
+    keep_writer();
+    steps_take(&steps, mark_again, region, PLOG_REGION_SIZE);
+    ck_assert_uint_ge(steps.count, 3);
+    for (size_t i = 0; i < steps.count; i++) {
+        memcpy(region, steps_state(&steps, i), PLOG_REGION_SIZE);
+        check_books();
+        check_boot();
+        restore_books(books);
+        memcpy(region, steps_state(&steps, i), PLOG_REGION_SIZE);
+        check_books();
+        check_second_reset();
+        restore_books(books);
+    }
+    steps_free(&steps);
+}
+
+/* Logs until the next mark opens that block. */
+static void go_before(unsigned block)
+{
+    while (place() != (block + BLOCKS - 1) % BLOCKS || room_left() >= MARK_SIZE)
+        mark();
+}
+
+static void release_some(size_t length)
+{
+    plog_grant grant;
+
+    ck_assert(plog_read(&grant));
+    ck_assert_uint_le(length, grant.length);
+    ck_assert_int_eq(plog_release(&grant, length), PLOG_OK);
+    drained += length;
+}
+
+START_TEST(inside_a_block)
+{
+    boot(PLOG_CAUSE_PIN);
+    mark_times(3);
+    check_all_resets();
+}
+END_TEST
+
+START_TEST(opening_a_block_for_the_first_time)
+{
+    boot(PLOG_CAUSE_PIN);
+    go_before(1);
+    check_all_resets();
+}
+END_TEST
+
+START_TEST(opening_over_unread_records)
+{
+    boot(PLOG_CAUSE_PIN);
+    go_before(0);
+    if (geometry.drop)
+        release_all();
+    check_all_resets();
+}
+END_TEST
+
+START_TEST(opening_over_unread_records_in_a_later_lap)
+{
+    boot(PLOG_CAUSE_PIN);
+    for (unsigned lap = 0; lap < PLOG_LAPS + 1; lap++)
+        for (unsigned block = 0; block < BLOCKS; block++) {
+            if (geometry.drop)
+                release_all();
+            go_before(block);
+            if (geometry.drop)
+                release_all();
+            mark();
+        }
+    if (geometry.drop)
+        release_all();
+    go_before(2);
+    if (geometry.drop)
+        release_all();
+    check_all_resets();
+}
+END_TEST
+
+START_TEST(opening_over_a_block_read_in_part)
+{
+    boot(PLOG_CAUSE_PIN);
+    go_before(0);
+    if (geometry.drop)
+        release_all();
+    else
+        release_some(BOOT_SIZE + MARK_SIZE);
+    check_all_resets();
+}
+END_TEST
+
+START_TEST(opening_over_a_block_read_in_all)
+{
+    boot(PLOG_CAUSE_PIN);
+    go_before(0);
+    release_all();
+    check_all_resets();
+}
+END_TEST
+
+START_TEST(opening_in_noise)
+{
+    fill_with_noise(11);
+    boot(PLOG_CAUSE_PIN);
+    go_before(1);
+    check_all_resets();
+}
+END_TEST
+
+START_TEST(opening_over_damage)
+{
+    boot(PLOG_CAUSE_PIN);
+    go_before(0);
+    if (geometry.drop)
+        release_all();
+    look();
+    committed -= shown.unread;
+    plog_at(0, 0)->check ^= 1;
+    look();
+    committed += shown.unread;
+    check_all_resets();
+}
+END_TEST
+
+START_TEST(first_boot_in_noise)
+{
+    struct books books = save_books();
+    struct steps steps;
+
+    fill_with_noise(12);
+    steps_take(&steps, boot_and_mark, region, PLOG_REGION_SIZE);
+    for (size_t i = 0; i < steps.count; i++) {
+        memcpy(region, steps_state(&steps, i), PLOG_REGION_SIZE);
+        check_second_state(0);
+        restore_books(books);
+    }
+    steps_free(&steps);
+}
+END_TEST
+
+START_TEST(clearing)
+{
+    struct steps steps;
+    uint32_t lost;
+
+    boot(PLOG_CAUSE_PIN);
+    mark_times(geometry.drop ? 100 : 300);
+    lost = plog_lost();
+    keep_writer();
+    steps_take(&steps, clear, region, PLOG_REGION_SIZE);
+    for (size_t i = 0; i < steps.count; i++) {
+        memcpy(region, steps_state(&steps, i), PLOG_REGION_SIZE);
+        look();
+        ck_assert(!shown.torn);
+        ck_assert_uint_eq(shown.lost, lost);
+        ck_assert_int_eq(boot(PLOG_CAUSE_WATCHDOG), PLOG_OK);
+        look();
+        ck_assert_uint_eq(shown.lost, lost);
+        ck_assert_uint_eq(last_boot(), 2);
+    }
+    ck_assert_uint_eq(shown.count, 1);
+    steps_free(&steps);
+}
+END_TEST
+
+int main(void)
+{
+    return suite_run("steps", (const TTest *const[]){
+        inside_a_block, opening_a_block_for_the_first_time, opening_over_unread_records, opening_over_unread_records_in_a_later_lap,
+        opening_over_a_block_read_in_part, opening_over_a_block_read_in_all, opening_in_noise, opening_over_damage,
+        first_boot_in_noise, clearing, NULL,
+    }, power_on);
+}
