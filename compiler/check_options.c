@@ -224,6 +224,7 @@ static void check_backtrace(struct spec *spec, const struct parsed *parsed)
         return;
     struct checked_number depth = number_within(backtrace->number, NUMBER_INTEGER, 0, 255, "the depth");
     spec->backtrace = (unsigned)depth.value;
+    spec->backtrace_at = backtrace->keyword.at;
     if (depth.good && depth.value > 0 && spec->target && !crash_registers(spec->target)) {
         error_at(backtrace->keyword.at, "there is no 'backtrace' on %s; leave it out. It works on %s", spec->target->name,
                  crash_targets());

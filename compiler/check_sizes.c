@@ -57,6 +57,8 @@ static void check_buffer(const struct spec *spec)
                  layout.smallest_buffer);
         if (layout.largest_message)
             note_at(layout.largest_message->name.at, "its largest record can have %" PRIu32 " bytes", layout.largest);
+        else if (spec->backtrace > 0)
+            note_at(spec->backtrace_at, "the record of a crash can have %" PRIu32 " bytes", layout.largest);
     }
 }
 

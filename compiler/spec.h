@@ -172,6 +172,7 @@ struct spec {
     bool optimize_size;
     bool count;
     unsigned backtrace;    /* most frames of a crash record; 0: no capture */
+    struct place backtrace_at;
     struct id_range *reserved;
 
     struct named_type *types;

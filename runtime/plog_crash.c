@@ -151,7 +151,7 @@ static plog_header *plog_rebuild(void)
     }
     if (state->open->used <= PLOG_BLOCK_SIZE - PLOG_CRASH_SIZE)
         return state->open;
-    if (newest != NULL && plog_open(0, newest, plog_boot_of(newest)))
+    if (newest != NULL && plog_open(0, newest, plog_boot_now(0, newest)))
         return state->open;
     if (newest != NULL)
         plog_drop(newest);

@@ -1,0 +1,43 @@
+/*
+ * crash.c: the log functions of "crash". Written by plogen from crash.plog: change that file, not this one.
+ * Compile it with plogen's runtime/ folder on the include path; it needs no other file of the runtime.
+ */
+#include "crash.h"
+
+/* The ring, as the spec has it; plog_ring.h tells what each means. */
+#define PLOG_GENERATED 1
+#define PLOG_PORT "port/cortex_m.h"
+#define PLOG_SCHEMA 0xA95D2B8Bu
+#define PLOG_POINTER 4
+#define PLOG_REGION_SIZE 4096u
+#define PLOG_BLOCK_SIZE 452u
+#define PLOG_RINGS 1
+#define PLOG_PARTS { 9 }
+#define PLOG_STATES { PLOG_CLOSED }
+#define PLOG_DROP 0
+#define PLOG_COUNT 0
+#define PLOG_SMALL 0
+#define PLOG_SPILL 0
+#define PLOG_LOCK PLOG_LOCK_IRQ
+#define PLOG_CLOCK PLOG_CLOCK_CYCLES
+#define PLOG_CLOCK_BITS 32
+#define PLOG_CLOCK_SHIFT 21
+#define PLOG_BACKTRACE 16
+#define PLOG_CRASH_PORT "port/cortex_m_crash.h"
+#define PLOG_CRASH_REGISTERS 23
+#define PLOG_CRASH_SIZE 220u
+#include "plog_ring.h"
+
+void log_ready(void)
+{
+    plog_writer plog = plog_begin(0, 1, 6);
+
+    if (plog.at == NULL) {
+        if (plog_make_room(0, 6))
+            plog_again(log_ready)();
+        return;
+    }
+    plog_end(plog);
+}
+
+#include "plog.c"

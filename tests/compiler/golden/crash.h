@@ -1,0 +1,27 @@
+/*
+ * crash.h: the log functions of "crash". Written by plogen from crash.plog: change that file, not this one.
+ *
+ * Where they may be called from, and how the log is started and read out: plog.h.
+ */
+#ifndef CRASH_H
+#define CRASH_H
+
+#include "plog.h"
+
+#if PLOG_RUNTIME < 1
+#error "crash.h needs a newer runtime: take the runtime/ folder that came with your plogen"
+#elif PLOG_RUNTIME > 1
+#error "crash.h is older than this runtime: run plogen again, the plogen that came with the runtime"
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+void log_ready(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

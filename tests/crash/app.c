@@ -1,0 +1,148 @@
+/*
+ * The application that crashes: boot 1 comes to the scenario through functions inside one another, and crashes there. Boot 2
+ * finds the record and drains it to the host.
+ */
+#include "crash.c"
+
+#include "board.h"
+#include "scenarios.h"
+#include "semihosting.h"
+
+#define CRASHED 0x64656164u
+#define INNER __attribute__((noinline, noclone)) static
+
+/* Kept over a reset: CRASHED from the first boot on; and what to do, from the emulator. */
+static uint32_t history __attribute__((section(".noinit")));
+volatile uint32_t scenario __attribute__((section(".noinit")));
+
+static volatile uint32_t sink;  /* what is added after a call keeps it from being a jump */
+static volatile bool clock_fails;
+
+uint32_t plog_user_clock(void)
+{
+    static uint32_t now;
+
+    if (clock_fails)
+        board_undefined();
+    return now += 10u;
+}
+
+/* Nothing on the stack: its caller is known by the register alone. */
+INNER void leaf(void)
+{
+    board_undefined();
+}
+
+/* Spoils the return addresses of all that lies within so many words of the stack. */
+INNER void smash(unsigned words)
+{
+    volatile uintptr_t *word = (volatile uintptr_t *)__builtin_frame_address(0);
+
+    while (words-- > 0)
+        *word++ = NOTHING_THERE + 1u;
+    sink++;
+}
+
+INNER uint32_t recurse(uint32_t depth)
+{
+    volatile uint32_t frame[8] = {depth};
+
+    if (depth == UINT32_MAX)
+        return 0u;
+    return recurse(depth + 1u) + frame[depth % 8u];
+}
+
+/* All that the log keeps in ordinary RAM. */
+static void trample(void)
+{
+    __builtin_memset(plog_states, 0xA5, sizeof plog_states);
+    __builtin_memset(&plog_running, 0, sizeof plog_running);
+}
+
+void app_interrupt(void)
+{
+    board_undefined();
+    sink++;
+}
+
+static void call(uintptr_t address)
+{
+    void (*volatile function)(void) = (void (*)(void))address;
+
+    function();
+}
+
+INNER void innermost(void)
+{
+    switch (scenario) {
+    case BAD_POINTER: sink = *(volatile uint32_t *)NOTHING_THERE; break;
+    case NULL_CALL: call(0u); break;
+    case WILD_CALL: call(NOTHING_THERE + 1u); break;
+    case LEAF: leaf(); break;
+    case IN_INTERRUPT: board_interrupt(); break;
+    case SMASHED: smash(10); break;
+    case BAD_SP: board_bad_sp(); break;
+    case OVERFLOW: sink = recurse(0); break;
+    case ASKED: plog_backtrace(); log_went_on(); break;
+    case PANIC: plog_panic("the innermost panics"); break;
+    case ASSERT: plog_assert(sink == 12345u); break;
+    case TRAMPLED: trample(); board_undefined(); break;
+    case TWICE: clock_fails = true; board_undefined(); break;
+    case WATCHDOG: board_watchdog(); break;
+    default: board_undefined();
+    }
+    sink++;
+}
+
+INNER void middle(uint32_t count)
+{
+    volatile uint32_t locals[6] = {count};
+
+    innermost();
+    sink += locals[count % 6u];
+}
+
+INNER void outer(uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        middle(i);
+        sink += i;
+    }
+}
+
+INNER void workload(void)
+{
+    outer(sink + 1u);
+    sink++;
+}
+
+/* A plog_sink. */
+static bool to_file(void *user, const void *bytes, size_t length)
+{
+    return semihosting_write(*(const int32_t *)user, bytes, length);
+}
+
+static void drain(void)
+{
+    int32_t file = semihosting_create("crash.bin");
+
+    if (file < 0)
+        semihosting_exit(1u);
+    plog_drain(to_file, &file, SIZE_MAX);
+    semihosting_close(file);
+    semihosting_exit(0u);
+}
+
+int main(void)
+{
+    bool again = history == CRASHED;
+
+    history = CRASHED;
+    board_start();
+    plog_init(PLOG_CAUSE_UNKNOWN);
+    if (again)
+        drain();
+    log_ready(scenario);
+    workload();
+    plog_reset();
+}

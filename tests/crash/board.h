@@ -1,0 +1,31 @@
+/* What the application asks of a board, and a board of the application. */
+#ifndef BOARD_OF_CRASH_H
+#define BOARD_OF_CRASH_H
+
+#include <stdint.h>
+
+#define NOTHING_THERE 0x60000000u /* on the boards that notice */
+
+/* Before anything else. */
+void board_start(void);
+
+/* app_interrupt() is called from an interrupt, now. */
+void board_interrupt(void);
+
+/* The watchdog's warning comes, now. */
+void board_watchdog(void);
+
+/* Ends all use of the stack. */
+void board_bad_sp(void);
+
+#if defined(__arm__)
+#define board_undefined() __asm__ volatile("udf #0")
+#else
+#define board_undefined() __asm__ volatile("unimp")
+#endif
+
+/* In app.c. */
+int main(void);
+void app_interrupt(void);
+
+#endif

@@ -1,0 +1,62 @@
+# The boards and what happens on each; run.sh sources this.
+
+# board NAME MACHINE TARGET FLASH RAM FLAGS...
+cortex_m() {
+    name=$1 machine=$2 core=$3
+    out=$work/$name tools=arm-none-eabi emulator=qemu-system-arm files=cortex_m.c load=
+    mkdir -p "$out"
+    elf=$out/firmware.elf
+    rm -f "$elf"
+    build "$core" "$4" "$5" -mcpu="$core" -mthumb --specs=nano.specs
+    verdict "$name: compiles as C99 and as C++11 without a warning"
+    [ -f "$elf" ] && every_board
+}
+
+layout=
+all='middle outer workload main'
+
+# A stack at the lower end of RAM, from where it can grow into nothing.
+overflow() {
+    layout='s/_estack = .*/_estack = ORIGIN(RAM) + 4K;/; s/_sdata = ./. = . + 4K; &/' name=$1
+    elf=$out/overflow.elf
+    rm -f "$elf"
+    build "$core" "$2" "$3" -mcpu="$core" -mthumb --specs=nano.specs -Wl,--defsym=plog_ram_start="$3"
+    layout=
+    crash 9; chain "$name: overflow" recurse recurse recurse recurse
+    shows "$name: overflow is cut" ', cut$'
+    elf=$out/firmware.elf
+}
+
+# What every core can do.
+every_board() {
+    crash 1; chain "$name: undefined instruction" $all
+    shows "$name: undefined instruction, its registers" '^boot 1 .*  fault.*, pc 0x'
+    grep -q '^boot 2 (fault) ' "$out/log.txt"; verdict "$name: the next boot knows that it was a fault"
+    crash 3; chain "$name: call of null" call $all
+    crash 4; chain "$name: wild call" call $all
+    crash 5; chain "$name: leaf" leaf innermost $all
+    crash 6; chain "$name: in an interrupt" app_interrupt innermost middle outer workload main
+    crash 7; chain "$name: smashed stack" outer workload main
+    crash 10; chain "$name: asked for" innermost $all
+    grep -q '  went_on  ' "$out/log.txt"; verdict "$name: and the program goes on"
+    crash 11; chain "$name: panic" middle outer workload main
+    shows "$name: panic tells where" '  panic: text at 0x[0-9a-f]{8}, called before 0x'
+    grep -q '^boot 2 (panic) ' "$out/log.txt"; verdict "$name: the next boot knows that it was a panic"
+    crash 12; chain "$name: assert" middle outer workload main
+    crash 13; chain "$name: trampled state" $all
+    [ "$(grep -c '^boot 1 ' "$out/log.txt")" -ge 3 ]; verdict "$name: trampled state: what was logged before is there, in the same boot"
+    crash 15; chain "$name: watchdog" middle outer workload main
+    shows "$name: watchdog by name" '  watchdog'
+}
+
+each_board() {
+    cortex_m m3 mps2-an385 cortex-m3 0x00000000 0x20000000
+    crash 1; shows 'm3: undefined instruction by name' 'fault: undefined instruction, pc'
+    crash 2; chain 'm3: bad pointer' $all
+    shows 'm3: bad pointer by name' 'fault: precise data bus error at 0x60000000, pc'
+    crash 3; shows 'm3: null call by name' 'fault: invalid state, pc 0x00000000 lr'
+    overflow m3 0x00000000 0x20000000
+    crash 8; shows 'm3: bad stack pointer' 'bus error while entering an exception'
+    crash 14; shows 'm3: crashed twice' 'about to reset: lockup'
+    cortex_m m0 microbit cortex-m0 0x00000000 0x20000000
+}

@@ -1,0 +1,23 @@
+/* What the application does on its first boot. run.sh knows them by number. */
+#ifndef SCENARIOS_H
+#define SCENARIOS_H
+
+enum scenario {
+    UNDEFINED = 1, /* an undefined instruction at the innermost */
+    BAD_POINTER,   /* a read where nothing is */
+    NULL_CALL,     /* a call through a null pointer */
+    WILD_CALL,     /* a call of what is no code */
+    LEAF,          /* an undefined instruction in a function that calls none and so has nothing on the stack */
+    IN_INTERRUPT,  /* an undefined instruction in an interrupt handler that came in the innermost */
+    SMASHED,       /* the inner functions' return addresses overwritten, then returned to */
+    BAD_SP,        /* a stack pointer that points nowhere */
+    OVERFLOW,      /* endless recursion, through all of RAM */
+    ASKED,         /* plog_backtrace(), and the program goes on */
+    PANIC,
+    ASSERT,
+    TRAMPLED,      /* the log's state is overwritten, then an undefined instruction */
+    TWICE,         /* the clock faults, once the first fault is being logged */
+    WATCHDOG       /* the watchdog's handler, by its interrupt */
+};
+
+#endif
