@@ -523,12 +523,10 @@ static void plog_remember(plog_grant *grant, const plog_header *block)
     __builtin_memcpy(grant->seen, &seen, sizeof seen);
 }
 
-/* Fills grant if the block has something to read. The lock is taken for one block at a time. */
-static bool plog_grant_block(plog_grant *grant, unsigned ring, plog_header *block)
+/* Fills grant if the block has something to read. With the lock held. */
+static bool plog_grant_block(plog_grant *grant, unsigned ring, plog_header *block, const plog_header *newest)
 {
-    plog_mask mask = plog_lock();
-    const plog_header *newest = plog_last(ring);
-    bool some = newest && plog_counts(block, newest) && block->read < block->used;
+    bool some = plog_counts(block, newest) && block->read < block->used;
 
     if (some) {
         grant->bytes = (const uint8_t *)block + block->read;
@@ -537,23 +535,33 @@ static bool plog_grant_block(plog_grant *grant, unsigned ring, plog_header *bloc
         grant->ring = ring;
         plog_remember(grant, block);
     }
-    plog_unlock(mask);
     return some;
 }
 
+/* Looks at the blocks from the oldest on. The lock is taken for one at a time; when another block was opened meanwhile, it begins anew. */
 static bool plog_read_ring(plog_grant *grant, unsigned ring)
 {
-    plog_header *block = plog_last(ring);
-    unsigned i;
+    const plog_header *seen = NULL; /* the newest block when it began */
+    plog_header *block = NULL;
+    unsigned left = 0;
+    bool some = false;
 
-    if (!block)
-        return false;
-    for (i = 0; i < plog_parts[ring]; i++) {
-        block = plog_after(ring, block);
-        if (plog_grant_block(grant, ring, block))
-            return true;
-    }
-    return false;
+    do {
+        plog_mask mask = plog_lock();
+        plog_header *newest = plog_last(ring);
+
+        if (newest != seen) {
+            seen = block = newest;
+            left = plog_parts[ring];
+        }
+        if (block) {
+            block = plog_after(ring, block);
+            some = plog_grant_block(grant, ring, block, newest);
+            left--;
+        }
+        plog_unlock(mask);
+    } while (!some && left > 0);
+    return some;
 }
 
 bool plog_read(plog_grant *grant)
