@@ -337,6 +337,7 @@ static plog_status plog_attach(unsigned ring, plog_cause cause)
         plog_drop(newest);
         return PLOG_FULL;
     }
+    state->last = state->origin; /* the boot's record sets the time to 0 */
     plog_log_boot(state->open, boot, cause);
     return PLOG_OK;
 }
