@@ -249,7 +249,7 @@ static plog_header *plog_finish_opening(unsigned ring, plog_header *newest)
     if (!block || !plog_nearly_open(block, newest))
         return newest;
     block->read = (plog_used)PLOG_HEADER_SIZE;
-    plog_barrier();
+    plog_store_header(block);
     plog_set_end(block, (const uint8_t *)block + PLOG_HEADER_SIZE, 0);
     return block;
 }
