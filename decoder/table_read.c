@@ -367,7 +367,8 @@ static bool read_message(struct loader *l, json_object *from, struct message *m)
     json_object *arguments = get(l, from, "args", json_type_array);
     if (!arguments || !read_fields(l, arguments, &m->arguments, &m->argument_count, &size_min))
         return false;
-    if (size_min > l->table->block)
+    /* One that "level" left out may be larger than this ring's blocks. */
+    if (size_min > TABLE_BLOCK_MAX)
         return refuse(l, "it does not fit into a block");
     for (size_t i = 0; i < m->argument_count; i++)
         m->has_flow |= m->arguments[i].flow;

@@ -41,7 +41,8 @@ variant() {
 }
 if [ $# -gt 0 ]; then
     variant small-drop 's/overwrite/drop/; s/^clock.*/clock none;/; s/^count;/optimize size;/'
-    variant ticks 's/^clock.*/clock tick 1kHz;/; s/^count;/optimize speed;\nlevel warn;/; s/^filter.*//'
+    # What "level" leaves out may be larger than a block.
+    variant ticks 's/^buffer.*/buffer 600 overwrite;/; s/^clock.*/clock tick 1kHz;/; s/^count;/optimize speed;\nlevel warn;/; s/^filter.*//'
 fi
 
 last=$((seed + seeds))
