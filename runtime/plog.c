@@ -542,7 +542,8 @@ static bool plog_grant_block(plog_grant *grant, unsigned ring, plog_header *bloc
 /* Looks at the blocks from the oldest on. The lock is taken for one at a time; when another block was opened meanwhile, it begins anew. */
 static bool plog_read_ring(plog_grant *grant, unsigned ring)
 {
-    const plog_header *seen = NULL; /* the newest block when it began */
+    const plog_header *seen = NULL; /* the newest block when it began, and its lap */
+    unsigned lap = 0;
     plog_header *block = NULL;
     unsigned left = 0;
     bool some = false;
@@ -551,8 +552,9 @@ static bool plog_read_ring(plog_grant *grant, unsigned ring)
         plog_mask mask = plog_lock();
         plog_header *newest = plog_last(ring);
 
-        if (newest != seen) {
+        if (newest && (newest != seen || plog_lap(newest) != lap)) {
             seen = block = newest;
+            lap = plog_lap(newest);
             left = plog_parts[ring];
         }
         if (block) {
