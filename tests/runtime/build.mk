@@ -11,9 +11,10 @@ RT_plain   := buffer 1K overwrite; $(RT_BARE)
 RT_small   := buffer 1K overwrite; $(RT_BARE) optimize size;
 RT_drop    := buffer 1K drop; $(RT_BARE) optimize size;
 RT_count   := buffer 1K overwrite; $(RT_BARE) optimize size; count;
+RT_time    := buffer 1K overwrite; clock user 1MHz; lock user;
 
 # A test and its variant, where that is not plain.
-RT_TESTS         := fill read attach drop count steps steps-count steps-drop
+RT_TESTS         := fill read attach drop count steps steps-count steps-drop time
 RT_variant_fill  := small
 RT_variant_attach := small
 RT_variant_drop  := drop
@@ -21,6 +22,7 @@ RT_variant_count := count
 RT_variant_steps := small
 RT_variant_steps-count := count
 RT_variant_steps-drop := drop
+RT_variant_time := time
 RT_SPEC_OF  = $(RT)/spec/$(or $(RT_variant_$1),plain)/ring.c
 
 $(RT)/spec/%/ring.c: $(RT_SPEC) tests/runtime/build.mk $(BUILD)/plogen
