@@ -75,7 +75,8 @@ static inline plog_clock_t plog_cycles(void)
     return 0xFFFFFFu - *(const volatile uint32_t *)0xE000E018u;
 }
 
-/* Called when the log starts. Where the count begins does not matter. The firmware may set TICKINT besides, and call plog_tick() from SysTick's handler. */
+/* Called when the log starts. Where the count begins does not matter. The firmware may set TICKINT besides, and call
+   plog_tick() from SysTick's handler. */
 static inline void plog_start_clock(void)
 {
     *(volatile uint32_t *)0xE000E014u = 0xFFFFFFu; /* SYST_RVR */
