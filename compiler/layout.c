@@ -204,11 +204,13 @@ struct layout layout_of(const struct spec *spec)
         return layout;
 
     n = usual_blocks(spec->buffer_size, layout.header + USUAL_WASTE);
-    while ((spec->buffer_size / n & ~UINT32_C(3)) < least)
-        n--;
     while ((spec->buffer_size / n & ~UINT32_C(3)) > block_max(spec))
         n++;
+    while ((spec->buffer_size / n & ~UINT32_C(3)) < least)
+        n--;
     layout.block = spec->buffer_size / n & ~UINT32_C(3);
+    if (layout.block > block_max(spec)) /* one block more would be too small for the largest record: leave some idle */
+        layout.block = block_max(spec);
     layout.blocks = spec->buffer_size / layout.block;
     return layout;
 }

@@ -21,6 +21,7 @@ round_trip() {
     fi
 }
 
+round_trip "blocks" "$here/blocks.sh" "$tools/plogen" "$out/blocks"
 round_trip "texts" "$here/texts/run.sh" "$tools" "$out/texts"
 
 for spec in "$@"; do
