@@ -16,8 +16,8 @@ static const char *const mainline8[] = {
     "exc_return", "cfsr", "hfsr", "mmfar", "bfar", "sfsr", "sfar", STACKED, SAVED, NULL
 };
 static const char *const riscv[] = {
-    "mcause", "mtval", "mstatus", "pc", "ra", "gp", "tp", "t0", "t1", "t2", "s0", "s1", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7",
-    "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11", "t3", "t4", "t5", "t6", NULL
+    "mcause", "mtval", "mstatus", "pc", "ra", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "s0", "s1", "s2", "s3", "s4", "s5", "s6",
+    "s7", "s8", "s9", "s10", "s11", NULL
 };
 /* "base" is where the program was loaded; it comes with every record. */
 static const char *const linux64[] = {

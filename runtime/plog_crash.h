@@ -50,8 +50,9 @@ void plog_watchdog_warning(void);
  */
 __attribute__((noreturn)) void plog_crash(const uint32_t *frame, uint32_t exc_return);
 #elif defined(__riscv)
-/* A trap vector, aligned to 4: not to be called. */
+/* Trap vectors, aligned to 4, for exceptions and for a watchdog's interrupt: not to be called. */
 void plog_trap_handler(void);
+void plog_watchdog_warning(void);
 #elif defined(__linux__)
 /*
  * From now on SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT and SIGTRAP are logged, on a stack of their own in the calling thread, and

@@ -4,7 +4,12 @@
 
 #include <stdint.h>
 
-#define NOTHING_THERE 0x60000000u /* on the boards that notice */
+/* An address that the boards notice, but for reads on the M0's. */
+#if defined(__arm__)
+#define NOTHING_THERE 0x60000000u
+#else
+#define NOTHING_THERE 0x18000000u
+#endif
 
 /* Before anything else. */
 void board_start(void);

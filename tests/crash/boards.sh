@@ -12,6 +12,18 @@ cortex_m() {
     [ -f "$elf" ] && every_board
 }
 
+# riscv NAME MACHINE TARGET FLASH RAM
+riscv() {
+    name=$1 machine=$2 core=$3
+    out=$work/$name tools=riscv64-unknown-elf emulator=qemu-system-$core files=riscv.c load='-bios none'
+    mkdir -p "$out"
+    elf=$out/firmware.elf
+    rm -f "$elf"
+    build "$core" "$4" "$5" --specs=picolibc.specs -msmall-data-limit=0 -march=rv32imac -misa-spec=2.2 -mabi=ilp32
+    verdict "$name: compiles as C99 and as C++11 without a warning"
+    [ -f "$elf" ] && every_board
+}
+
 layout=
 all='middle outer workload main'
 
@@ -58,5 +70,11 @@ each_board() {
     overflow m3 0x00000000 0x20000000
     crash 8; shows 'm3: bad stack pointer' 'bus error while entering an exception'
     crash 14; shows 'm3: crashed twice' 'about to reset: lockup'
+    riscv rv32 virt riscv32 0x80000000 0x80100000
+    crash 1; shows 'rv32: undefined instruction by name' 'fault: illegal instruction, pc'
+    crash 2; chain 'rv32: bad pointer' $all
+    shows 'rv32: bad pointer by name' 'fault: load access fault at 0x18000000, pc'
+    crash 8; shows 'rv32: bad stack pointer' 'fault: store access fault at 0x18000000, pc'
+    crash 14; shows 'rv32: crashed twice' 'about to reset: lockup'
     cortex_m m0 microbit cortex-m0 0x00000000 0x20000000
 }

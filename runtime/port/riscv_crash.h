@@ -1,0 +1,168 @@
+/*
+ * Crashes on RISC-V in machine mode: the trap vector, and what a return address looks like.
+ * Sources: The RISC-V Instruction Set Manual, volume I (20191213): 2.5 JAL and JALR, 16.4 C.JAL, C.JALR; volume II (20211203): 3.1.7 mtvec,
+ * 3.1.15 mcause, 3.1.16 mtval.
+ */
+#if defined(__riscv_32e) || defined(__riscv_64e)
+#error "plog can't capture crashes on RV32E and RV64E, which have 16 registers: leave 'backtrace' out"
+#endif
+
+#define PLOG_REGISTERS 25 /* mcause, mtval, mstatus, pc, ra, a0 to a7, s0 to s11 */
+#define PLOG_ALWAYS 0
+#define plog_always() ((const uintptr_t *)0)
+
+#ifndef PLOG_CRASH_STACK
+#define PLOG_CRASH_STACK 1024 /* bytes; plog_reset() and a "clock user" run on it, too */
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* From the linker fragment. */
+extern const uint8_t plog_text_start[], plog_text_end[], plog_ram_start[];
+extern const uint8_t plog_ram_end[] __attribute__((weak)); /* 0: not given */
+
+/* What linker scripts call the stack's end. */
+extern const uint8_t _estack[] __attribute__((weak));
+extern const uint8_t __stack[] __attribute__((weak));
+extern const uint8_t __stack_top[] __attribute__((weak));
+extern const uint8_t _stack_top[] __attribute__((weak));
+extern const uint8_t __StackTop[] __attribute__((weak));
+extern const uint8_t _sp[] __attribute__((weak));
+
+/* The registers in the record's order; behind them sp. */
+uintptr_t plog_captured[PLOG_REGISTERS + 1];
+uintptr_t plog_crash_stack[PLOG_CRASH_STACK / sizeof(uintptr_t)] __attribute__((aligned(16)));
+__attribute__((noreturn, used)) void plog_captured_crash(unsigned origin);
+
+#ifdef __cplusplus
+}
+#endif
+
+static inline uintptr_t plog_stack_pointer(void)
+{
+    uintptr_t sp;
+
+    __asm__ volatile("mv %0, sp" : "=r"(sp));
+    return sp;
+}
+
+/* A stack that grew out of RAM at its lower end is still read from there on. */
+#define PLOG_OVERFLOW 4096u
+
+static uintptr_t plog_ram_end_found(void)
+{
+    const uint8_t *const names[] = { plog_ram_end, _estack, __stack, __stack_top, _stack_top, __StackTop, _sp };
+    unsigned i = 0;
+
+    while (i < sizeof names / sizeof names[0] - 1 && names[i] == 0)
+        i++;
+    return (uintptr_t)names[i] & ~(sizeof(uintptr_t) - 1);
+}
+
+static uintptr_t plog_stack_end(uintptr_t *sp)
+{
+    uintptr_t start = (uintptr_t)plog_ram_start;
+    uintptr_t end = plog_ram_end_found();
+
+    if (*sp < start && start - *sp <= PLOG_OVERFLOW)
+        *sp = start;
+    *sp = (*sp + sizeof *sp - 1) & ~(sizeof *sp - 1);
+    return *sp >= start && *sp < end ? end : *sp;
+}
+
+/* JAL and JALR that write to ra, and C.JAL (RV32 only) and C.JALR, which always do. */
+static bool plog_after_call(uintptr_t word)
+{
+    const uint16_t *behind = (const uint16_t *)word;
+    uint32_t call;
+
+    if ((word & 1u) != 0 || word > (uintptr_t)plog_text_end || word < (uintptr_t)plog_text_start + 4u)
+        return false;
+#if defined(__riscv_compressed)
+    if ((behind[-1] & 0xF07Fu) == 0x9002u && (behind[-1] & 0x0F80u) != 0)
+        return true;
+#if __riscv_xlen == 32
+    if ((behind[-1] & 0xE003u) == 0x2001u)
+        return true;
+#endif
+#endif
+    call = behind[-2] | (uint32_t)behind[-1] << 16;
+    return (call & 0xFFFu) == 0x0EFu || (call & 0x7FFFu) == 0x00E7u;
+}
+
+/* For good: the reset ends it. */
+static void plog_seize(void)
+{
+    __asm__ volatile("csrci mstatus, 8" ::: "memory");
+}
+
+__attribute__((weak)) void plog_reset(void)
+{
+    for (;;) {
+        /* no reset is the same on all machines: the watchdog's comes */
+    }
+}
+
+/* The vectors' entry. The stack may be bad, so nothing is put on it: all goes to plog_captured, then the handler's own stack is taken. t0 and
+   t1 are not kept. */
+#if __riscv_xlen == 64
+#define PLOG_STORE(register, index) "sd " #register ", " #index " * 8(t1)\n\t"
+#else
+#define PLOG_STORE(register, index) "sw " #register ", " #index " * 4(t1)\n\t"
+#endif
+
+__attribute__((naked, used, aligned(4))) void plog_trap_handler(void)
+{
+    __asm__ volatile("li t0, %0\n\t"
+                     "j plog_capture"
+                     : : "i"(PLOG_ORIGIN_FAULT));
+}
+
+__attribute__((naked, used, aligned(4))) void plog_watchdog_warning(void)
+{
+    __asm__ volatile("li t0, %0\n\t"
+                     "j plog_capture"
+                     : : "i"(PLOG_ORIGIN_WATCHDOG));
+}
+
+#ifdef __cplusplus
+extern "C"
+#endif
+__attribute__((naked, used)) void plog_capture(void)
+{
+    __asm__ volatile("la t1, plog_captured\n\t"
+                     PLOG_STORE(ra, 4)
+                     PLOG_STORE(a0, 5) PLOG_STORE(a1, 6) PLOG_STORE(a2, 7) PLOG_STORE(a3, 8)
+                     PLOG_STORE(a4, 9) PLOG_STORE(a5, 10) PLOG_STORE(a6, 11) PLOG_STORE(a7, 12)
+                     PLOG_STORE(s0, 13) PLOG_STORE(s1, 14) PLOG_STORE(s2, 15) PLOG_STORE(s3, 16)
+                     PLOG_STORE(s4, 17) PLOG_STORE(s5, 18) PLOG_STORE(s6, 19) PLOG_STORE(s7, 20)
+                     PLOG_STORE(s8, 21) PLOG_STORE(s9, 22) PLOG_STORE(s10, 23) PLOG_STORE(s11, 24)
+                     PLOG_STORE(sp, 25)
+                     "la sp, plog_crash_stack + %0\n\t"
+                     "mv a0, t0\n\t"
+                     "j plog_captured_crash"
+                     : : "i"(PLOG_CRASH_STACK / 16 * 16));
+}
+
+/* On the handler's own stack. */
+void plog_captured_crash(unsigned origin)
+{
+    plog_trace trace;
+
+    plog_crash_once();
+    __asm__ volatile("csrr %0, mcause" : "=r"(plog_captured[0]));
+    __asm__ volatile("csrr %0, mtval" : "=r"(plog_captured[1]));
+    __asm__ volatile("csrr %0, mstatus" : "=r"(plog_captured[2]));
+    __asm__ volatile("csrr %0, mepc" : "=r"(plog_captured[3]));
+    trace.origin = (uint8_t)origin;
+    trace.cause = origin == PLOG_ORIGIN_WATCHDOG ? PLOG_CAUSE_WATCHDOG : PLOG_CAUSE_FAULT;
+    trace.count = PLOG_REGISTERS;
+    trace.registers = plog_captured;
+    trace.pc = plog_captured[3];
+    trace.sp = plog_captured[PLOG_REGISTERS];
+    trace.text = trace.place = 0;
+    plog_log_crash(&trace);
+    plog_reset();
+}
