@@ -8,6 +8,7 @@
 
 #define ARGUMENTS_MAX 64 /* as many as a record can tell to be null */
 #define FIELDS_MAX 256
+#define NAME_MAX_LENGTH 255u /* plogcat reads no longer ones */
 
 /* What C or C++ keeps for itself, where a name stands in generated code as it is. */
 static const char *const keywords[] = {
@@ -42,6 +43,8 @@ static bool check_name(struct name name)
 {
     if (!is_identifier(name.text))
         error_at(name.at, "'%s' is no name; use letters from a to z, digits and '_'", name.text);
+    else if (strlen(name.text) > NAME_MAX_LENGTH)
+        error_at(name.at, "this name is too long; it can have %u characters at most", NAME_MAX_LENGTH);
     else if (strncmp(name.text, "plog", 4) == 0)
         error_at(name.at, "'%s' must not begin with \"plog\"; these names belong to the runtime", name.text);
     else

@@ -5,6 +5,7 @@
 #include "diagnostic.h"
 
 #define LARGEST_BUFFER (8u << 20)
+#define DEPTH_MAX 16u /* plogcat reads no deeper ones */
 
 /* Bytes that the arguments take at least; stops growing beyond 2^32, far above any limit. Bounds the work of
    layout.c, which looks at every element of nested structs. */
@@ -25,9 +26,22 @@ static void tell_too_large(struct name name, const char *what, uint64_t size, ui
              limit);
 }
 
+/* How deep structs are nested in one with these fields, itself included. */
+static unsigned depth_of(const struct argument *field)
+{
+    unsigned deepest = 0;
+    for (; field; field = field->next)
+        if (field->type.basic == BASIC_NAMED && field->type.named->depth > deepest)
+            deepest = field->type.named->depth;
+    return deepest + 1;
+}
+
 static void check_structs(const struct spec *spec, uint32_t limit)
 {
     for (struct named_type *type = spec->types; type; type = type->next) {
+        type->depth = type->kind == NAMED_STRUCT ? depth_of(type->fields) : 0;
+        if (type->depth == DEPTH_MAX + 1)
+            error_at(type->name.at, "structs can be nested %u deep at most", DEPTH_MAX);
         type->least_size = least_size(type->fields);
         if (type->least_size > limit) {
             tell_too_large(type->name, "struct", type->least_size, limit);

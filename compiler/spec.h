@@ -83,6 +83,7 @@ struct named_type {
     enum { TYPE_NEW, TYPE_BEGUN, TYPE_PLACED } progress; /* for check_types.c, which sorts the list */
     struct named_type *placed_next;
     uint64_t least_size;         /* bytes that a value takes at least, for check_sizes.c */
+    unsigned depth;              /* structs: 1 without a struct inside, for check_sizes.c */
     struct named_type *next;     /* in order of declaration; check.c puts each after those it uses */
 };
 
