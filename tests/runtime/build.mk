@@ -12,9 +12,12 @@ RT_small   := buffer 1K overwrite; $(RT_BARE) optimize size;
 RT_drop    := buffer 1K drop; $(RT_BARE) optimize size;
 RT_count   := buffer 1K overwrite; $(RT_BARE) optimize size; count;
 RT_time    := buffer 1K overwrite; clock user 1MHz; lock user;
+RT_hosted  := buffer 1K overwrite; clock none;
+RT_threads := buffer 64K overwrite; clock ns;
+RT_filter  := buffer 1K overwrite; $(RT_BARE) level info; filter runtime;
 
 # A test and its variant, where that is not plain.
-RT_TESTS         := fill read attach drop count steps steps-count steps-drop time
+RT_TESTS         := fill read attach drop count steps steps-count steps-drop time hosted threads filter
 RT_variant_fill  := small
 RT_variant_attach := small
 RT_variant_drop  := drop
@@ -23,6 +26,9 @@ RT_variant_steps := small
 RT_variant_steps-count := count
 RT_variant_steps-drop := drop
 RT_variant_time := time
+RT_variant_hosted := hosted
+RT_variant_threads := threads
+RT_variant_filter := filter
 RT_SPEC_OF  = $(RT)/spec/$(or $(RT_variant_$1),plain)/ring.c
 
 $(RT)/spec/%/ring.c: $(RT_SPEC) tests/runtime/build.mk $(BUILD)/plogen
@@ -45,7 +51,23 @@ $(RT)/$1.sane: tests/runtime/test_$(firstword $(subst -, ,$1)).c $(RT_COMMON) $(
 endef
 $(foreach test,$(RT_TESTS),$(eval $(call RT_PROGRAM,$(test))))
 
-RT_PROGRAMS := $(foreach test,$(RT_TESTS),$(RT)/$(test) $(RT)/$(test).sane)
+$(RT)/threads $(RT)/threads.sane $(RT)/threads.race: RT_CC += -DPLOG_ON_DATA=1
+$(RT)/hosted $(RT)/hosted.sane: RT_CC += -DLOADER='"$(RT)/loader"'
+$(RT)/hosted $(RT)/hosted.sane: $(RT)/loader
+
+# Draws no line between threads at a fence, and says so; the lock's own operations it knows.
+$(RT)/threads.race: tests/runtime/test_threads.c $(RT_COMMON) $(call RT_SPEC_OF,threads) $(RUNTIME) | $(BUILD)/.packages
+	$(RT_CC) -O1 -g -fsanitize=thread -Wno-tsan -I $(dir $(call RT_SPEC_OF,threads)) \
+		$(filter %.c,$(filter-out %/ring.c runtime/%,$^)) $(RT_CHECK) -o $@
+
+$(RT)/spec/loader/loader.c: tests/runtime/loader.plog $(BUILD)/plogen
+	$(BUILD)/plogen $< -o $(@D)
+	@touch $@
+
+$(RT)/loader: tests/runtime/drain_early.c $(RT)/spec/loader/loader.c $(RUNTIME)
+	$(RT_CC) -O2 -I $(RT)/spec/loader $< -o $@
+
+RT_PROGRAMS := $(foreach test,$(RT_TESTS),$(RT)/$(test) $(RT)/$(test).sane) $(RT)/threads.race
 
 CHECKS += check-runtime
 check-runtime: $(RT_PROGRAMS)
