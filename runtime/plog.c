@@ -14,6 +14,7 @@
 
 #define PLOG_BOOT_SIZE 9u   /* bytes of a boot record */
 #define PLOG_MOST_BOOTS 15u /* boots that one block can hold besides the one that opened it */
+#define PLOG_SILENCE_SIZE (11u + PLOG_SPILL) /* what a record of kind 6 takes at most */
 #define PLOG_LAPS 16u
 
 #define PLOG_BLOCKS ((unsigned)(PLOG_REGION_SIZE / PLOG_BLOCK_SIZE))
@@ -142,6 +143,7 @@ static uint32_t plog_base(unsigned ring)
     exact = state->followed;
 #endif
     state->last = now - (time & (((plog_clock_t)1 << PLOG_CLOCK_SHIFT) - 1));
+    state->halves = 0;
     return (base & 0x7FFFFFFFu) | (exact ? 0x80000000u : 0);
 #endif
 }
@@ -254,6 +256,41 @@ static plog_header *plog_finish_opening(unsigned ring, plog_header *newest)
     return block;
 }
 
+#if PLOG_CLOCK != PLOG_CLOCK_NONE && PLOG_CLOCK_BITS < 64
+/* After half a wrap without a record, a delta could soon not tell the silence from a shorter one. The half is put aside, and the block closed
+   to the fast path, so that the next record comes by plog_tell_silence(). With the lock held. */
+static void plog_note_silence(unsigned ring)
+{
+    const plog_clock_t half = PLOG_CLOCK_MASK / 2 + 1;
+    plog_state *state = &plog_states[ring];
+
+    if (state->open == &plog_closed && state->halves == 0)
+        return; /* there is no record yet that the silence could follow */
+    while (((plog_now() - state->last) & PLOG_CLOCK_MASK) >= half) {
+        state->last += half;
+        state->halves++;
+        state->open = (plog_header *)&plog_closed;
+    }
+}
+
+/* Opens the newest block to the fast path again, and logs how long it was closed. Without room for that it stays closed, and the
+   next block's base tells the time. With the lock held. */
+static void plog_tell_silence(unsigned ring, plog_header *newest)
+{
+    plog_state *state = &plog_states[ring];
+    uint8_t *at = (uint8_t *)newest + newest->used;
+
+    if (state->halves == 0 || newest->used > PLOG_BLOCK_SIZE - PLOG_SILENCE_SIZE)
+        return;
+    at[0] = 0;
+    at[1] = 6;
+    at = plog_put_u64(at + 2, (uint64_t)state->halves << (PLOG_CLOCK_BITS - 1));
+    plog_set_end(newest, at, PLOG_RECORDS(newest));
+    state->halves = 0;
+    state->open = newest;
+}
+#endif
+
 /* The block that was filled last, open or not; NULL if the ring has never held any. */
 static plog_header *plog_last(unsigned ring)
 {
@@ -317,6 +354,7 @@ static plog_status plog_attach(unsigned ring, plog_cause cause)
     state->origin = state->last = plog_now();
     state->seen = 0;
     state->wraps = 0;
+    state->halves = 0;
     state->followed = false;
 #if PLOG_DROP
     state->boot = boot;
@@ -403,6 +441,9 @@ __attribute__((cold, noinline)) static bool plog_make_room(unsigned ring, unsign
     if (!plog_running)
         plog_attach_all(PLOG_CAUSE_UNKNOWN);
     newest = plog_last(ring); /* not NULL: the ring is running */
+#if PLOG_CLOCK != PLOG_CLOCK_NONE && PLOG_CLOCK_BITS < 64
+    plog_tell_silence(ring, newest);
+#endif
     if (plog_states[ring].open->used > PLOG_BLOCK_SIZE - size) {
         room = plog_open(ring, newest, plog_boot_now(ring, newest));
         if (!room)
@@ -462,6 +503,7 @@ void plog_tick(void)
     for (ring = 0; ring < PLOG_RINGS; ring++) {
         plog_follow(ring, plog_now());
         plog_states[ring].followed = true;
+        plog_note_silence(ring);
     }
     plog_unlock(mask);
 #endif
