@@ -155,6 +155,7 @@ typedef struct {
     plog_clock_t origin; /* clock at boot */
     plog_clock_t seen;   /* time since boot when the clock was last looked at for a wrap */
     uint32_t wraps;      /* of the time since boot */
+    uint32_t halves;     /* half wraps of the clock since the last record, not logged yet */
     bool followed;       /* plog_tick() was called */
 #if PLOG_DROP
     uint16_t boot;       /* the boot that runs; no block tells it while it has found no room */
@@ -170,9 +171,9 @@ static const plog_header plog_closed = {
 };
 
 #if PLOG_DROP
-#define PLOG_CLOSED { (plog_header *)&plog_closed, 0, 0, 0, 0, false, 0 }
+#define PLOG_CLOSED { (plog_header *)&plog_closed, 0, 0, 0, 0, 0, false, 0 }
 #else
-#define PLOG_CLOSED { (plog_header *)&plog_closed, 0, 0, 0, 0, false }
+#define PLOG_CLOSED { (plog_header *)&plog_closed, 0, 0, 0, 0, 0, false }
 #endif
 
 static plog_state plog_states[PLOG_RINGS] = PLOG_STATES;
