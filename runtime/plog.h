@@ -132,7 +132,7 @@ void plog_clear(void);
 /* Bytes (overwrite) or records (drop) that were lost before anyone drained them, from the ring's first day, modulo 2^32. Anywhere. */
 uint32_t plog_lost(void);
 
-/* Call at least once in each wrap of the clock (32 bits at 72 MHz: 59 s; SysTick's 24 bits at 16 MHz: 1 s), from anywhere, best
+/* Call at least twice in each wrap of the clock (32 bits at 72 MHz: 59 s; SysTick's 24 bits at 16 MHz: 1 s), from anywhere, best
    from a timer: it is what keeps times right after the first wrap. A few instructions. Does nothing where the clock is 64 bits wide or there is none. */
 void plog_tick(void);
 
