@@ -8,6 +8,7 @@
 
 #include "clear.h"
 #include "decode.h"
+#include "kernel.h"
 #include "output.h"
 
 #define VERSION "0.1.0"
@@ -15,6 +16,7 @@
 static const char usage[] =
     "usage: plogcat [-t TABLE.json | -t DIRECTORY]... [-o text|json] FILE|-\n"
     "       plogcat [-t ...] [-o ...] --mem ADDRESS,SIZE\n"
+    "       plogcat ... [--kernel /sys/fs/pstore]\n"
     "       plogcat --clear [--yes] FILE\n"
     "\n"
     "Prints the records of a plogen ring: from an image of its memory, from a larger\n"
@@ -24,6 +26,8 @@ static const char usage[] =
     "               that fits is picked for each block. May be given more than once.\n"
     "  -o FORMAT    text (the default), or json: one object a line\n"
     "  --mem A,SIZE the machine's memory, from address A on, instead of a file: 0x7100000,64K\n"
+    "  --kernel K   the kernel's own last words as well, or alone: pstore's directory, one\n"
+    "               of its files, or an image of the ramoops memory\n"
     "  --clear      empty the ring in FILE, after asking; --yes does not ask\n"
     "  --help       this text\n"
     "  --version    the version\n"
@@ -34,6 +38,7 @@ struct options {
     struct tables tables;
     bool json;
     const char *input;
+    const char *kernel;
     bool memory; /* input is a range of it */
     bool clear, sure;
 };
@@ -72,7 +77,7 @@ static bool read_switch(struct options *o, const char *word)
 
 static int check_options(const struct options *o)
 {
-    if (!o->input)
+    if (!o->input && (o->clear || !o->kernel))
         return complain("no file is given", NULL);
     if (o->clear && (o->memory || strcmp(o->input, "-") == 0))
         return complain("--clear takes a file, not", o->memory ? "--mem" : "-");
@@ -98,6 +103,10 @@ static int read_options(struct options *o, char **arguments)
                 return complain("--mem takes ADDRESS,SIZE and stands instead of a file", NULL);
             o->memory = true;
             o->input = arguments[++i];
+        } else if (strcmp(word, "--kernel") == 0) {
+            if (!arguments[i + 1])
+                return complain("there is nothing behind", word);
+            o->kernel = arguments[++i];
         } else if (strcmp(word, "--help") == 0) {
             return print(usage);
         } else if (strcmp(word, "--version") == 0) {
@@ -120,26 +129,44 @@ static int read_options(struct options *o, char **arguments)
     return check_options(o);
 }
 
-static int run(const struct options *o)
+static int print_ring(const struct options *o, struct history *h)
 {
-    static struct output output;
-    static struct history history;
     struct input in;
     if (o->tables.count == 0)
         return complain("no table; give one with -t", NULL);
     if (o->memory ? !input_open_memory(&in, o->input) : !input_open(&in, o->input))
         return EXIT_UNUSABLE;
+    int status = decode(&in, &o->tables, h);
+    input_close(&in);
+    return status;
+}
+
+/* The ring, and then the kernel's log: their clocks began at different times, so their lines are not mixed. */
+static int print_all(const struct options *o, struct history *h)
+{
+    int ring = o->input ? print_ring(o, h) : EXIT_CLEAN;
+    if (!o->kernel)
+        return ring;
+    int kernel = kernel_print(o->kernel, h);
+    if (!o->input)
+        return kernel;
+    return ring == kernel ? ring : EXIT_DAMAGE;
+}
+
+static int run(const struct options *o)
+{
+    static struct output output;
+    static struct history history;
     output.fd = STDOUT_FILENO;
     output.json = o->json;
     history.output = &output;
-    int status = decode(&in, &o->tables, &history);
+    int status = print_all(o, &history);
     output_flush(&output);
     if (output.error) {
         fprintf(stderr, "plogcat: standard output: %s\n", strerror(output.error));
         status = EXIT_UNUSABLE;
     }
     buffer_free(&output.text);
-    input_close(&in);
     return status;
 }
 

@@ -65,7 +65,7 @@ void text_event(struct output *o, const struct event *e)
     else
         output_char(o, '?');
     output_text(o, "  ");
-    output_text(o, e->kind == EVENT_MESSAGE ? e->record->message->level : "-");
+    output_text(o, e->kind == EVENT_MESSAGE && e->record->message->level ? e->record->message->level : "-");
     output_text(o, "  ");
     write_event_name(o, e);
     output_text(o, "  ");

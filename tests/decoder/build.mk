@@ -15,15 +15,15 @@ DECODER_TESTCC   = $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wconv
 
 $(DECODER_TEST)/plain: $(DECODER_TESTS) $(DECODER_OBJECTS) $(wildcard tests/decoder/*.h decoder/*.h)
 	@mkdir -p $(@D)
-	$(DECODER_TESTCC) $(CFLAGS) -o $@ $(DECODER_TESTS) $(DECODER_OBJECTS) $(CHECK_LIBS) $(JSON_LIBS) -lm
+	$(DECODER_TESTCC) $(CFLAGS) -o $@ $(DECODER_TESTS) $(DECODER_OBJECTS) $(CHECK_LIBS) $(DECODER_LIBS)
 
 $(DECODER_TEST)/sanitized: $(DECODER_TESTS) $(DECODER_SOURCES) $(wildcard tests/decoder/*.h decoder/*.h)
 	@mkdir -p $(@D)
-	$(DECODER_TESTCC) $(SANITIZE) -o $@ $(DECODER_TESTS) $(DECODER_SOURCES) $(CHECK_LIBS) $(JSON_LIBS) -lm
+	$(DECODER_TESTCC) $(SANITIZE) -o $@ $(DECODER_TESTS) $(DECODER_SOURCES) $(CHECK_LIBS) $(DECODER_LIBS)
 
 $(DECODER_TEST)/plogcat-sanitized: $(DECODER_SOURCES) decoder/main.c $(wildcard decoder/*.h) | $(BUILD)/.packages
 	@mkdir -p $(@D)
-	$(HOSTCC) $(SANITIZE) $(JSON_CFLAGS) -o $@ $(DECODER_SOURCES) decoder/main.c $(JSON_LIBS) -lm
+	$(HOSTCC) $(SANITIZE) $(JSON_CFLAGS) -o $@ $(DECODER_SOURCES) decoder/main.c $(DECODER_LIBS)
 
 check-decoder: $(DECODER_TEST)/plain $(DECODER_TEST)/sanitized $(BUILD)/plogcat $(DECODER_TEST)/plogcat-sanitized
 	$(PART) decoder tests/decoder/check.sh $(BUILD)/plogcat $(DECODER_TEST)

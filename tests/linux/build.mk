@@ -1,6 +1,7 @@
 # The ring on Linux: forks, a file in use, and memory that outlives a kernel panic.
 
-LINUX := $(BUILD)/tests/linux
+LINUX  := $(BUILD)/tests/linux
+KERNEL := $(BUILD)/kernel
 
 $(LINUX)/ring.json: tests/linux/ring.plog $(BUILD)/plogen
 	@mkdir -p $(@D)
@@ -9,9 +10,25 @@ $(LINUX)/ring.json: tests/linux/ring.plog $(BUILD)/plogen
 
 LINUX_CC = $(CC) -std=c11 -D_GNU_SOURCE $(WARN) $(CFLAGS) -pthread -I runtime -I $(LINUX)
 
-$(LINUX)/forks: tests/linux/forks.c $(LINUX)/ring.json $(RUNTIME)
+$(LINUX)/guest: LINUX_CC += -static
+$(LINUX)/forks $(LINUX)/guest: $(LINUX)/%: tests/linux/%.c $(LINUX)/ring.json $(RUNTIME)
 	$(LINUX_CC) $< $(LINUX)/ring.c -o $@
 
+$(LINUX)/plogcat: $(BUILD)/decoder/main.o $(DECODER_OBJECTS)
+	@mkdir -p $(@D)
+	$(HOSTCC) -static -o $@ $^ $(DECODER_LIBS)
+
+$(KERNEL)/vmlinux: tests/linux/kernel.sh | $(BUILD)/.packages
+	tests/linux/kernel.sh $(KERNEL)
+	@touch $@
+
+CHECKS += check-forks
+check-forks: $(LINUX)/forks $(BUILD)/plogcat
+	@$(PART) forks tests/linux/forks.sh $(LINUX) $(BUILD)/plogcat
+
+# The guest's programs are this machine's, and the guest is an amd64.
+ifeq ($(shell uname -m),x86_64)
 CHECKS += check-linux
-check-linux: $(LINUX)/forks $(BUILD)/plogcat
-	@$(PART) linux tests/linux/run.sh $(LINUX) $(BUILD)/plogcat
+check-linux: $(LINUX)/guest $(LINUX)/plogcat $(KERNEL)/vmlinux
+	@$(PART) linux tests/linux/boot.sh $(LINUX) $(KERNEL)
+endif

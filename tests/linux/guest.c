@@ -1,7 +1,7 @@
 /*
- * Logs into reserved memory, and has the kernel panic while it does.
+ * Logs into reserved memory. With "panic" it has the kernel panic then, its log open.
  *
- *     guest ADDRESS
+ *     guest ADDRESS [panic]
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@
 
 #define RECORDS 5u
 
-static int panic(void)
+static int panic_kernel(void)
 {
     int trigger = open("/proc/sysrq-trigger", O_WRONLY);
 
@@ -22,7 +22,7 @@ static int panic(void)
 
 int main(int argc, char **argv)
 {
-    plog_status status = argc == 2 ? plog_init_memory(strtoull(argv[1], NULL, 0), PLOG_CAUSE_UNKNOWN) : PLOG_IO;
+    plog_status status = argc > 1 ? plog_init_memory(strtoull(argv[1], NULL, 0), PLOG_CAUSE_UNKNOWN) : PLOG_IO;
 
     if (status != PLOG_OK) {
         perror("guest");
@@ -31,6 +31,8 @@ int main(int argc, char **argv)
     log_started("guest");
     for (uint32_t i = 0; i < RECORDS; i++)
         log_parent(i, 2 * i);
+    if (argc == 2)
+        return 0;
     log_last_words("about to panic", 0);
-    return panic();
+    return panic_kernel();
 }

@@ -4,28 +4,52 @@ busybox mkdir -p /proc /sys /dev
 busybox mount -t proc none /proc
 busybox mount -t sysfs none /sys
 busybox mount -t devtmpfs none /dev
-for module in reed_solomon mtd; do
-    busybox insmod /$module.ko
-done
-# 128K of the kernel's, then 64K of ours; see docs/LINUX.md.
-busybox insmod /ramoops.ko mem_address=0x7000000 mem_size=0x20000 record_size=0x10000 ecc=1
+busybox insmod /reed_solomon.ko
+busybox insmod /mtd.ko
+# 128K of the kernel's, and 64K of ours, in memory that the command line reserves.
 busybox insmod /phram.ko phram=ring,0x7100000,0x10000
+busybox insmod /ramoops.ko mem_address=0x7000000 mem_size=0x20000 record_size=0x10000 ecc=1
 busybox mount -t pstore none /sys/fs/pstore
 
 if ! [ -e /sys/fs/pstore/dmesg-ramoops-0 ]; then
-    exec /guest 0x7100000
+    exec /guest 0x7100000 panic
 fi
 
-# show NAME COMMAND...: the command's output, between lines that name it.
+# The results go where the kernel does not write, too.
+busybox stty -F /dev/ttyS1 raw
+exec >/dev/ttyS1 2>&1
+
+# show NAME ARGUMENT...: what plogcat prints, behind a line with the name, and its status.
 show() {
-    echo "<<< $1"
+    echo "== $1"
     shift
-    "$@" 2>&1
-    echo ">>> $?"
+    /plogcat -t /ring.json "$@"
+    echo "status $?"
 }
 
-plogcat='/plogcat -t /ring.json'
-show mtd $plogcat /dev/mtd0
-show mem $plogcat --mem 0x7100000,64K
-show both $plogcat --kernel /sys/fs/pstore /dev/mtd0
+# spoil OFFSET TEXT: overwrites a part of the copy of the kernel's memory.
+spoil() {
+    busybox printf "$2" | busybox dd of=/zones bs=1 seek="$1" conv=notrunc 2>/dev/null
+}
+
+show device /dev/mtd0
+show memory --mem 0x7100000,64K
+show both --kernel /sys/fs/pstore /dev/mtd0
+
+# The same memory as the kernel keeps it, whole and damaged.
+echo kernel,0x7000000,0x20000 >/sys/module/phram/parameters/phram
+busybox cat /dev/mtd1 >/zones
+show zones --kernel /zones
+spoil 2 abc
+spoil 100 abc
+spoil 300 abc
+show corrected --kernel /zones
+spoil 5000 '12345678901234567890'
+show spoilt --kernel /zones
+
+/guest 0x7100000
+show next --mem 0x7100000,64K
+/plogcat --clear --yes /dev/mtd0
+/guest 0x7100000
+show cleared --mem 0x7100000,64K
 busybox poweroff -f

@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh DIRECTORY PLOGCAT: forks around a log, reads one in use and empties one, with the programs in DIRECTORY.
+# forks.sh DIRECTORY PLOGCAT: forks around a log, reads one in use and empties one, with the programs in DIRECTORY.
 set -u
 programs=$1 plogcat=$2
 . "$(dirname "$0")/../verdict.sh"
