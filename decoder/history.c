@@ -79,6 +79,8 @@ size_t history_records(struct history *h, const struct table *t, const uint8_t *
             break;
         at += h->record.size;
         h->ticks += h->record.delta;
+        if (h->record.kind == RECORD_SILENCE)
+            continue;
         if (h->record.kind == RECORD_BOOT)
             start_boot(h, t);
         if (h->record.kind == RECORD_MESSAGE)

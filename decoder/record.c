@@ -242,7 +242,7 @@ static enum fault read_boot(struct cursor *c, const struct table *t)
     return fault;
 }
 
-enum { KIND_BOOT = 1, KIND_RESET, KIND_NULLS, KIND_REFUSED, KIND_CRASH };
+enum { KIND_BOOT = 1, KIND_RESET, KIND_NULLS, KIND_REFUSED, KIND_CRASH, KIND_SILENCE };
 
 static enum fault read_reset(struct cursor *c, const struct table *t)
 {
@@ -256,6 +256,13 @@ static enum fault read_refused(struct cursor *c, const struct table *t)
     c->record->kind = RECORD_REFUSED;
     enum fault fault = read_delta(c, t);
     return fault ? fault : read_varint(c, &c->record->refused);
+}
+
+/* Its ticks are its delta: time goes on by as much. */
+static enum fault read_silence(struct cursor *c, const struct table *t)
+{
+    c->record->kind = RECORD_SILENCE;
+    return t->clock ? read_varint(c, &c->record->delta) : FAULT_KIND;
 }
 
 static enum fault read_message(struct cursor *c, const struct table *t, uint64_t id)
@@ -356,6 +363,7 @@ static enum fault read_own(struct cursor *c, const struct table *t)
     case KIND_NULLS: return read_nulls(c, t);
     case KIND_REFUSED: return read_refused(c, t);
     case KIND_CRASH: return read_crash(c, t);
+    case KIND_SILENCE: return read_silence(c, t);
     default: return FAULT_KIND;
     }
 }
