@@ -49,7 +49,9 @@ static void add_address(struct buffer *out, const struct record *r, const char *
 
 void crash_render(struct buffer *out, const struct record *r)
 {
-    static const char *const shown[] = { "pc", "lr", "ra" };
+    static const struct { const char *name, *before; } shown[] = {
+        { "pc", ", pc " }, { "lr", " lr " }, { "ra", " ra " }, { "base", ", base " }
+    };
     uint64_t value;
     bool told = r->crash.origin == ORIGIN_PANIC || r->crash.origin == ORIGIN_ASSERT;
     buffer_add_text(out, r->crash.origin == ORIGIN_ASKED ? "trace" : crash_origin(r));
@@ -63,8 +65,8 @@ void crash_render(struct buffer *out, const struct record *r)
         add_address(out, r, ", called before ", r->crash.place);
     }
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
-        if (crash_register(r, shown[i], &value))
-            add_address(out, r, i == 0 ? ", pc " : i == 1 ? " lr " : " ra ", value);
+        if (crash_register(r, shown[i].name, &value))
+            add_address(out, r, shown[i].before, value);
     add_address(out, r, ", sp ", r->crash.sp);
     buffer_add_text(out, ", [unverified]");
     for (uint32_t i = 0; i < r->crash.pairs; i++)

@@ -18,9 +18,9 @@ volatile uint32_t scenario __attribute__((section(".noinit")));
 static volatile uint32_t sink;  /* what is added after a call keeps it from being a jump */
 static volatile bool clock_fails;
 
-uint32_t plog_user_clock(void)
+__typeof__(plog_user_clock()) plog_user_clock(void)
 {
-    static uint32_t now;
+    static plog_clock_t now;
 
     if (clock_fails)
         board_undefined();

@@ -6,7 +6,7 @@
 
 /* An address that the boards notice, but for reads on the M0's. */
 #if defined(__arm__)
-#define NOTHING_THERE 0x60000000u
+#define NOTHING_THERE 0xA0000000u
 #else
 #define NOTHING_THERE 0x18000000u
 #endif

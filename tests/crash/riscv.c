@@ -12,6 +12,12 @@
 
 extern uint32_t _sidata[], _sdata[], _edata[], _sbss[], _ebss[]; /* link.ld */
 
+#if __riscv_xlen == 64
+#define STORE "sd"
+#else
+#define STORE "sw"
+#endif
+
 void board_main(void);
 void board_trap(void);
 
@@ -28,11 +34,8 @@ __asm__(".section .isr_vector, \"ax\"\n"
         "    andi t0, t0, 4\n"
         "    bnez t0, plog_watchdog_warning\n"
         "    addi sp, sp, -16\n"
-        "    sw ra, 12(sp)\n"
-        "    call app_interrupt\n"
-        "    lw ra, 12(sp)\n"
-        "    addi sp, sp, 16\n"
-        "    mret\n"
+        "    " STORE " ra, 8(sp)\n"
+        "    call app_interrupt\n" /* it does not come back */
         ".text");
 
 void board_main(void)

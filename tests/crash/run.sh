@@ -37,7 +37,7 @@ functions() {
     grep -E '  plog\.(crash|trace)  ' "$out/log.txt" | grep -oE '(pc |(lr|ra) |unverified. |, )0x[0-9a-f]+' | sed 's/^pc .*/&+2/; s/.*0x/0x/' |
         while read -r address; do
             printf '0x%x\n' $(($address - 2)) # within the call; pc is where it is
-        done | $tools-addr2line -f -e "$elf" | awk 'NR % 2 { printf "%s ", $1 }'
+        done | ${tools:+$tools-}addr2line -f -e "$elf" | awk 'NR % 2 { printf "%s ", $1 }'
 }
 
 # chain NAME FUNCTION...: whether these are among the candidates, in this order.
@@ -72,5 +72,7 @@ none() {
 
 none
 . ./boards.sh
+. ./signals.sh
 each_board
+linux
 conclude

@@ -1,0 +1,249 @@
+/*
+ * Crashes on Linux: the signal handler, and what a return address looks like.
+ * Sources: signal-safety(7), sigaltstack(2), signal(7); Intel 64 and IA-32 Architectures Software Developer's Manual, volume 2: 2.1.5
+ * ModR/M, CALL; Arm Architecture Reference Manual for A-profile (DDI 0487): C6.2 BL, BLR.
+ */
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/syscall.h>
+#include <ucontext.h>
+
+#define PLOG_REGISTERS 21 /* base, signo, code, addr; on x86-64 also pc, rax to r15, rflags */
+#define PLOG_ALWAYS 1
+
+#ifndef PLOG_SIGNAL_STACK
+#define PLOG_SIGNAL_STACK 65536 /* bytes; the kernel puts all registers there: 11 KiB with AMX */
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* From the linker: where the program's own code is. What is called in a shared library is not shown. */
+extern const uint8_t __executable_start[] __attribute__((visibility("hidden")));
+extern const uint8_t etext[] __attribute__((visibility("hidden")));
+
+#ifdef __cplusplus
+}
+#endif
+
+static const uintptr_t *plog_always(void)
+{
+    static uintptr_t base;
+
+    base = (uintptr_t)__executable_start;
+    return &base;
+}
+
+static inline uintptr_t plog_stack_pointer(void)
+{
+    uintptr_t sp;
+
+#if defined(__x86_64__)
+    __asm__ volatile("mov %%rsp, %0" : "=r"(sp));
+#elif defined(__aarch64__)
+    __asm__ volatile("mov %0, sp" : "=r"(sp));
+#else
+    sp = (uintptr_t)__builtin_frame_address(0);
+#endif
+    return sp;
+}
+
+/* The kernel looks at the set before it refuses the first argument: EFAULT tells that the memory can't be read. */
+static bool plog_readable(uintptr_t address)
+{
+    int before = errno;
+    bool readable = syscall(SYS_rt_sigprocmask, -1, address, NULL, 8) != 0 && errno != EFAULT;
+
+    errno = before;
+    return readable;
+}
+
+#define PLOG_STACK_MOST ((uintptr_t)1 << 20) /* what is looked at */
+#define PLOG_PAGE ((uintptr_t)4096)          /* the smallest there is */
+#define PLOG_GUARD 16                        /* pages below a stack */
+
+static uintptr_t plog_next_page(uintptr_t address)
+{
+    return (address | (PLOG_PAGE - 1)) + 1;
+}
+
+/* A stack that grew into its guard is still read from there on. */
+static uintptr_t plog_stack_end(uintptr_t *sp)
+{
+    uintptr_t start = (*sp + sizeof *sp - 1) & ~(sizeof *sp - 1);
+    uintptr_t end;
+    unsigned skipped;
+
+    for (skipped = 0; skipped < PLOG_GUARD && !plog_readable(start); skipped++)
+        start = plog_next_page(start);
+    for (end = start; end - start < PLOG_STACK_MOST && plog_readable(end);)
+        end = plog_next_page(end);
+    if (end != start)
+        *sp = start;
+    return end != start ? end : *sp;
+}
+
+#if defined(__x86_64__)
+/* Bytes of CALL r/m64, FF /2, from the byte behind FF on; without displacement in registers only. */
+static unsigned plog_call_size(const uint8_t *modrm)
+{
+    unsigned mod = modrm[0] >> 6;
+    unsigned rm = modrm[0] & 7u;
+    unsigned size = 2;
+
+    if ((modrm[0] & 0x38u) != 0x10u)
+        return 0;
+    if (mod != 3 && rm == 4)
+        size++;
+    if (mod == 1)
+        size++;
+    if (mod == 2 || (mod == 0 && (rm == 5 || (rm == 4 && (modrm[1] & 7u) == 5))))
+        size += 4;
+    return size;
+}
+
+static bool plog_calls_before(const uint8_t *behind)
+{
+    unsigned size;
+
+    if (behind[-5] == 0xE8u)
+        return true;
+    for (size = 2; size <= 7; size++)
+        if (behind[-(int)size] == 0xFFu && plog_call_size(behind - size + 1) == size)
+            return true;
+    return false;
+}
+#elif defined(__aarch64__)
+static bool plog_calls_before(const uint8_t *behind)
+{
+    uint32_t call;
+
+    __builtin_memcpy(&call, behind - 4, 4);
+    return (call & 0xFC000000u) == 0x94000000u || (call & 0xFFFFFC1Fu) == 0xD63F0000u;
+}
+#else
+/* Not known for this processor: any address in the program's code may be one. */
+static bool plog_calls_before(const uint8_t *behind)
+{
+    (void)behind;
+    return true;
+}
+#endif
+
+static bool plog_after_call(uintptr_t word)
+{
+    return word >= (uintptr_t)__executable_start + 8 && word <= (uintptr_t)etext && plog_calls_before((const uint8_t *)word);
+}
+
+/* For good: the process ends. Whoever holds the lock is given time to let go, if it is not this thread itself. */
+static void plog_seize(void)
+{
+#if PLOG_LOCK == PLOG_LOCK_THREADS
+    unsigned tries = 100000;
+
+    if (!plog_inside)
+        while (tries > 0 && __atomic_test_and_set(&plog_spin, __ATOMIC_ACQUIRE)) {
+            sched_yield();
+            tries--;
+        }
+    plog_inside = true;
+#endif
+}
+
+__attribute__((weak)) void plog_reset(void)
+{
+    signal(SIGABRT, SIG_DFL);
+    abort();
+}
+
+static unsigned plog_take_registers(uintptr_t *to, const siginfo_t *info, const ucontext_t *context)
+{
+    to[0] = *plog_always();
+    to[1] = (uintptr_t)info->si_signo;
+    to[2] = (uintptr_t)(intptr_t)info->si_code;
+    to[3] = info->si_code > 0 ? (uintptr_t)info->si_addr : 0; /* else the sender stands there */
+#if defined(__x86_64__)
+    {
+        static const int order[] = {
+            REG_RIP, REG_RAX, REG_RBX, REG_RCX, REG_RDX, REG_RSI, REG_RDI, REG_RBP, REG_R8, REG_R9, REG_R10, REG_R11, REG_R12, REG_R13,
+            REG_R14, REG_R15, REG_EFL
+        };
+        unsigned i;
+
+        for (i = 0; i < sizeof order / sizeof order[0]; i++)
+            to[4 + i] = (uintptr_t)context->uc_mcontext.gregs[order[i]];
+        return 4 + i;
+    }
+#else
+    (void)context;
+    return 4;
+#endif
+}
+
+/* The stack pointer of what the signal interrupted. */
+static uintptr_t plog_sp_of(const ucontext_t *context)
+{
+#if defined(__x86_64__)
+    return (uintptr_t)context->uc_mcontext.gregs[REG_RSP];
+#elif defined(__aarch64__)
+    return (uintptr_t)context->uc_mcontext.sp;
+#else
+    (void)context;
+    return plog_stack_pointer();
+#endif
+}
+
+static bool plog_caught;
+
+/* All signals are blocked meanwhile; so a fault in here ends the process at once, as the kernel has it. */
+static void plog_on_signal(int signo, siginfo_t *info, void *context)
+{
+    uintptr_t registers[PLOG_REGISTERS];
+    plog_trace trace;
+
+    while (__atomic_test_and_set(&plog_caught, __ATOMIC_ACQUIRE))
+        pause(); /* another thread is at it, and will end the process */
+    trace.origin = PLOG_ORIGIN_SIGNAL;
+    trace.cause = signo == SIGABRT ? PLOG_CAUSE_PANIC : PLOG_CAUSE_FAULT;
+    trace.count = (uint8_t)plog_take_registers(registers, info, (const ucontext_t *)context);
+    trace.registers = registers;
+    trace.pc = trace.count > 4 ? registers[4] : 0;
+    trace.sp = plog_sp_of((const ucontext_t *)context);
+    trace.text = trace.place = 0;
+    plog_log_crash(&trace);
+    signal(signo, SIG_DFL);
+    if (info->si_code <= 0 || signo == SIGTRAP)
+        raise(signo); /* comes when this returns; a fault comes by itself, from the same instruction */
+}
+
+/* The calling thread's, unless it has one. */
+static int plog_give_stack(void)
+{
+    stack_t stack;
+
+    if (sigaltstack(NULL, &stack) == 0 && (stack.ss_flags & SS_DISABLE) == 0)
+        return 0;
+    stack.ss_flags = 0;
+    stack.ss_size = PLOG_SIGNAL_STACK;
+    stack.ss_sp = mmap(NULL, stack.ss_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return stack.ss_sp == MAP_FAILED ? -1 : sigaltstack(&stack, NULL);
+}
+
+int plog_catch_signals(void)
+{
+    static const int signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP };
+    struct sigaction action;
+    unsigned i;
+
+    memset(&action, 0, sizeof action);
+    action.sa_sigaction = plog_on_signal;
+    action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+    sigfillset(&action.sa_mask);
+    if (plog_give_stack() != 0)
+        return -1;
+    for (i = 0; i < sizeof signals / sizeof signals[0]; i++)
+        if (sigaction(signals[i], &action, NULL) != 0)
+            return -1;
+    return 0;
+}

@@ -1,0 +1,116 @@
+/*
+ * signals RING SCENARIO: a process that comes to a crash through functions inside one another.
+ */
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "signals.h"
+
+#define INNER __attribute__((noinline, noclone)) static
+
+static const char *scenario;
+static volatile int sink;
+static volatile int zero;
+
+static bool is(const char *name)
+{
+    return strcmp(scenario, name) == 0;
+}
+
+INNER int recurse(int depth)
+{
+    volatile char frame[256];
+
+    frame[depth % 256] = (char)depth;
+    return depth < 0 ? 0 : recurse(depth + 1) + frame[(depth + 1) % 256];
+}
+
+/* Past the end of a file that is mapped: the kernel has nothing to put there. */
+static void touch_nothing(void)
+{
+    char name[] = "/tmp/plog-crash-XXXXXX";
+    int file = mkstemp(name);
+    volatile char *map;
+
+    unlink(name);
+    map = (volatile char *)mmap(NULL, 4096, PROT_READ, MAP_SHARED, file, 0);
+    sink = map[0];
+}
+
+INNER void innermost(void)
+{
+    void (*volatile nowhere)(void) = NULL;
+
+    if (is("SIGSEGV"))
+        *(volatile int *)0x1234 = 1;
+    else if (is("null"))
+        nowhere();
+    else if (is("SIGBUS"))
+        touch_nothing();
+    else if (is("SIGFPE"))
+        sink = sink / zero;
+    else if (is("SIGILL"))
+        __asm__ volatile("ud2");
+    else if (is("SIGTRAP"))
+        __asm__ volatile("int3");
+    else if (is("SIGABRT"))
+        abort();
+    else if (is("overflow"))
+        sink = recurse(0);
+    else if (is("panic"))
+        plog_panic("the innermost panics");
+    else if (is("assert"))
+        plog_assert(zero == 1);
+    else if (is("asked"))
+        plog_backtrace();
+    sink++;
+}
+
+INNER void middle(int count)
+{
+    volatile int locals[6] = {count};
+
+    innermost();
+    sink += locals[count % 6];
+}
+
+INNER void outer(int count)
+{
+    for (int i = 0; i < count; i++) {
+        middle(i);
+        sink += i;
+    }
+}
+
+INNER void *workload(void *unused)
+{
+    (void)unused;
+    if (plog_catch_signals() != 0)
+        return NULL;
+    outer(zero + 1);
+    sink++;
+    return NULL;
+}
+
+int main(int count, char **arguments)
+{
+    pthread_t thread;
+
+    if (count < 3 || plog_init_file(arguments[1], PLOG_CAUSE_UNKNOWN) != PLOG_OK)
+        return 2;
+    scenario = arguments[2];
+    log_ready(scenario);
+    if (count > 3) { /* in a thread of its own */
+        pthread_create(&thread, NULL, workload, NULL);
+        pthread_join(thread, NULL);
+    } else {
+        workload(NULL);
+        sink++;
+    }
+    log_went_on();
+    return 0;
+}

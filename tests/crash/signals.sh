@@ -1,0 +1,40 @@
+# Crashes of a process on Linux; run.sh sources this.
+
+# signal_crash SCENARIO STATUS [THREAD]: the log is in $out/log.txt. The status is that of a process without the log.
+signal_crash() {
+    rm -f "$out/ring"
+    { (ulimit -c 0; ulimit -s 1024; exec "$elf" "$out/ring" "$1" ${3:+"$3"}); ended=$?; } 2>/dev/null
+    [ $ended -eq "$2" ]; verdict "linux: $1: the process ends as it would without the log"
+    "$elf" "$out/ring" next >/dev/null 2>&1
+    "$plogcat" -t "$out/signals.json" "$out/ring" >"$out/log.txt"
+}
+
+linux() {
+    out=$work/linux tools= elf=$work/linux/signals
+    mkdir -p "$out"
+    "$plogen" signals.plog -o "$out" &&
+        c++ -std=c++11 -x c++ $warnings -Os -I $runtime -I "$out" -c "$out/signals.c" -o "$out/cxx.o" &&
+        cc -std=c99 -D_GNU_SOURCE $warnings -Os -g -fomit-frame-pointer -no-pie -pthread -I $runtime -I "$out" signals.c \
+            "$out/signals.c" -o "$elf"
+    verdict 'linux: compiles as C99 and as C++11 without a warning'
+    all='innermost middle outer workload'
+    signal_crash SIGSEGV 139; chain 'linux: SIGSEGV' $all main
+    shows 'linux: SIGSEGV by name' 'signal: SIGSEGV, address not mapped at 0x0000000000001234, pc 0x'
+    grep -q '^boot 2 (fault) ' "$out/log.txt"; verdict 'linux: the next boot knows that it was a fault'
+    signal_crash SIGSEGV 139 thread; chain 'linux: SIGSEGV in a thread' $all
+    signal_crash null 139; chain 'linux: call of null' $all main
+    signal_crash SIGBUS 135; chain 'linux: SIGBUS' middle outer workload main
+    shows 'linux: SIGBUS by name' 'signal: SIGBUS, no such physical address at 0x'
+    signal_crash SIGFPE 136; chain 'linux: SIGFPE' $all main
+    shows 'linux: SIGFPE by name' 'signal: SIGFPE, integer division by zero at 0x'
+    signal_crash SIGILL 132; chain 'linux: SIGILL' $all main
+    signal_crash SIGTRAP 133; chain 'linux: SIGTRAP' $all main
+    signal_crash SIGABRT 134; chain 'linux: SIGABRT' middle outer workload main
+    grep -q '^boot 2 (panic) ' "$out/log.txt"; verdict 'linux: the next boot knows that it was a panic'
+    signal_crash overflow 139; chain 'linux: overflow' recurse recurse recurse recurse
+    shows 'linux: overflow is cut' ', cut$'
+    signal_crash panic 134; chain 'linux: panic' middle outer workload main
+    signal_crash assert 134; chain 'linux: assert' middle outer workload main
+    signal_crash asked 0; chain 'linux: asked for' $all main
+    grep -q '  went_on  ' "$out/log.txt"; verdict 'linux: and the program goes on'
+}
