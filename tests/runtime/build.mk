@@ -1,7 +1,10 @@
 # The runtime's tests, on the host: Check programs, each compiled together with the .c that plogen wrote for its spec.
 #
 #   variant   options that are added to ring.plog
-#   test      tests/runtime/test_NAME.c, built for its variant, plain and with sanitizers
+#   test      tests/runtime/test_NAME.c, built for its variant, plain and with sanitizers; what follows a "-" tells variants
+#             of one file apart
+#
+# Where a test fills blocks to the byte, its variant is small: with "optimize speed" a record wants more room than it takes.
 
 RT       := $(BUILD)/tests/runtime
 RT_SPEC  := tests/runtime/ring.plog
@@ -17,18 +20,18 @@ RT_threads := buffer 64K overwrite; clock ns;
 RT_filter  := buffer 1K overwrite; $(RT_BARE) level info; filter runtime;
 
 # A test and its variant, where that is not plain.
-RT_TESTS         := fill read attach drop count steps steps-count steps-drop time hosted threads filter
-RT_variant_fill  := small
-RT_variant_attach := small
-RT_variant_drop  := drop
-RT_variant_count := count
-RT_variant_steps := small
+RT_TESTS               := fill read attach drop count steps steps-count steps-drop time hosted threads filter
+RT_variant_fill        := small
+RT_variant_attach      := small
+RT_variant_drop        := drop
+RT_variant_count       := count
+RT_variant_steps       := small
 RT_variant_steps-count := count
-RT_variant_steps-drop := drop
-RT_variant_time := time
-RT_variant_hosted := hosted
-RT_variant_threads := threads
-RT_variant_filter := filter
+RT_variant_steps-drop  := drop
+RT_variant_time        := time
+RT_variant_hosted      := hosted
+RT_variant_threads     := threads
+RT_variant_filter      := filter
 RT_SPEC_OF  = $(RT)/spec/$(or $(RT_variant_$1),plain)/ring.c
 
 $(RT)/spec/%/ring.c: $(RT_SPEC) tests/runtime/build.mk $(BUILD)/plogen
@@ -40,7 +43,7 @@ $(RT)/spec/%/ring.c: $(RT_SPEC) tests/runtime/build.mk $(BUILD)/plogen
 RT_CC     = $(CC) -std=c11 -D_GNU_SOURCE $(WARN) -pthread -I runtime -I tests/runtime
 RT_COMMON := $(wildcard tests/runtime/*.h) $(addprefix tests/runtime/,reader.c steps.c suite.c)
 RT_SANITY := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
-RT_CHECK  := $(shell pkg-config --cflags --libs check 2>/dev/null || echo -lcheck_pic -lrt -lm -lsubunit)
+RT_CHECK  := $$(pkg-config --cflags --libs check)
 
 define RT_PROGRAM
 $(RT)/$1: tests/runtime/test_$(firstword $(subst -, ,$1)).c $(RT_COMMON) $(call RT_SPEC_OF,$1) $(RUNTIME) | $(BUILD)/.packages
@@ -55,7 +58,7 @@ $(RT)/threads $(RT)/threads.sane $(RT)/threads.race: RT_CC += -DPLOG_ON_DATA=1
 $(RT)/hosted $(RT)/hosted.sane: RT_CC += -DLOADER='"$(RT)/loader"'
 $(RT)/hosted $(RT)/hosted.sane: $(RT)/loader
 
-# Draws no line between threads at a fence, and says so; the lock's own operations it knows.
+# The thread sanitizer does not know fences and warns of them; it knows the lock, and that is what orders the threads.
 $(RT)/threads.race: tests/runtime/test_threads.c $(RT_COMMON) $(call RT_SPEC_OF,threads) $(RUNTIME) | $(BUILD)/.packages
 	$(RT_CC) -O1 -g -fsanitize=thread -Wno-tsan -I $(dir $(call RT_SPEC_OF,threads)) \
 		$(filter %.c,$(filter-out %/ring.c runtime/%,$^)) $(RT_CHECK) -o $@
@@ -70,5 +73,5 @@ $(RT)/loader: tests/runtime/drain_early.c $(RT)/spec/loader/loader.c $(RUNTIME)
 RT_PROGRAMS := $(foreach test,$(RT_TESTS),$(RT)/$(test) $(RT)/$(test).sane) $(RT)/threads.race
 
 CHECKS += check-runtime
-check-runtime: $(RT_PROGRAMS)
-	@$(PART) runtime tests/runtime/run.sh $(RT_PROGRAMS)
+check-runtime: $(RT_PROGRAMS) $(BUILD)/plogen | $(BUILD)/.packages
+	@$(PART) runtime tests/runtime/run.sh $(RT_PROGRAMS) 'tests/runtime/code.sh $(BUILD)/plogen $(RT)/code'

@@ -53,7 +53,6 @@ static void panic(void)
         _exit(1);
     log_text("out of memory in rib");
     plog_going_down(PLOG_CAUSE_PANIC);
-    signal(SIGABRT, SIG_DFL);
     raise(SIGKILL);
 }
 
@@ -153,7 +152,7 @@ static void log_from_handler(int number)
     log_mark(1000000);
 }
 
-/* Interrupts log calls wherever a timer hits them. What a handler logs is there or is counted. */
+/* A signal while the lock is held interrupts a log call; its record is counted, and the count is told with the next block. */
 START_TEST(log_call_in_a_signal_handler_is_logged_or_counted)
 {
     uint32_t refused = 0;
