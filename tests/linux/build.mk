@@ -26,6 +26,10 @@ CHECKS += check-forks
 check-forks: $(LINUX)/forks $(BUILD)/plogcat
 	@$(PART) forks tests/linux/forks.sh $(LINUX) $(BUILD)/plogcat
 
+CHECKS += check-linux-page
+check-linux-page: $(BUILD)/plogen $(BUILD)/plogcat docs/LINUX.md
+	@$(PART) linux-page tests/linux/doc.sh $(LINUX)/page $(BUILD)
+
 # The guest's programs are this machine's, and the guest is an amd64.
 ifeq ($(shell uname -m),x86_64)
 CHECKS += check-linux
