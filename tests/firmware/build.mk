@@ -22,3 +22,15 @@ CHECKS += check-bootloader
 check-bootloader: $(SHARED)/bootloader.elf $(SHARED)/application.bin $(BUILD)/plogcat
 	@$(PART) bootloader tests/firmware/bootloader.sh $(SHARED) $(BUILD)/plogcat $(SHARED)/gen/shared.json \
 		tests/firmware/shared.expected $(QEMU_SHARED)
+
+SILENCE := $(BUILD)/tests/silence
+
+$(SILENCE)/silence.elf: tests/firmware/silence.c tests/firmware/silence.plog $(BUILD)/plogen $(MOTOR_DEPS) | $(BUILD)/.packages
+	@mkdir -p $(@D)
+	$(BUILD)/plogen tests/firmware/silence.plog -o $(@D)
+	$(ARM_CC) -I runtime -I $(@D) -I examples/motor $(ARM_LINK) -T $(@D)/silence.ld -T examples/motor/link.ld \
+		$< examples/motor/startup.c examples/motor/semihosting.c $(@D)/silence.c -o $@
+
+CHECKS += check-silence
+check-silence: $(SILENCE)/silence.elf $(BUILD)/plogcat
+	@$(PART) silence tests/firmware/silence.sh $(SILENCE) $(BUILD)/plogcat $(SILENCE)/silence.json $(QEMU_MPS2)
