@@ -50,6 +50,7 @@ verdict 'what is too much of it is not shown'
 kernel_lines spoilt | head -n -1 | diff - "$programs/kernel.now" | grep -q '^<'; [ $? -eq 1 ]; verdict 'nor is anything false'
 is next; verdict 'the next program goes on behind it'
 is cleared; verdict 'an emptied ring begins anew'
+is refused; verdict 'memory with a log in it, and the memory of the kernel, are refused'
 
 [ "$failed" -eq 0 ] || tail -n 20 "$programs/console"
 conclude

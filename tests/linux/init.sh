@@ -52,4 +52,8 @@ show next --mem 0x7100000,64K
 /plogcat --clear --yes /dev/mtd0
 /guest 0x7100000
 show cleared --mem 0x7100000,64K
+
+echo '== refused'
+/guest 0x7100000 again
+/guest 0x1000000
 busybox poweroff -f
