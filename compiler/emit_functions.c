@@ -175,18 +175,19 @@ static const char *replace_nulls(const struct spec *spec, const struct message *
 /* What happens when the block has no room. */
 static const char *without_room(const struct spec *spec, const struct message *message, uint32_t size)
 {
-    struct text call = {0};
+    struct text out = {0};
 
     if (spec->optimize_size)
         return "if (plog.at == NULL)\n    return;\n";
-    text_printf(&call, "plog_again(%s)(", c_function(spec, message));
+    text_printf(&out, "if (plog.at == NULL) {\n    if (plog_make_room(0, %u))\n        plog_again(%s)(", size,
+                c_function(spec, message));
     for (const struct argument *a = message->arguments; a; a = a->next) {
-        text_printf(&call, "%s%s", a == message->arguments ? "" : ", ", a->name.text);
+        c_list_item(&out, a->name.text, a == message->arguments);
         if (a->type.shape == SHAPE_UP_TO && a->type.basic != BASIC_STR)
-            text_printf(&call, ", %s_len", a->name.text);
+            c_list_item(&out, arena_printf("%s_len", a->name.text), false);
     }
-    return arena_printf("if (plog.at == NULL) {\n    if (plog_make_room(0, %u))\n        %s);\n    return;\n}\n", size,
-                        call.data);
+    text_puts(&out, ");\n    return;\n}\n");
+    return out.data;
 }
 
 static const char *module_filter(const struct spec *spec, const struct message *message)

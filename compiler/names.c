@@ -3,7 +3,6 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "arena.h"
 #include "layout.h"
 
 /* Longest line of generated code. */
@@ -86,31 +85,31 @@ const char *c_parameter(const struct spec *spec, const struct argument *argument
     return arena_printf("const %s%s*%s, size_t %s_len", value, space, name, name);
 }
 
+void c_list_item(struct text *out, const char *item, bool first)
+{
+    const char *newline = strrchr(out->data, '\n');
+    size_t column = strlen(newline ? newline + 1 : out->data);
+
+    if (!first && column + strlen(item) + 3 > LINE_MAX_COLUMNS) {
+        const char *open = strrchr(out->data, '('); /* no item has one */
+        const char *line = open;
+
+        while (line > out->data && line[-1] != '\n')
+            line--;
+        text_printf(out, ",\n%*s", (int)(open - line) + 1, "");
+    } else if (!first) {
+        text_puts(out, ", ");
+    }
+    text_puts(out, item);
+}
+
 const char *c_prototype(const struct spec *spec, const struct message *message)
 {
     struct text text = {0};
-    size_t line, indent;
 
     text_printf(&text, "void %s(", c_function(spec, message));
-    indent = line = text.length;
-    if (!message->arguments)
-        text_puts(&text, "void");
-    for (const struct argument *a = message->arguments; a; a = a->next) {
-        const char *parameter = c_parameter(spec, a);
-
-        if (a != message->arguments) {
-            text_puts(&text, ",");
-            if (line + strlen(parameter) + 2 > LINE_MAX_COLUMNS) {
-                text_printf(&text, "\n%*s", (int)indent, "");
-                line = indent;
-            } else {
-                text_puts(&text, " ");
-                line++;
-            }
-        }
-        text_puts(&text, parameter);
-        line += strlen(parameter) + 1;
-    }
-    text_puts(&text, ")");
+    for (const struct argument *a = message->arguments; a; a = a->next)
+        c_list_item(&text, c_parameter(spec, a), a == message->arguments);
+    text_puts(&text, message->arguments ? ")" : "void)");
     return text.data;
 }

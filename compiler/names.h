@@ -2,6 +2,7 @@
 #ifndef NAMES_H
 #define NAMES_H
 
+#include "arena.h"
 #include "spec.h"
 
 /* "log_can_bus_off", "log_scan_begin". */
@@ -21,6 +22,9 @@ const char *c_value_type(const struct spec *spec, const struct type *type);
 
 /* "const uint8_t data[8]", "const char *by", "uint8_t *keys, size_t keys_len": an argument as a parameter. */
 const char *c_parameter(const struct spec *spec, const struct argument *argument);
+
+/* Appends an item of a list whose "(" is the last one in out; on a new line, below the first item, where the line would get long. */
+void c_list_item(struct text *out, const char *item, bool first);
 
 /* "void log_motor_fault(log_fault_code code, int16_t rpm)", broken after the commas where it is long. */
 const char *c_prototype(const struct spec *spec, const struct message *message);
