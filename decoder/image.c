@@ -281,7 +281,7 @@ static bool never_drained(const struct printing *p, const struct place *newest)
         return false;
     for (size_t i = 0; i < p->ring->places; i++) {
         struct place place = look(p->in, p->tables, p->ring, i);
-        if (place.state == PLACE_WHOLE && place.header.read != p->ring->table->header)
+        if ((place.state == PLACE_WHOLE || place.state == PLACE_REPLACED) && place.header.read > p->ring->table->header)
             return false;
     }
     return true;
