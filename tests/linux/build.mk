@@ -1,4 +1,4 @@
-# The ring on Linux: forks, a file in use, and memory that outlives a kernel panic.
+# The ring on Linux: forks, a file in use, the kernel's own log, and memory that outlives a kernel panic.
 
 LINUX  := $(BUILD)/tests/linux
 KERNEL := $(BUILD)/kernel
@@ -29,6 +29,11 @@ check-forks: $(LINUX)/forks $(BUILD)/plogcat
 CHECKS += check-linux-page
 check-linux-page: $(BUILD)/plogen $(BUILD)/plogcat docs/LINUX.md
 	@$(PART) linux-page tests/linux/doc.sh $(LINUX)/page $(BUILD)
+
+CHECKS += check-pstore
+check-pstore: $(DECODER_TEST)/plogcat-sanitized
+	@mkdir -p $(LINUX)/pstore
+	@$(PART) pstore tests/linux/pstore.sh $(LINUX)/pstore $<
 
 # The guest's programs are this machine's, and the guest is an amd64.
 ifeq ($(shell uname -m),x86_64)
