@@ -15,6 +15,7 @@
  *   plog_stack_pointer()         the stack pointer
  *   plog_stack_end(&sp)          where the stack's readable memory ends; moves sp to the first word that can be read
  *   plog_after_call(word)        whether the word is the address behind a call in the program's code
+ *   plog_interrupted(...)        whether the word at an address of the stack is where an exception came
  *   plog_seize()                 holds everyone off for good
  */
 
@@ -73,7 +74,7 @@ static uint8_t *plog_put_pairs(uint8_t *at, const uint8_t *end, const plog_trace
     for (; stop - from >= sizeof from; from += sizeof from) {
         uintptr_t word = *(const volatile uintptr_t *)from;
 
-        if (!plog_after_call(word))
+        if (!plog_after_call(word) && !plog_interrupted(trace, from, word))
             continue;
         if (pairs == 2 * PLOG_BACKTRACE || end - next <= PLOG_PAIR_SIZE) {
             pairs++;

@@ -77,6 +77,22 @@ static bool plog_after_call(uintptr_t word)
     return (behind[-1] & 0xFF83u) == 0x4780u || ((behind[-2] & 0xF800u) == 0xF000u && (behind[-1] & 0xD000u) == 0xD000u);
 }
 
+/* Where an exception interrupted other code, its address is the seventh of the words that the core put on the stack. Right below them the
+   handler has put exc_return, or still has it in lr. */
+static bool plog_interrupted(const plog_trace *trace, uintptr_t at, uintptr_t word)
+{
+    uintptr_t first = at - 6u * 4u;
+    uintptr_t below = 0;
+
+    if ((word & 1u) != 0 || word < (uintptr_t)plog_text_start || word >= (uintptr_t)plog_text_end)
+        return false;
+    if (first > trace->sp)
+        below = *(const volatile uintptr_t *)(first - 4u);
+    else if (first == trace->sp && trace->count >= PLOG_FAULTS + PLOG_STACKED)
+        below = trace->registers[PLOG_FAULTS + 5];
+    return (below & 0xFFFFFF82u) == 0xFFFFFF80u;
+}
+
 /* For good: the reset ends it. NMI and faults still come. */
 static void plog_seize(void)
 {

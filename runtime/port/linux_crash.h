@@ -136,6 +136,9 @@ static bool plog_after_call(uintptr_t word)
     return word >= (uintptr_t)__executable_start + 8 && word <= (uintptr_t)etext && plog_calls_before((const uint8_t *)word);
 }
 
+/* Only a trace that is asked for in a signal handler would have such a word. */
+#define plog_interrupted(trace, at, word) ((void)(trace), false)
+
 /* For good: the process ends. Whoever holds the lock is given time to let go, if it is not this thread itself. */
 static void plog_seize(void)
 {

@@ -92,6 +92,9 @@ static bool plog_after_call(uintptr_t word)
     return (call & 0xFFFu) == 0x0EFu || (call & 0x7FFFu) == 0x00E7u;
 }
 
+/* The core puts nothing on the stack. */
+#define plog_interrupted(trace, at, word) ((void)(trace), false)
+
 /* For good: the reset ends it. */
 static void plog_seize(void)
 {

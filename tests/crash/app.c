@@ -89,6 +89,11 @@ INNER void innermost(void)
     case TRAMPLED: trample(); board_undefined(); break;
     case TWICE: clock_fails = true; board_undefined(); break;
     case WATCHDOG: board_watchdog(); break;
+    case IN_LOG: log_named((const char *)NOTHING_THERE); break;
+#if defined(__arm__)
+    case NESTED: board_nested(); break;
+    case OWN_HANDLER: board_own_handler(); break;
+#endif
     default: board_undefined();
     }
     sink++;
@@ -139,10 +144,16 @@ int main(void)
 
     history = CRASHED;
     board_start();
+    if (scenario == EARLY && !again)
+        workload();
     plog_init(PLOG_CAUSE_UNKNOWN);
     if (again)
         drain();
     log_ready(scenario);
+#if defined(__arm__)
+    if (scenario == TASK)
+        board_on_task_stack(workload);
+#endif
     workload();
     plog_reset();
 }

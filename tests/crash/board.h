@@ -17,6 +17,15 @@ void board_start(void);
 /* app_interrupt() is called from an interrupt, now. */
 void board_interrupt(void);
 
+/* As board_interrupt(), from an interrupt that is less urgent. */
+void board_nested(void);
+
+/* An exception whose handler calls plog_crash(). */
+void board_own_handler(void);
+
+/* Calls the function on a stack of its own. It must not return. */
+void board_on_task_stack(void (*function)(void));
+
 /* The watchdog's warning comes, now. */
 void board_watchdog(void);
 

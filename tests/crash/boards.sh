@@ -9,7 +9,7 @@ cortex_m() {
     rm -f "$elf"
     build "$core" "$4" "$5" -mcpu="$core" -mthumb --specs=nano.specs
     verdict "$name: compiles as C99 and as C++11 without a warning"
-    [ -f "$elf" ] && ${cases:-every_board}
+    [ -f "$elf" ] && ${cases:-every_cortex_m}
 }
 
 # riscv NAME TARGET FLAGS...
@@ -22,6 +22,7 @@ riscv() {
     shift 2
     build "$core" 0x80000000 0x80100000 --specs=picolibc.specs -msmall-data-limit=0 -misa-spec=2.2 "$@"
     verdict "$name: compiles as C99 and as C++11 without a warning"
+    interrupted= # where it came is not on the stack
     [ -f "$elf" ] && ${cases:-every_board}
 }
 
@@ -48,7 +49,7 @@ every_board() {
     crash 3; chain "$name: call of null" call $all
     crash 4; chain "$name: wild call" call $all
     crash 5; chain "$name: leaf" leaf innermost $all
-    crash 6; chain "$name: in an interrupt" app_interrupt innermost middle outer workload main
+    crash 6; chain "$name: in an interrupt" app_interrupt innermost $interrupted $all
     crash 7; chain "$name: smashed stack" outer workload main
     crash 10; chain "$name: asked for" innermost $all
     grep -q '  went_on  ' "$out/log.txt"; verdict "$name: and the program goes on"
@@ -58,8 +59,19 @@ every_board() {
     crash 12; chain "$name: assert" middle outer workload main
     crash 13; chain "$name: trampled state" $all
     [ "$(grep -c '^boot 1 ' "$out/log.txt")" -ge 3 ]; verdict "$name: trampled state: what was logged before is there, in the same boot"
+    crash 17; chain "$name: before the start" innermost middle outer workload main
+    grep -q '^boot 1 .*  plog\.crash  ' "$out/log.txt"; verdict "$name: before the start: in a boot of its own"
     crash 15; chain "$name: watchdog" middle outer workload main
     shows "$name: watchdog by name" '  watchdog'
+}
+
+# On every Cortex-M.
+every_cortex_m() {
+    interrupted=board_interrupt # its address stands on the stack behind that of its caller
+    every_board
+    crash 18; chain "$name: in a nested interrupt" app_interrupt board_interrupt innermost $all
+    crash 19; chain "$name: from a handler in C" innermost $all
+    crash 20; chain "$name: on a task's stack" innermost middle outer workload
 }
 
 # What differs little from another board.
@@ -74,6 +86,7 @@ each_board() {
     crash 1; shows 'm3: undefined instruction by name' 'fault: undefined instruction, pc'
     crash 2; chain 'm3: bad pointer' $all
     shows 'm3: bad pointer by name' 'fault: precise data bus error at 0xa0000000, pc'
+    crash 16; chain 'm3: in a log function' plog_put_str log_named innermost $all
     crash 3; shows 'm3: null call by name' 'fault: invalid state, pc 0x00000000 lr'
     overflow m3 0x00000000 0x20000000
     crash 8; shows 'm3: bad stack pointer' 'bus error while entering an exception'
@@ -82,6 +95,7 @@ each_board() {
     crash 1; shows 'rv32: undefined instruction by name' 'fault: illegal instruction, pc'
     crash 2; chain 'rv32: bad pointer' $all
     shows 'rv32: bad pointer by name' 'fault: load access fault at 0x18000000, pc'
+    crash 16; chain 'rv32: in a log function' plog_put_str innermost $all
     crash 8; shows 'rv32: bad stack pointer' 'fault: store access fault at 0x18000000, pc'
     crash 14; shows 'rv32: crashed twice' 'about to reset: lockup'
     cortex_m m0 microbit cortex-m0 0x00000000 0x20000000

@@ -17,7 +17,12 @@ enum scenario {
     ASSERT,
     TRAMPLED,      /* the log's state is overwritten, then an undefined instruction */
     TWICE,         /* the clock faults, once the first fault is being logged */
-    WATCHDOG       /* the watchdog's handler, by its interrupt */
+    WATCHDOG,      /* the watchdog's handler, by its interrupt */
+    IN_LOG,        /* a log function is given a bad string, and crashes with the lock held */
+    EARLY,         /* before plog_init() */
+    NESTED,        /* as IN_INTERRUPT, in an interrupt that came in another's handler */
+    OWN_HANDLER,   /* an exception handler of the application's calls plog_crash() */
+    TASK           /* on another stack, as a task of an operating system */
 };
 
 #endif
