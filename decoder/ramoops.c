@@ -137,7 +137,7 @@ static void print_compressed(const struct zone *zone, const char *file, uint8_t 
     free(text);
 }
 
-/* A dump begins with "====", seconds, and "-C" or "-D": whether it is compressed. Returns the size of that line; 0 if there is none. */
+/* A dump begins with "====", seconds, and "-C" or "-D": whether it is compressed. Returns the size of that line, or 0. */
 static size_t dump_header(const char *text, size_t size, bool *compressed)
 {
     const char *end = size > 7 && memcmp(text, "====", 4) == 0 ? memchr(text, '\n', size < 64 ? size : 64) : NULL;
@@ -153,7 +153,8 @@ static void print_text(const struct zone *zone, const char *file, uint8_t *text,
     bool compressed = false;
     size_t header = zone->next == zone->used ? dump_header((const char *)text, zone->used, &compressed) : 0;
     snprintf(about, sizeof about, zone->checked ? "ramoops zone at offset %zu, %zu bytes corrected"
-                                                : "ramoops zone at offset %zu, without a code: unchecked", zone->offset, zone->wrong);
+                                                : "ramoops zone at offset %zu, without a code: unchecked",
+             zone->offset, zone->wrong);
     kernel_lines(h, file, about, strlen(about));
     if (compressed)
         print_compressed(zone, file, text + header, (zone->good > header ? zone->good : header) - header, h);

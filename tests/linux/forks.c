@@ -6,7 +6,7 @@
  *     forks RING own OTHER    the child starts a log of its own in OTHER
  *     forks RING orphan       is killed, and leaves a child that prints "gone" when its input ends
  *     forks RING once         logs one record
- *     forks RING busily       logs until it is killed
+ *     forks RING busily       prints "ready", and logs until it is killed
  *
  * Each ends by itself within ALARM seconds.
  */
@@ -161,7 +161,10 @@ int main(int argc, char **argv)
         return start_own(argv[3]);
     if (strcmp(way, "orphan") == 0)
         return leave_orphan();
-    if (strcmp(way, "busily") == 0)
+    if (strcmp(way, "busily") == 0) {
+        puts("ready");
+        fflush(stdout);
         log_on(NULL);
+    }
     return 0;
 }

@@ -41,12 +41,17 @@ exec 3>&-
 # A program logs as fast as it can, and plogcat reads: every record is right, and follows on the one before it, or plogcat says
 # that it does not.
 follows() {
-    awk '/plog.damage/ { known = 0 }
-         $4 == "parent" { if ($7 != 2 * $6 || (known && $6 != last + 1)) exit 1; last = $6; known = 1 }'
+    awk '/plog.damage|plog.boot/ { known = 0 }
+         $5 == "parent" { wrong += $8 != 2 * $7 || (known && $7 != last + 1); last = $7; known = ++count }
+         END { exit wrong || !count }'
 }
-"$programs/forks" "$ring" busily &
+: >"$ring.ready"
+"$programs/forks" "$ring" busily >"$ring.ready" &
 writer=$!
-sleep 0.2
+for i in $(seq 100); do
+    [ -s "$ring.ready" ] && break
+    sleep 0.05
+done
 wrong=0
 for i in 1 2 3 4 5 6 7 8 9 10; do
     shows "$ring" >"$ring.txt"
