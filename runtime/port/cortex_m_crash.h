@@ -156,16 +156,17 @@ __attribute__((naked, used)) void plog_capture(void)
 }
 
 #if PLOG_CMSIS_HANDLERS
+#define PLOG_HANDLER __attribute__((alias("plog_fault_handler"), nothrow))
 #ifdef __cplusplus
 extern "C" {
 #endif
-__attribute__((alias("plog_fault_handler"))) void HardFault_Handler(void);
+PLOG_HANDLER void HardFault_Handler(void);
 #if __ARM_ARCH_ISA_THUMB == 2
-__attribute__((alias("plog_fault_handler"))) void MemManage_Handler(void);
-__attribute__((alias("plog_fault_handler"))) void BusFault_Handler(void);
-__attribute__((alias("plog_fault_handler"))) void UsageFault_Handler(void);
+PLOG_HANDLER void MemManage_Handler(void);
+PLOG_HANDLER void BusFault_Handler(void);
+PLOG_HANDLER void UsageFault_Handler(void);
 #if __ARM_ARCH >= 8
-__attribute__((alias("plog_fault_handler"))) void SecureFault_Handler(void);
+PLOG_HANDLER void SecureFault_Handler(void);
 #endif
 #endif
 #ifdef __cplusplus

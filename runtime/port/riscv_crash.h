@@ -12,7 +12,7 @@
 #define plog_always() ((const uintptr_t *)0)
 
 #ifndef PLOG_CRASH_STACK
-#define PLOG_CRASH_STACK 1024 /* bytes; plog_reset() and a "clock user" run on it, too */
+#define PLOG_CRASH_STACK (128 * sizeof(uintptr_t)) /* bytes; plog_reset() and a "clock user" run on it, too */
 #endif
 
 #ifdef __cplusplus

@@ -16,7 +16,7 @@ build() {
     sed "$layout; s/\(FLASH.*ORIGIN = \).*/\1$flash, LENGTH = 64K/; s/\(RAM .*ORIGIN = \).*/\1$ram, LENGTH = 16K/" $motor/link.ld \
         >"$out/link.ld"
     "$plogen" "$out/crash.plog" -o "$out" &&
-        $tools-g++ "$@" -std=c++11 -x c++ $warnings -Os -I $runtime -I "$out" -c "$out/crash.c" -o "$out/cxx.o" &&
+        $tools-g++ "$@" -std=c++11 -x c++ -DPLOG_CMSIS_HANDLERS=1 $warnings -Os -I $runtime -I "$out" -c "$out/crash.c" -o "$out/cxx.o" &&
         $tools-gcc "$@" -std=c99 $warnings -Os -g -fomit-frame-pointer -ffunction-sections -fdata-sections -I . -I $runtime \
             -I $motor -I "$out" app.c $files $motor/semihosting.c -nostartfiles -Wl,--gc-sections,--fatal-warnings \
             -T "$out/crash.ld" -T "$out/link.ld" -o "$elf"
