@@ -127,18 +127,25 @@ static int start_own(const char *other)
     return !ended_well(child);
 }
 
+/* The child lets go of the ring's file when it first runs, so the parent waits for that. */
 static int leave_orphan(void)
 {
-    char byte;
+    int running[2];
+    char byte = 0;
 
+    if (pipe(running) != 0)
+        return 1;
     if (fork() == 0) {
+        if (write(running[1], &byte, 1) != 1)
+            return 1;
         while (read(STDIN_FILENO, &byte, 1) > 0)
             ;
         puts("gone");
         return 0;
     }
     log_as_parent(1);
-    raise(SIGKILL);
+    if (read(running[0], &byte, 1) == 1)
+        raise(SIGKILL);
     return 1;
 }
 
