@@ -44,7 +44,8 @@ verdict 'which ends with the panic'
 kernel_lines zones | diff -u "$programs/kernel.now" -; verdict 'plogcat reads from raw memory what the kernel makes of it'
 section zones | grep -q 'ramoops zone at offset 0, 0 bytes corrected'; verdict 'and checks it'
 kernel_lines corrected | diff -u "$programs/kernel.now" - ; verdict 'damage is corrected'
-section corrected | grep -q 'ramoops zone at offset 0, 9 bytes corrected'; verdict 'and told'
+# Of the nine bytes that were overwritten, some may have been what was written.
+section corrected | grep -Eq 'ramoops zone at offset 0, [5-9] bytes corrected'; verdict 'and told'
 section spoilt | grep -q 'plog.damage  128 bytes skipped' && [ "$(section spoilt | tail -n 1)" = 'status 1' ]
 verdict 'what is too much of it is not shown'
 kernel_lines spoilt | head -n -1 | diff - "$programs/kernel.now" | grep -q '^<'; [ $? -eq 1 ]; verdict 'nor is anything false'
