@@ -8,8 +8,7 @@
  * compile the generated .c with -DPLOG_CMSIS_HANDLERS=1: then the five faults' handlers are this one. From a handler of your own
  * in C, call plog_crash(); from assembler jump to plog_fault_handler with the registers as they came.
  * RISC-V: write plog_trap_handler's address to mtvec, or jump to it from your own for exceptions, with the registers as they came.
- * Linux: call plog_catch_signals() once.
- *
+ * Linux: call plog_catch_signals() once in each thread. *
  * Then the record is written, the next boot is shown with the cause "fault" or "panic", and plog_reset() is called.
  */
 #ifndef PLOG_CRASH_H
@@ -21,7 +20,8 @@
 extern "C" {
 #endif
 
-/* Logs where the program is and how it came there; the program goes on. Anywhere but in a handler that interrupts the log's lock. */
+/* Logs where the program is and how it came there; the program goes on. Where log functions may be called from. It holds the lock while it
+   searches the stack, some ten instructions a word, until it has found N addresses and knows if there is one more. */
 void plog_backtrace(void);
 
 /* The end of the program, by its own decision: logs the address of text, which lies in flash, and where it was called. Anywhere. */
@@ -56,7 +56,7 @@ void plog_watchdog_warning(void);
 #elif defined(__linux__)
 /*
  * From now on SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT and SIGTRAP are logged, on a stack of their own in the calling thread, and
- * then do what they do without it. Call it in each thread whose stack may overflow. Returns 0, or -1 with errno.
+ * then do what they do without a handler. A thread that has not called it is caught, too, unless its stack has overflowed. Returns 0, or -1 with errno.
  */
 int plog_catch_signals(void);
 #endif

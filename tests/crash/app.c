@@ -16,6 +16,7 @@ static uint32_t history __attribute__((section(".noinit")));
 volatile uint32_t scenario __attribute__((section(".noinit")));
 
 static volatile uint32_t sink;  /* what is added after a call keeps it from being a jump */
+static volatile float load;     /* a core with an FPU puts its registers on the stack, too */
 static volatile bool clock_fails;
 
 __typeof__(plog_user_clock()) plog_user_clock(void)
@@ -103,6 +104,7 @@ INNER void middle(uint32_t count)
 {
     volatile uint32_t locals[6] = {count};
 
+    load = load * 1.5f + (float)count;
     innermost();
     sink += locals[count % 6u];
 }

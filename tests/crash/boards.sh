@@ -1,13 +1,15 @@
 # The boards and what happens on each; run.sh sources this.
 
-# cortex_m NAME MACHINE TARGET FLASH RAM
+# cortex_m NAME MACHINE TARGET FLASH RAM FLAGS...
 cortex_m() {
     name=$1 machine=$2 core=$3
     out=$work/$name tools=arm-none-eabi emulator=qemu-system-arm files=cortex_m.c load=
     mkdir -p "$out"
     elf=$out/firmware.elf
     rm -f "$elf"
-    build "$core" "$4" "$5" -mcpu="$core" -mthumb --specs=nano.specs
+    flash=$4 ram=$5
+    shift 5
+    build "$core" "$flash" "$ram" -mcpu="$core" -mthumb --specs=nano.specs "$@"
     verdict "$name: compiles as C99 and as C++11 without a warning"
     [ -f "$elf" ] && ${cases:-every_cortex_m}
 }
@@ -103,7 +105,7 @@ each_board() {
     crash 1; shows 'm33: undefined instruction by name' 'fault: undefined instruction, pc'
     cases=like_another
     riscv rv64 riscv64 -march=rv64imac -mabi=lp64 -mcmodel=medany
-    cortex_m m4 mps2-an386 cortex-m4 0x00000000 0x20000000
+    cortex_m m4 mps2-an386 cortex-m4 0x00000000 0x20000000 -mfpu=fpv4-sp-d16 -mfloat-abi=hard
     cortex_m m7 mps2-an500 cortex-m7 0x00000000 0x20000000
     cortex_m m55 mps3-an547 cortex-m55 0x00000000 0x30000000
     cortex_m m23 mps2-an505 cortex-m23 0x10000000 0x38000000

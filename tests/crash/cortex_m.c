@@ -8,6 +8,7 @@
 #include "plog.h"
 
 #define SCB_ICSR REGISTER(0xE000ED04u)
+#define SCB_CPACR REGISTER(0xE000ED88u)
 #define SCB_SHPR3 REGISTER(0xE000ED20u) /* priorities of SysTick and PendSV, in its upper half */
 #define SCB_SHCSR REGISTER(0xE000ED24u)
 
@@ -74,6 +75,10 @@ void board_start(void)
 {
 #if __ARM_ARCH_ISA_THUMB == 2
     SCB_SHCSR |= 7u << 16;
+#endif
+#if defined(__ARM_FP)
+    SCB_CPACR |= 15u << 20;
+    __asm__ volatile("dsb\n\tisb");
 #endif
 }
 
