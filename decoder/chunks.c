@@ -24,7 +24,7 @@ bool chunk_header(const uint8_t *data, size_t size, enum form *form, struct head
     if (size < CHUNK_MARK_SIZE + header_size(layout.form))
         return false;
     *h = header_read(data + CHUNK_MARK_SIZE, layout);
-    return header_plausible(h, layout, TABLE_BLOCK_MAX) && header_checks_either(h, layout.form, true);
+    return header_plausible(h, layout, TABLE_BLOCK_MAX) && header_checks_either(h, layout, true);
 }
 
 /* The block whose chunks are coming in. */

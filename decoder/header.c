@@ -16,7 +16,7 @@ size_t header_schema_offset(enum form form)
 
 struct layout header_layout(const struct table *t)
 {
-    return (struct layout){ .form = t->form, .drop = t->drop };
+    return (struct layout){ .form = t->form, .drop = t->drop, .block = t->block };
 }
 
 struct header header_read(const uint8_t *bytes, struct layout layout)
@@ -42,7 +42,7 @@ struct header header_read(const uint8_t *bytes, struct layout layout)
     };
 }
 
-bool header_checks(const struct header *h, struct layout layout, bool chunk)
+static uint32_t sum_of(const struct header *h, struct layout layout, bool chunk)
 {
     uint32_t word = h->lap | h->schema24 << 8;
     uint32_t sum = 0x9D3B7A61u + h->boot * 0xB5297A4Du + word * 0x68E31DA5u + h->time * 0x1B56C4E9u +
@@ -51,13 +51,26 @@ bool header_checks(const struct header *h, struct layout layout, bool chunk)
         sum += h->lost * 0xC2B2AE35u;
     if (chunk)
         sum += h->used * 0x2C1B3C6Du + h->read * 0x297A2D39u;
-    return h->check == sum >> 16;
+    return sum;
 }
 
-bool header_checks_either(const struct header *h, enum form form, bool chunk)
+bool header_checks(const struct header *h, struct layout layout, bool chunk)
 {
-    return header_checks(h, (struct layout){ .form = form }, chunk) ||
-           header_checks(h, (struct layout){ .form = form, .drop = true }, chunk);
+    return h->check == (uint16_t)((sum_of(h, layout, chunk) >> 16) + (chunk ? 0 : layout.block));
+}
+
+bool header_checks_either(const struct header *h, struct layout layout, bool chunk)
+{
+    layout.drop = !layout.drop;
+    bool other = header_checks(h, layout, chunk);
+    layout.drop = !layout.drop;
+    return other || header_checks(h, layout, chunk);
+}
+
+uint32_t header_block(const struct header *h, struct layout layout)
+{
+    uint16_t block = (uint16_t)(h->check - (sum_of(h, layout, false) >> 16));
+    return block % 4 == 0 && block <= TABLE_BLOCK_MAX && h->used <= block ? block : 0;
 }
 
 bool header_plausible(const struct header *h, struct layout layout, uint32_t block)

@@ -15,7 +15,8 @@ enum form { FORM_WIDE, FORM_COUNTING, FORM_NARROW };
 /* How a header is read, and what of it the check covers. */
 struct layout {
     enum form form;
-    bool drop; /* `lost` changes, so the check leaves it out */
+    bool drop;      /* `lost` changes, so the check leaves it out */
+    uint32_t block; /* size of the block, which the check covers; nothing in a chunk */
 };
 
 struct header {
@@ -46,11 +47,14 @@ struct header header_read(const uint8_t *bytes, struct layout layout);
 /* Offset of the schema, by which headers are looked for. */
 size_t header_schema_offset(enum form form);
 
-/* Whether the check is right; in a chunk it covers `used` and `read` too. */
+/* Whether the check is right; in a chunk it covers `used` and `read`, but not the block's size. */
 bool header_checks(const struct header *h, struct layout layout, bool chunk);
 
 /* The same for a ring of which is not known whether it drops. */
-bool header_checks_either(const struct header *h, enum form form, bool chunk);
+bool header_checks_either(const struct header *h, struct layout layout, bool chunk);
+
+/* The size of block with which the check of a plausible header is right; 0 if no block has such a size. layout.block is not used. */
+uint32_t header_block(const struct header *h, struct layout layout);
 
 /* Whether the records end where `used` and `read` can be, in a block of this size. */
 bool header_plausible(const struct header *h, struct layout layout, uint32_t block);

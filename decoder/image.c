@@ -203,7 +203,7 @@ static struct place look(const struct input *in, const struct tables *tables, co
     place.table = tables_find(tables, place.header.schema24);
     bool whole = place.table ? compare_geometry(place.table, ring->table) == 0 &&
                                    header_checks(&place.header, header_layout(place.table), false)
-                             : header_checks_either(&place.header, layout.form, false);
+                             : header_checks_either(&place.header, layout, false);
     if (whole)
         place.state = PLACE_WHOLE;
     return place;
@@ -387,15 +387,19 @@ static void print_ring(struct printing *p)
     tell_damage(p);
 }
 
-size_t image_print(const struct input *in, const struct tables *tables, struct history *h, struct unknown *unknown)
+size_t image_print(const struct input *in, const struct tables *tables, struct history *h, struct unknown *unknown,
+                   size_t *covered)
 {
     struct hits hits = { 0 };
     struct ring *rings;
     find_headers(in, tables, &hits);
     size_t count = find_rings(&hits, &rings, in->size);
-    for (size_t i = 0; i < count; i++)
+    *covered = 0;
+    for (size_t i = 0; i < count; i++) {
         print_ring(&(struct printing){ .in = in, .tables = tables, .ring = &rings[i], .history = h,
                                        .unknown = unknown });
+        *covered += rings[i].places * rings[i].table->block;
+    }
     if (hits.full) {
         fprintf(stderr, "plogcat: %s: too many blocks: the rest of the dump was not searched\n", in->name);
         h->damaged = true;

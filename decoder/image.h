@@ -12,7 +12,8 @@
 
 #define IMAGE_HITS_MAX ((size_t)1 << 20)
 
-/* Finds and prints every ring. Returns how many were found. */
-size_t image_print(const struct input *in, const struct tables *tables, struct history *h, struct unknown *unknown);
+/* Finds and prints every ring. Returns how many were found; covered is how many bytes of the dump they are. */
+size_t image_print(const struct input *in, const struct tables *tables, struct history *h, struct unknown *unknown,
+                   size_t *covered);
 
 #endif

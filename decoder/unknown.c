@@ -1,6 +1,7 @@
 #include "unknown.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "bytes.h"
 #include "chunks.h"
@@ -18,24 +19,21 @@ static bool boot_record_schema(const uint8_t *records, size_t size, uint32_t sch
 
 void unknown_add(struct unknown *u, uint32_t schema24, const uint8_t *records, size_t size)
 {
-    uint32_t schema = schema24;
+    uint32_t schema;
     bool whole = boot_record_schema(records, size, schema24, &schema);
     size_t i = 0;
     while (i < u->count && (u->at[i].schema & 0xFFFFFF) != schema24)
         i++;
     if (i == UNKNOWN_MAX) {
-        u->more++;
+        u->more = true;
         return;
     }
     if (i == u->count)
-        u->count++;
+        u->at[u->count++].schema = schema24;
     if (whole) {
         u->at[i].schema = schema;
         u->at[i].whole = true;
-    } else if (u->at[i].found == 0) {
-        u->at[i].schema = schema24;
     }
-    u->at[i].found++;
 }
 
 void unknown_report(const struct unknown *u, const struct tables *tables, const char *input)
@@ -46,54 +44,67 @@ void unknown_report(const struct unknown *u, const struct tables *tables, const 
             fprintf(stderr, "%08x", (unsigned)u->at[i].schema);
         else
             fprintf(stderr, "..%06x", (unsigned)u->at[i].schema);
-        fprintf(stderr, " (found %zu time%s)\n", u->at[i].found, u->at[i].found == 1 ? "" : "s");
+        fputc('\n', stderr);
     }
     if (u->more)
-        fprintf(stderr, "plogcat: %s: no table for other schemas (found %zu times)\n", input, u->more);
+        fprintf(stderr, "plogcat: %s: no table for still other schemas\n", input);
     for (size_t i = 0; i < tables->count; i++)
         fprintf(stderr, "plogcat: %s is for schema %08x (%s)\n", tables->at[i]->path,
                 (unsigned)tables->at[i]->schema, tables->at[i]->project);
 }
 
-/* What a header of a given kind at this place says, if it is one. */
-static bool find_header(const uint8_t *data, size_t size, struct layout layout, struct header *h)
+static bool is_known(const struct unknown *u, const struct tables *tables, uint32_t schema24)
 {
-    if (size < header_size(layout.form))
-        return false;
-    *h = header_read(data, layout);
-    return h->used <= size && header_plausible(h, layout, TABLE_BLOCK_MAX) &&
-           header_checks_either(h, layout.form, false);
+    for (size_t i = 0; i < u->count; i++)
+        if ((u->at[i].schema & 0xFFFFFF) == schema24)
+            return true;
+    return tables_find(tables, schema24);
 }
 
-/* Two headers this close, with the same schema, are of one ring. */
-#define NEAR TABLE_BLOCK_MAX
-#define RECENT 8
+/* A header that may be one: the size of block that makes its check right is possible. */
+struct candidate {
+    uint32_t schema24, block;
+    size_t at;
+};
+
+/* Candidates are remembered by schema and block; a later one takes an earlier one's place. */
+#define REMEMBERED 65536u
+
+static struct candidate *place_of(struct candidate *remembered, uint32_t schema24, uint32_t block)
+{
+    return &remembered[((schema24 ^ block << 10) * 0x9E3779B1u) >> 16];
+}
+
+/* One header alone may be chance, except when a boot record follows. Two of one schema, a whole number of blocks apart, are not. */
+static void weigh(struct unknown *u, const struct tables *tables, struct candidate *remembered, const uint8_t *data,
+                  const struct candidate *c, const struct header *h, size_t header)
+{
+    const uint8_t *records = data + c->at + header;
+    uint32_t schema;
+    struct candidate *before = place_of(remembered, c->schema24, c->block);
+    bool pair = before->schema24 == c->schema24 && before->block == c->block && (c->at - before->at) % c->block == 0;
+    if ((pair || boot_record_schema(records, h->used - header, c->schema24, &schema)) &&
+        !is_known(u, tables, c->schema24))
+        unknown_add(u, c->schema24, records, h->used - header);
+    *before = *c;
+}
 
 static void search_layout(struct unknown *u, const struct tables *tables, const uint8_t *data, size_t size,
                           struct layout layout)
 {
-    struct { uint32_t schema24; size_t at; bool counted; } recent[RECENT] = { { 0 } };
-    size_t found = 0;
-    struct header h;
-    for (size_t at = 0; at < size; at++) {
-        if (!find_header(data + at, size - at, layout, &h) || tables_find(tables, h.schema24))
+    static struct candidate remembered[REMEMBERED];
+    size_t header = header_size(layout.form);
+    memset(remembered, 0, sizeof remembered);
+    for (size_t at = 0; at + header <= size; at++) {
+        if (data[at] == 0 && data[at + 1] == 0) /* nothing is committed: most of a dump */
             continue;
-        const uint8_t *records = data + at + header_size(layout.form);
-        uint32_t schema;
-        bool sure = boot_record_schema(records, h.used - header_size(layout.form), h.schema24, &schema);
-        for (size_t i = 0; i < RECENT && i < found; i++) {
-            if (recent[i].schema24 != h.schema24 || at - recent[i].at > NEAR)
-                continue;
-            if (!recent[i].counted)
-                unknown_add(u, h.schema24, NULL, 0);
-            recent[i].counted = sure = true;
-        }
-        if (sure)
-            unknown_add(u, h.schema24, records, h.used - header_size(layout.form));
-        recent[found % RECENT].schema24 = h.schema24;
-        recent[found % RECENT].at = at;
-        recent[found % RECENT].counted = sure;
-        found++;
+        struct header h = header_read(data + at, layout);
+        struct candidate c = { .schema24 = h.schema24, .at = at };
+        if (h.used > size - at || !header_plausible(&h, layout, TABLE_BLOCK_MAX))
+            continue;
+        c.block = header_block(&h, layout);
+        if (c.block > 0)
+            weigh(u, tables, remembered, data, &c, &h, header);
     }
 }
 
@@ -102,14 +113,16 @@ static void search_chunks(struct unknown *u, const struct tables *tables, const 
     for (size_t at = chunk_find(data, size, 0); at < size; at = chunk_find(data, size, at + 1)) {
         enum form form;
         struct header h;
-        if (chunk_header(data + at, size - at, &form, &h) && !tables_find(tables, h.schema24))
+        if (chunk_header(data + at, size - at, &form, &h) && !is_known(u, tables, h.schema24))
             unknown_add(u, h.schema24, NULL, 0);
     }
 }
 
 void unknown_search(struct unknown *u, const struct tables *tables, const uint8_t *data, size_t size)
 {
-    for (int form = 0; form < FORM_COUNT; form++)
+    for (int form = 0; form < FORM_COUNT; form++) {
         search_layout(u, tables, data, size, (struct layout){ .form = (enum form)form });
+        search_layout(u, tables, data, size, (struct layout){ .form = (enum form)form, .drop = true });
+    }
     search_chunks(u, tables, data, size);
 }

@@ -71,9 +71,10 @@ static uint32_t plog_sum(const plog_header *block)
     return sum;
 }
 
+/* The block's size is part of it: what a firmware with blocks of another size left is not taken for blocks of ours. */
 static uint16_t plog_check(const plog_header *block)
 {
-    return (uint16_t)(plog_sum(block) >> 16);
+    return (uint16_t)((plog_sum(block) >> 16) + PLOG_BLOCK_SIZE);
 }
 
 /* Whether the block holds records that can be believed. */
@@ -343,13 +344,29 @@ static void plog_count_boot(plog_header *newest)
     plog_store_header(newest);
 }
 
+/* A cold start. What the memory holds must neither look like damage nor, where blocks of another size lie in it, be found whole when
+   half of it has been overwritten. */
+static void plog_wipe(unsigned ring)
+{
+    unsigned i;
+    unsigned j;
+
+    for (i = 0; i < plog_parts[ring]; i++) {
+        plog_block *block = (plog_block *)plog_at(ring, i);
+
+        plog_empty(&block->header);
+        for (j = 0; j < PLOG_BLOCK_SIZE; j++)
+            block->bytes[j] = 0;
+        plog_clean(block, block + 1);
+    }
+}
+
 /* Finds what is whole and logs the boot behind it. With the lock held. */
 static plog_status plog_attach(unsigned ring, plog_cause cause)
 {
     plog_state *state = &plog_states[ring];
     plog_header *newest = plog_finish_opening(ring, plog_newest(ring));
     uint16_t boot = newest ? (uint16_t)(plog_boot_of(newest) + 1u) : 1u;
-    unsigned i;
 
     state->origin = state->last = plog_now();
     state->seen = 0;
@@ -363,9 +380,8 @@ static plog_status plog_attach(unsigned ring, plog_cause cause)
     plog_kept.origin = state->origin;
     plog_kept.inverse = (plog_clock_t)~state->origin;
 #endif
-    if (!newest) /* a cold start: what the memory holds is noise, and must not look like damage */
-        for (i = 0; i < plog_parts[ring]; i++)
-            plog_empty(plog_at(ring, i));
+    if (!newest)
+        plog_wipe(ring);
     if (newest && newest->word >> 8 == (PLOG_SCHEMA & 0xFFFFFFu) && plog_boots(newest) < PLOG_MOST_BOOTS
         && newest->used <= PLOG_BLOCK_SIZE - PLOG_BOOT_SIZE) {
         plog_count_boot(newest);

@@ -94,6 +94,8 @@ static void set_defaults(struct block *block, size_t records)
 {
     if (!block->size)
         block->size = 128;
+    if (!block->claimed)
+        block->claimed = block->size;
     if (!block->boot)
         block->boot = 1;
     if (!block->lap)
@@ -119,7 +121,7 @@ static uint16_t check(const struct block *block, bool chunk)
         sum += block->first * 0x7FEB352Du + block->drained * 0x9E3779B1u;
     if (chunk)
         sum += block->used * 0x2C1B3C6Du + block->read * 0x297A2D39u;
-    return (uint16_t)((sum >> 16) ^ (block->damaged ? 0x0100u : 0u));
+    return (uint16_t)(((sum >> 16) + (chunk ? 0 : block->claimed)) ^ (block->damaged ? 0x0100u : 0u));
 }
 
 static void put_header(struct bytes *b, const struct block *block, bool chunk)

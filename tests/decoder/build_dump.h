@@ -36,6 +36,7 @@ struct block {
     enum form form;
     bool drop;
     unsigned size;       /* 128 */
+    unsigned claimed;    /* the size that the check covers: size */
     uint16_t boot;       /* 1 */
     uint8_t lap;         /* 1 */
     uint8_t appended;

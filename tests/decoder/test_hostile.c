@@ -193,7 +193,7 @@ START_TEST(overlapping_headers)
 {
     dump.size = 0;
     for (unsigned i = 0; i < 3000; i++)
-        put_block(&dump, (struct block){ .size = 20 + i % 3, .lap = (uint8_t)(i & 15), .used = 20 + i % 2 }, NULL);
+        put_block(&dump, (struct block){ .size = 20 + i % 3, .claimed = 72, .lap = (uint8_t)(i & 15), .used = 20 + i % 2 }, NULL);
     run(&r, table(WIDE), dump.data, dump.size, 0);
     ck_assert_int_eq(r.status, 1);
 }

@@ -47,7 +47,7 @@ static unsigned lap_of(const struct header *header)
 static bool is_whole(const struct geometry *geometry, const struct header *header)
 {
     return header->used >= geometry->header && header->used <= geometry->block && header->read >= geometry->header
-           && header->read <= header->used && header->check == sum_of(geometry, header) >> 16;
+           && header->read <= header->used && header->check == (uint16_t)((sum_of(geometry, header) >> 16) + geometry->block);
 }
 
 /* A varint at *at, which is moved behind it; false if it does not end before end. */
