@@ -39,6 +39,11 @@ static uint32_t sum_of(const struct geometry *geometry, const struct header *hea
            + header->first * 0x7FEB352Du + header->drained * 0x9E3779B1u;
 }
 
+static bool checks(const struct geometry *geometry, const struct header *header)
+{
+    return header->check == (uint16_t)((sum_of(geometry, header) >> 16) + geometry->block);
+}
+
 static unsigned lap_of(const struct header *header)
 {
     return header->word & 15;
@@ -47,7 +52,7 @@ static unsigned lap_of(const struct header *header)
 static bool is_whole(const struct geometry *geometry, const struct header *header)
 {
     return header->used >= geometry->header && header->used <= geometry->block && header->read >= geometry->header
-           && header->read <= header->used && header->check == (uint16_t)((sum_of(geometry, header) >> 16) + geometry->block);
+           && header->read <= header->used && checks(geometry, header);
 }
 
 /* A varint at *at, which is moved behind it; false if it does not end before end. */
@@ -207,7 +212,7 @@ static uint32_t lost_of(const struct geometry *geometry, const struct header *he
 
     if (geometry->drop || (block->used & REPLACED) == 0)
         return headers[newest].lost;
-    if (block->check == sum_of(geometry, block) >> 16 && lap_of(block) == lap)
+    if (checks(geometry, block) && lap_of(block) == lap)
         return block->lost;
     return headers[newest].lost + (used >= block->read && used <= geometry->block ? used - block->read : 0);
 }
