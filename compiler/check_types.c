@@ -24,6 +24,16 @@ static size_t find_basic(const char *word)
     return i;
 }
 
+/* What a C programmer writes first. */
+static const struct {
+    const char *c, *ours;
+} c_types[] = {
+    { "uint8_t", "u8" }, { "uint16_t", "u16" }, { "uint32_t", "u32" }, { "uint64_t", "u64" },
+    { "int8_t", "i8" }, { "int16_t", "i16" }, { "int32_t", "i32" }, { "int64_t", "i64" },
+    { "int", "i32" }, { "unsigned", "u32" }, { "short", "i16" }, { "long", "i32 or i64" },
+    { "float", "f32" }, { "double", "f64" }, { "string", "str[N]" }, { "byte", "u8" }, { "size_t", "u32 or u64" },
+};
+
 struct resolver {
     const struct spec *spec;
     struct map types;
@@ -34,6 +44,11 @@ static void tell_unknown_type(const struct resolver *resolver, const struct type
 {
     if (resolver->types_lost)
         return;
+    for (size_t i = 0; i < sizeof c_types / sizeof c_types[0]; i++)
+        if (strcmp(c_types[i].c, type->word.text) == 0) {
+            error_at(type->word.at, "unknown type '%s'; write %s", type->word.text, c_types[i].ours);
+            return;
+        }
     struct suggestion suggestion = suggestion_for(type->word.text);
     for (size_t i = 0; i < BASICS; i++)
         suggestion_try(&suggestion, basics[i].word);
@@ -74,8 +89,6 @@ static void check_shape(struct type *type)
         error_at(type->word.at, "'%s' needs a length, like %s[16]", word, word);
     else if (type->basic == BASIC_STR && type->shape == SHAPE_UP_TO)
         error_at(type->count_at, "write str[%u]: a str always has up to so many bytes", (unsigned)type->count);
-    else if (is_struct(type) && type->shape == SHAPE_UP_TO)
-        error_at(type->count_at, "an array of structs has a fixed length; write %s[%u]", word, (unsigned)type->count);
     if (type->basic == BASIC_STR)
         type->shape = SHAPE_UP_TO;
     if (type->fixed && is_struct(type))

@@ -154,21 +154,39 @@ static bool has_far_nulls(const struct message *message)
     return false;
 }
 
+/* The declaration of the bits that are gathered; none for a single pointer that may be null. */
+static const char *nulls_declaration(const struct message *message)
+{
+    unsigned pointers = 0;
+
+    for (const struct argument *a = message->arguments; a; a = a->next)
+        pointers += can_be_null(&a->type);
+    if (pointers < 2)
+        return "";
+    return has_far_nulls(message) ? "uint64_t plog_nulls = 0;" : "uint32_t plog_nulls = 0;";
+}
+
 /* Stands between plog_enter() and the arguments where a pointer may be null. */
 static const char *replace_nulls(const struct spec *spec, const struct message *message)
 {
     struct text out = {0};
     unsigned i = 0;
-    bool far = has_far_nulls(message);
+    bool gathered = *nulls_declaration(message) != '\0';
+    const char *put = has_far_nulls(message) ? "plog_put_nulls64" : "plog_put_nulls";
 
     text_puts(&out, "");
-    for (const struct argument *a = message->arguments; a; a = a->next, i++)
+    for (const struct argument *a = message->arguments; a; a = a->next, i++) {
+        const char *bit = arena_printf("0x%" PRIX64 "u%s", UINT64_C(1) << i, has_far_nulls(message) ? "ll" : "");
+
         if (can_be_null(&a->type))
-            text_printf(&out, "if (%s == NULL) {\n    %s = (%s)plog_zeros;\n    plog_nulls |= 0x%" PRIX64 "u%s;\n}\n",
-                        a->name.text, a->name.text, pointer_to(spec, &a->type), UINT64_C(1) << i, far ? "ll" : "");
+            text_printf(&out, "if (%s == NULL) {\n    %s = (%s)plog_zeros;\n    %s;\n}\n", a->name.text, a->name.text,
+                        pointer_to(spec, &a->type), gathered ? arena_printf("plog_nulls |= %s", bit)
+                                                             : arena_printf("plog.at = %s(plog.at, %s)", put, bit));
+    }
+    if (gathered)
+        text_printf(&out, "if (plog_nulls != 0)\n    plog.at = %s(plog.at, plog_nulls);\n", put);
     if (out.length > 0)
-        text_printf(&out, "if (plog_nulls != 0)\n    plog.at = plog_put_nulls%s(plog.at, plog_nulls);\n"
-                    "plog.at = plog_put_stamp(plog.at, 0, %u);\n", far ? "64" : "", message->id);
+        text_printf(&out, "plog.at = plog_put_stamp(plog.at, 0, %u);\n", message->id);
     return out.data;
 }
 
@@ -215,7 +233,7 @@ static bool emit_function(struct text *out, const struct spec *spec, const struc
     return template_fill(out, template_dir, "log_function.c", (const struct replacement[]){
         { "doc", emit_doc(message->doc) },
         { "prototype", c_prototype(spec, message) },
-        { "declarations", *nulls == '\0' ? "" : has_far_nulls(message) ? "uint64_t plog_nulls = 0;" : "uint32_t plog_nulls = 0;" },
+        { "declarations", nulls_declaration(message) },
         { "initializer", *filter != '\0' ? "" : arena_printf(" = %s", begin) },
         { "filter", filter },
         { "begin", *filter != '\0' ? arena_printf("plog = %s;", begin) : "" },

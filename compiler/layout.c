@@ -183,7 +183,7 @@ static unsigned clock_shift(const struct spec *spec)
 
 struct layout layout_of(const struct spec *spec)
 {
-    struct layout layout = { .header = header_size(spec), .largest = OWN_RECORD_MAX, .clock_shift = clock_shift(spec) };
+    struct layout layout = { .header = header_size(spec), .largest = OWN_RECORD_MAX + layout_spill(spec), .clock_shift = clock_shift(spec) };
     uint32_t least, n;
 
     for (const struct message *m = spec->messages; m; m = m->next) {

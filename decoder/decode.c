@@ -11,11 +11,10 @@
 int decode(const struct input *in, const struct tables *tables, struct history *h)
 {
     struct unknown unknown = { .count = 0 };
-    size_t covered;
-    size_t rings = image_print(in, tables, h, &unknown, &covered);
-    size_t found = rings > 0 ? rings : chunks_print(in, tables, h, &unknown);
-    /* What else there is must not go unnoticed. A stream has been read whole. */
-    if (found == 0 || (rings > 0 && covered < in->size))
+    size_t found = image_print(in, tables, h, &unknown);
+    if (found == 0)
+        found = chunks_print(in, tables, h, &unknown);
+    if (found == 0)
         unknown_search(&unknown, tables, in->data, in->size);
     if (unknown.count > 0)
         unknown_report(&unknown, tables, in->name);

@@ -387,19 +387,31 @@ static void print_ring(struct printing *p)
     tell_damage(p);
 }
 
-size_t image_print(const struct input *in, const struct tables *tables, struct history *h, struct unknown *unknown,
-                   size_t *covered)
+/* What else there is must not go unnoticed: rings that have no table, before, between and behind those that have one. */
+static void search_gaps(const struct input *in, const struct tables *tables, const struct ring *rings, size_t count,
+                        struct unknown *unknown)
+{
+    size_t at = 0;
+    for (size_t i = 0; i <= count; i++) {
+        size_t end = i < count ? rings[i].start : in->size;
+        if (end > at)
+            unknown_search(unknown, tables, in->data + at, end - at);
+        if (i < count)
+            at = rings[i].start + rings[i].places * rings[i].table->block;
+    }
+}
+
+size_t image_print(const struct input *in, const struct tables *tables, struct history *h, struct unknown *unknown)
 {
     struct hits hits = { 0 };
     struct ring *rings;
     find_headers(in, tables, &hits);
     size_t count = find_rings(&hits, &rings, in->size);
-    *covered = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         print_ring(&(struct printing){ .in = in, .tables = tables, .ring = &rings[i], .history = h,
                                        .unknown = unknown });
-        *covered += rings[i].places * rings[i].table->block;
-    }
+    if (count > 0)
+        search_gaps(in, tables, rings, count, unknown);
     if (hits.full) {
         fprintf(stderr, "plogcat: %s: too many blocks: the rest of the dump was not searched\n", in->name);
         h->damaged = true;

@@ -12,8 +12,8 @@
 
 #define IMAGE_HITS_MAX ((size_t)1 << 20)
 
-/* Finds and prints every ring. Returns how many were found; covered is how many bytes of the dump they are. */
-size_t image_print(const struct input *in, const struct tables *tables, struct history *h, struct unknown *unknown,
-                   size_t *covered);
+/* Finds and prints every ring, and notes what there is of unknown schemas besides. Returns how many were printed; if none was, nothing
+   was looked for. */
+size_t image_print(const struct input *in, const struct tables *tables, struct history *h, struct unknown *unknown);
 
 #endif

@@ -30,7 +30,6 @@ static struct { plog_clock_t origin, inverse; } plog_kept; /* the clock at boot 
 static plog_block plog_memory[PLOG_BLOCKS]; /* where the ring is until it is given a file or memory of its own */
 static plog_block *plog_region = plog_memory;
 static bool plog_given;       /* plog_region is final */
-static uint32_t plog_refused; /* records that could not be written, not logged yet */
 
 static bool plog_watch_forks(void);
 #else
@@ -412,14 +411,13 @@ static plog_status plog_attach_all(plog_cause cause)
 }
 
 #if PLOG_HOSTED
-/* Logs how many records were refused, if there is room for it. With the lock held. */
-static void plog_tell_refused(unsigned ring)
+__attribute__((cold, noinline)) static void plog_tell_refused(unsigned ring)
 {
     plog_header *block = plog_states[ring].open;
     uint8_t *at = (uint8_t *)block + block->used;
     uint32_t refused = __atomic_load_n(&plog_refused, __ATOMIC_RELAXED);
 
-    if (refused == 0 || block->used > PLOG_BLOCK_SIZE - 16u)
+    if (refused == 0 || block->used > PLOG_BLOCK_SIZE - 16u - PLOG_SPILL)
         return;
     at[0] = 0;
     at[1] = 4;

@@ -270,10 +270,21 @@ PLOG_INLINE uint8_t *plog_claim(unsigned ring, unsigned size, plog_header **bloc
     return NULL;
 }
 
+#if PLOG_HOSTED
+static uint32_t plog_refused; /* records that could not be written, not logged yet */
+
+/* Logs how many, if there is room for it. With the lock held. */
+static void plog_tell_refused(unsigned ring);
+#endif
+
 /* Makes the record real and lets the others in again. */
 PLOG_INLINE void plog_finish(plog_header *block, const uint8_t *end, uint32_t records, plog_mask mask)
 {
     plog_set_end(block, end, records);
+#if PLOG_LOCK_REFUSES
+    if (!PLOG_LIKELY(__atomic_load_n(&plog_refused, __ATOMIC_RELAXED) == 0))
+        plog_tell_refused(0); /* a signal handler has tried to log in the middle of this record */
+#endif
     plog_unlock(mask);
 #if PLOG_ON_DATA
     plog_on_data();

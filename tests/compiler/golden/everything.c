@@ -70,7 +70,6 @@ void trace_log_empty_arguments(void)
 
 void trace_log_floats(float a, double b, const float c[2], const double *d, size_t d_len)
 {
-    uint32_t plog_nulls = 0;
     plog_writer plog;
 
     if (plog_levels[TRACE_LOG_MODULE_MAIN] < PLOG_LEVEL_INFO)
@@ -80,10 +79,8 @@ void trace_log_floats(float a, double b, const float c[2], const double *d, size
         return;
     if (c == NULL) {
         c = (const float *)plog_zeros;
-        plog_nulls |= 0x4u;
+        plog.at = plog_put_nulls(plog.at, 0x4u);
     }
-    if (plog_nulls != 0)
-        plog.at = plog_put_nulls(plog.at, plog_nulls);
     plog.at = plog_put_stamp(plog.at, 0, 4);
     plog.at = plog_put_f32(plog.at, a);
     plog.at = plog_put_f64(plog.at, b);
@@ -195,7 +192,6 @@ void trace_log_part_both(int64_t value)
 void trace_log_keywords(uint8_t level, uint8_t flow, uint8_t fixed, trace_log_mode at,
                         const trace_log_mode span[2], const int32_t *module, size_t module_len)
 {
-    uint32_t plog_nulls = 0;
     plog_writer plog;
 
     if (plog_levels[TRACE_LOG_MODULE_MAIN] < PLOG_LEVEL_INFO)
@@ -205,10 +201,8 @@ void trace_log_keywords(uint8_t level, uint8_t flow, uint8_t fixed, trace_log_mo
         return;
     if (span == NULL) {
         span = (const trace_log_mode *)plog_zeros;
-        plog_nulls |= 0x10u;
+        plog.at = plog_put_nulls(plog.at, 0x10u);
     }
-    if (plog_nulls != 0)
-        plog.at = plog_put_nulls(plog.at, plog_nulls);
     plog.at = plog_put_stamp(plog.at, 0, 11);
     plog.at = plog_put_u8(plog.at, level);
     plog.at = plog_put_u8(plog.at, flow);

@@ -83,7 +83,6 @@ void log_failsafe_set(log_failsafe which, log_mode in)
 
 void log_vibration(const log_vec3 *rms, uint32_t clipped)
 {
-    uint32_t plog_nulls = 0;
     plog_writer plog;
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_WARN)
@@ -96,10 +95,8 @@ void log_vibration(const log_vec3 *rms, uint32_t clipped)
     }
     if (rms == NULL) {
         rms = (const log_vec3 *)plog_zeros;
-        plog_nulls |= 0x1u;
+        plog.at = plog_put_nulls(plog.at, 0x1u);
     }
-    if (plog_nulls != 0)
-        plog.at = plog_put_nulls(plog.at, plog_nulls);
     plog.at = plog_put_stamp(plog.at, 0, 3);
     plog.at = plog_put_f32(plog.at, rms->x);
     plog.at = plog_put_f32(plog.at, rms->y);
@@ -181,7 +178,6 @@ void log_imu(const int16_t gyro[3], const int16_t accel[3], uint32_t us)
 
 void log_motor_out(const uint16_t pwm[4])
 {
-    uint32_t plog_nulls = 0;
     plog_writer plog;
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_TRACE)
@@ -194,10 +190,8 @@ void log_motor_out(const uint16_t pwm[4])
     }
     if (pwm == NULL) {
         pwm = (const uint16_t *)plog_zeros;
-        plog_nulls |= 0x1u;
+        plog.at = plog_put_nulls(plog.at, 0x1u);
     }
-    if (plog_nulls != 0)
-        plog.at = plog_put_nulls(plog.at, plog_nulls);
     plog.at = plog_put_stamp(plog.at, 0, 8);
     plog.at = plog_put_u32(plog.at, pwm[0]);
     plog.at = plog_put_u32(plog.at, pwm[1]);

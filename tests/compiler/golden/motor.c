@@ -89,7 +89,6 @@ void log_armed(const char *by)
 
 void log_can_rx(uint32_t id, const uint8_t data[8])
 {
-    uint32_t plog_nulls = 0;
     plog_writer plog = plog_enter(0, 22);
 
     if (plog.at == NULL) {
@@ -99,10 +98,8 @@ void log_can_rx(uint32_t id, const uint8_t data[8])
     }
     if (data == NULL) {
         data = (const uint8_t *)plog_zeros;
-        plog_nulls |= 0x2u;
+        plog.at = plog_put_nulls(plog.at, 0x2u);
     }
-    if (plog_nulls != 0)
-        plog.at = plog_put_nulls(plog.at, plog_nulls);
     plog.at = plog_put_stamp(plog.at, 0, 5);
     plog.at = plog_put_u32(plog.at, id);
     plog.at = plog_put_raw(plog.at, data, 8);

@@ -37,7 +37,6 @@ static const uint64_t plog_zeros[(sizeof(plog_pointee) + 7) / 8] = { 0 };
 
 void log_rib_route_add(const log_prefix4 *to, uint32_t via, uint32_t metric, log_proto from)
 {
-    uint32_t plog_nulls = 0;
     plog_writer plog = plog_enter(0, 35);
 
     if (plog.at == NULL) {
@@ -47,10 +46,8 @@ void log_rib_route_add(const log_prefix4 *to, uint32_t via, uint32_t metric, log
     }
     if (to == NULL) {
         to = (const log_prefix4 *)plog_zeros;
-        plog_nulls |= 0x1u;
+        plog.at = plog_put_nulls(plog.at, 0x1u);
     }
-    if (plog_nulls != 0)
-        plog.at = plog_put_nulls(plog.at, plog_nulls);
     plog.at = plog_put_stamp(plog.at, 0, 1);
     plog.at = plog_put_fixed32(plog.at, (uint32_t)to->addr);
     plog.at = plog_put_u8(plog.at, to->len);
@@ -62,7 +59,6 @@ void log_rib_route_add(const log_prefix4 *to, uint32_t via, uint32_t metric, log
 
 void log_rib_route_del(const log_prefix4 *to, log_proto from)
 {
-    uint32_t plog_nulls = 0;
     plog_writer plog = plog_enter(0, 26);
 
     if (plog.at == NULL) {
@@ -72,10 +68,8 @@ void log_rib_route_del(const log_prefix4 *to, log_proto from)
     }
     if (to == NULL) {
         to = (const log_prefix4 *)plog_zeros;
-        plog_nulls |= 0x1u;
+        plog.at = plog_put_nulls(plog.at, 0x1u);
     }
-    if (plog_nulls != 0)
-        plog.at = plog_put_nulls(plog.at, plog_nulls);
     plog.at = plog_put_stamp(plog.at, 0, 2);
     plog.at = plog_put_fixed32(plog.at, (uint32_t)to->addr);
     plog.at = plog_put_u8(plog.at, to->len);

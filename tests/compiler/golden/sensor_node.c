@@ -107,7 +107,6 @@ void log_woke(log_reset_reason why, uint64_t slept)
 
 void log_heap(uint32_t free, const uint16_t blocks[4])
 {
-    uint32_t plog_nulls = 0;
     plog_writer plog = plog_enter(0, 37);
 
     if (plog.at == NULL) {
@@ -117,10 +116,8 @@ void log_heap(uint32_t free, const uint16_t blocks[4])
     }
     if (blocks == NULL) {
         blocks = (const uint16_t *)plog_zeros;
-        plog_nulls |= 0x2u;
+        plog.at = plog_put_nulls(plog.at, 0x2u);
     }
-    if (plog_nulls != 0)
-        plog.at = plog_put_nulls(plog.at, plog_nulls);
     plog.at = plog_put_stamp(plog.at, 0, 6);
     plog.at = plog_put_u32(plog.at, free);
     plog.at = plog_put_u32(plog.at, blocks[0]);
