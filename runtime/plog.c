@@ -354,8 +354,8 @@ static void plog_wipe(unsigned ring)
         plog_block *block = (plog_block *)plog_at(ring, i);
 
         plog_empty(&block->header);
-        for (j = 0; j < PLOG_BLOCK_SIZE; j++)
-            block->bytes[j] = 0;
+        for (j = 0; j < PLOG_BLOCK_SIZE / 4; j++)
+            block->words[j] = 0;
         plog_clean(block, block + 1);
     }
 }

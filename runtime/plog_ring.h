@@ -143,6 +143,7 @@ typedef struct {
 typedef union {
     plog_header header;
     uint8_t bytes[PLOG_BLOCK_SIZE];
+    uint32_t words[PLOG_BLOCK_SIZE / 4];
 } plog_block;
 
 #define PLOG_HEADER_SIZE ((unsigned)sizeof(plog_header))
