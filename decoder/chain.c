@@ -141,16 +141,32 @@ static bool follow(struct prover *p)
     return at_entry(p);
 }
 
-/* A call of what is no code: nothing was done there yet, so the caller is where the call put it. Believed if that call was by a pointer and the
-   caller's own return address stands where it must. */
-static bool start_outside(struct prover *p)
+/* Whether the call before this return address may be one of the function that the pc is in: it is by a pointer, of that function, or of
+   another in assembler, which may go on in this one. */
+static bool calls(const struct prover *p, uint64_t address)
 {
-    uint64_t link, target, sp = p->record->crash.sp;
+    const struct firmware *f = p->chain->firmware;
+    uint64_t target, start;
+    switch (call_before(f, unwind_linked(&p->unwind, address), &target)) {
+    case CALL_DIRECT: return (firmware_symbol_at(f, p->unwind.pc, &start) && target == start) || !unwind_has_rule_at(&p->unwind, target);
+    case CALL_INDIRECT: return true;
+    case CALL_UNKNOWN: return f->header.e_machine == EM_X86_64;
+    case CALL_NONE: break;
+    }
+    return false;
+}
+
+/*
+ * Where there is no rule: a call of what is no code, or a function in assembler. The caller is where the call put it, if nothing was done since.
+ * It is believed if the call fits and the caller's own return address stands where it then must.
+ */
+static bool start_without_rule(struct prover *p)
+{
+    uint64_t link, sp = p->record->crash.sp;
     bool pushed = p->chain->firmware->header.e_machine == EM_X86_64;
     if (pushed ? !pair_at(p, sp, &link) : !crash_register(p->record, "lr", &link) && !crash_register(p->record, "ra", &link))
         return false;
-    enum call call = call_before(p->chain->firmware, unwind_linked(&p->unwind, link), &target);
-    if (call != CALL_INDIRECT && !(pushed && call == CALL_UNKNOWN))
+    if (!calls(p, link))
         return false;
     unwind_to(&p->unwind, link, pushed ? sp + 8 : sp);
     size_t first = p->chain->count;
@@ -189,9 +205,8 @@ static bool prove(struct prover *p)
         return start_in(p, writers[p->record->crash.origin]);
     if (!crash_register(p->record, "pc", &pc))
         return false;
-    bool in_code = firmware_is_code(p->chain->firmware, p->unwind.pc);
     add_exact(p, pc, true);
-    return in_code ? follow(p) : start_outside(p);
+    return unwind_has_rule_at(&p->unwind, p->unwind.pc) ? follow(p) : start_without_rule(p);
 }
 
 /* Every pair was found behind a call. In another build, some would not be. */

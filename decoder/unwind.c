@@ -136,6 +136,14 @@ static Dwarf_Frame *find_frame(const struct unwind *u, uint64_t address)
     return from == start ? look_up(u, address) : NULL;
 }
 
+bool unwind_has_rule_at(const struct unwind *u, uint64_t address)
+{
+    Dwarf_Frame *frame = firmware_is_code(u->firmware, address) ? find_frame(u, address) : NULL;
+    bool found = frame;
+    free(frame);
+    return found;
+}
+
 static struct caller_rule read_rule(struct unwind *u, const struct core *core, Dwarf_Frame *frame)
 {
     struct caller_rule rule = { .where = CALLER_UNKNOWN };

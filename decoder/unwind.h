@@ -43,6 +43,9 @@ uint64_t unwind_linked(const struct unwind *u, uint64_t address);
 /* An address in the instruction that was being executed: that before a return address. */
 uint64_t unwind_inside(const struct unwind *u);
 
+/* Whether there is a function with unwind information. */
+bool unwind_has_rule_at(const struct unwind *u, uint64_t address);
+
 /* Where the function's caller is found. */
 struct caller_rule unwind_caller(struct unwind *u);
 
