@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "call_site.h"
 #include "crash.h"
+#include "epilogue.h"
 
 /* A core's registers by DWARF's numbers. */
 struct core {
@@ -175,6 +177,31 @@ static void restore(struct unwind *u, const struct core *core, Dwarf_Frame *fram
             u->known[i] = false;
 }
 
+/* Whether a register that the function jumps by has the address behind a call of it, rather than another function's. */
+static bool returns_by(const struct unwind *u, unsigned number)
+{
+    uint64_t start, target;
+    if (!u->known[number] || !firmware_symbol_at(u->firmware, u->pc, &start))
+        return false;
+    enum call call = call_before(u->firmware, u->value[number], &target);
+    return call == CALL_INDIRECT || (call == CALL_DIRECT && target == start);
+}
+
+/* What the instructions do is sure, so it goes before the rule. */
+static void apply_epilogue(struct unwind *u, const struct core *core, struct caller_rule *rule)
+{
+    struct epilogue end;
+    if (!u->known[core->sp] || !epilogue_find(u->firmware, u->pc, &end))
+        return;
+    if (end.in_register && !returns_by(u, end.number))
+        return;
+    uint64_t sp = u->value[core->sp];
+    if (u->entered && (sp + end.cfa) % 8 == 4)
+        sp += 4;
+    *rule = (struct caller_rule){ .where = end.in_register ? CALLER_IN : CALLER_AT, .place = wrap(u, sp + end.place),
+                                  .address = u->value[end.number], .cfa = wrap(u, sp + end.cfa) };
+}
+
 struct caller_rule unwind_caller(struct unwind *u)
 {
     struct caller_rule rule = { .where = CALLER_UNKNOWN };
@@ -183,6 +210,8 @@ struct caller_rule unwind_caller(struct unwind *u)
     if (!frame)
         return rule;
     rule = read_rule(u, core, frame);
+    if (u->exact)
+        apply_epilogue(u, core, &rule);
     restore(u, core, frame, rule.cfa);
     free(frame);
     return rule;

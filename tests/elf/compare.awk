@@ -49,6 +49,6 @@ function true_chain(line, pc,    side, before, returns) {
 
 END {
     printf "%d samples, %d recorded, %d chains equal and verified, %d verified but wrong, %.1f frames on average\n", samples, seen, equal, wrong,
-        equal > 0 ? depth / equal : 0
+        (equal > 0 ? depth / equal : 0)
     exit !(seen >= 1000 && seen == samples && equal == samples)
 }

@@ -39,7 +39,11 @@ __attribute__((section(".isr_vector"), used)) static const vector vectors[16] = 
     {.handler = plog_fault_handler}, /* BusFault */
     {.handler = plog_fault_handler}, /* UsageFault */
     {0}, {0}, {0}, {0}, {0}, {0}, {0}, {0},
+#ifdef CASE
+    {.handler = in_interrupt},
+#else
     {.handler = plog_watchdog_warning}, /* SysTick */
+#endif
 };
 
 void board_start_timer(uint32_t ticks)

@@ -32,6 +32,7 @@ void board_main(void)
         *to = *from++;
     for (uint32_t *to = _sbss; to < _ebss; to++)
         *to = 0u;
+    __asm__ volatile("csrw mtvec, %0" : : "r"(plog_watchdog_warning));
     main();
     for (;;) {
         /* main() does not come back; so this is a call, and not a jump */
@@ -40,7 +41,6 @@ void board_main(void)
 
 void board_start_timer(uint32_t ticks)
 {
-    __asm__ volatile("csrw mtvec, %0" : : "r"(plog_watchdog_warning));
     MTIMECMP = MTIME + ticks;
     __asm__ volatile("csrs mie, %0" : : "r"(128)); /* MTIE */
     __asm__ volatile("csrsi mstatus, 8");
