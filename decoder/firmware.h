@@ -34,6 +34,7 @@ struct firmwares {
     struct firmware at[FIRMWARE_MAX];
     size_t count;
     bool refused;          /* one was not used, which was said */
+    bool other_build;      /* one is of another build, which was told */
     bool told;             /* that none fits the schema below */
     uint32_t told_schema;
 };
