@@ -152,7 +152,7 @@ static const char *header(const struct spec *spec, const char *template_dir, con
     });
 }
 
-static const char *source(const struct spec *spec, const char *template_dir, const char *stem, const char *ring)
+static const char *source(const struct spec *spec, const char *template_dir, const char *stem, const char *ring, const char *table)
 {
     const char *filter = filter_functions(spec, template_dir);
     const char *functions = emit_functions(spec, template_dir);
@@ -166,6 +166,7 @@ static const char *source(const struct spec *spec, const char *template_dir, con
         { "zeros", emit_zeros(spec) },
         { "filter", filter },
         { "functions", functions },
+        { "table", table },
         { NULL, NULL },
     });
 }
@@ -226,7 +227,8 @@ bool emit(const struct spec *spec, const char *template_dir, struct output outpu
 
     outputs[OUTPUT_HEADER] = (struct output){ ".h", header(spec, template_dir, stem), 0 };
     outputs[OUTPUT_SOURCE] = (struct output){
-        ".c", source(spec, template_dir, stem, ring_lines(spec, &layout, fingerprints.schema)), 0 };
+        ".c", source(spec, template_dir, stem, ring_lines(spec, &layout, fingerprints.schema),
+                      emit_table_section(spec, &layout, &fingerprints)), 0 };
     outputs[OUTPUT_LINKER] = (struct output){ ".ld", linker(spec, template_dir, stem, &layout), 0 };
     outputs[OUTPUT_TABLE] = (struct output){ ".json", emit_table(spec, &layout, &fingerprints), 0 };
     for (int i = 0; i < OUTPUT_COUNT; i++) {

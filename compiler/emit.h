@@ -23,6 +23,9 @@ const char *emit_zeros(const struct spec *spec);
 /* The table. */
 const char *emit_table(const struct spec *spec, const struct layout *layout, const struct fingerprints *fingerprints);
 
+/* The same in a section of the ELF. */
+const char *emit_table_section(const struct spec *spec, const struct layout *layout, const struct fingerprints *fingerprints);
+
 /* A doc comment, with its newline; "" without one. */
 const char *emit_doc(const char *doc);
 

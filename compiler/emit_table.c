@@ -140,12 +140,11 @@ static json_object *crash_object(const struct spec *spec)
     return object;
 }
 
-const char *emit_table(const struct spec *spec, const struct layout *layout, const struct fingerprints *fingerprints)
+static json_object *table_object(const struct spec *spec, const struct layout *layout, const struct fingerprints *fingerprints)
 {
     json_object *table = json_object_new_object();
     json_object *types = json_object_new_array();
     json_object *messages = json_object_new_array();
-    const char *text;
 
     for (const struct named_type *t = spec->types; t; t = t->next)
         json_object_array_add(types, type_object(t));
@@ -165,8 +164,49 @@ const char *emit_table(const struct spec *spec, const struct layout *layout, con
         json_object_object_add(table, "crash", crash_object(spec));
     json_object_object_add(table, "types", types);
     json_object_object_add(table, "messages", messages);
-    text = arena_printf("%s\n", json_object_to_json_string_ext(
-        table, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED | JSON_C_TO_STRING_NOSLASHESCAPE));
-    json_object_put(table);
+    return table;
+}
+
+/* Takes the object. */
+static const char *json_text(json_object *object, int flags)
+{
+    const char *text = arena_printf("%s", json_object_to_json_string_ext(object, flags | JSON_C_TO_STRING_NOSLASHESCAPE));
+
+    json_object_put(object);
     return text;
+}
+
+const char *emit_table(const struct spec *spec, const struct layout *layout, const struct fingerprints *fingerprints)
+{
+    return arena_printf("%s\n", json_text(table_object(spec, layout, fingerprints),
+                                          JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED));
+}
+
+/* A character of a string in assembler that stands in a string in C. */
+static void put_twice_quoted(struct text *out, unsigned char c)
+{
+    if (c == '"' || c == '\\')
+        text_printf(out, "\\\\\\%c", c);
+    else if (c == '?' || c < 0x20 || c >= 0x7F) /* "??" may begin a trigraph */
+        text_printf(out, "\\\\%03o", c);
+    else
+        text_append(out, (const char *)&c, 1);
+}
+
+/* Lines of a length that people can look at; each a statement, because strings of more than 4095 characters are not in C99. */
+#define TABLE_LINE 100
+
+const char *emit_table_section(const struct spec *spec, const struct layout *layout, const struct fingerprints *fingerprints)
+{
+    const char *table = json_text(table_object(spec, layout, fingerprints), JSON_C_TO_STRING_PLAIN);
+    struct text out = {0};
+
+    while (*table != '\0') {
+        text_puts(&out, "PLOG_TABLE(\"");
+        for (int i = 0; i < TABLE_LINE && *table != '\0'; i++)
+            put_twice_quoted(&out, (unsigned char)*table++);
+        text_puts(&out, "\");\n");
+    }
+    text_puts(&out, "PLOG_TABLE(\"\\\\0\");");
+    return out.data;
 }

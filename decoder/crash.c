@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bytes.h"
+#include "source_line.h"
 
 const char *crash_origin(const struct record *r)
 {
@@ -47,7 +48,42 @@ static void add_address(struct buffer *out, const struct record *r, const char *
     buffer_add_hex(out, address, 2 * r->crash.table->crash_address);
 }
 
-void crash_render(struct buffer *out, const struct record *r)
+/* "innermost (app.c:85), middle (app.c:93)"; a function that was inlined has no frame of its own. */
+static void add_lines(struct buffer *out, const struct record *r, const struct chain *chain, const struct frame *frame)
+{
+    struct source_line lines[SOURCE_LINES_MAX];
+    size_t count = chain->firmware ? source_lines(chain->firmware, frame->inside, lines) : 0;
+    if (count == 0 || !lines[0].function)
+        add_address(out, r, "", frame->address);
+    for (size_t i = 0; i < count && lines[i].function; i++) {
+        const char *slash = lines[i].file ? strrchr(lines[i].file, '/') : NULL;
+        buffer_add_text(out, i > 0 ? ", " : "");
+        buffer_add_text(out, lines[i].function);
+        if (lines[i].file) {
+            buffer_add_text(out, " (");
+            buffer_add_text(out, slash ? slash + 1 : lines[i].file);
+            buffer_add_char(out, ':');
+            buffer_add_unsigned(out, (uint64_t)lines[i].line);
+            buffer_add_text(out, lines[i].inlined ? ", inlined)" : ")");
+        }
+    }
+}
+
+static void add_frames(struct buffer *out, const struct record *r, const struct chain *chain)
+{
+    bool verified = true;
+    for (size_t i = 0; i < chain->count; i++) {
+        buffer_add_text(out, i == 0 ? chain->firmware ? ": " : ", " : ", ");
+        if (verified != chain->frames[i].verified)
+            buffer_add_text(out, verified ? "[unverified] " : "[verified] ");
+        verified = chain->frames[i].verified;
+        add_lines(out, r, chain, &chain->frames[i]);
+    }
+    if (chain->count == 0)
+        buffer_add_text(out, ", [unverified] no frames");
+}
+
+void crash_render(struct buffer *out, const struct record *r, const struct chain *chain)
 {
     static const struct { const char *name, *before; } shown[] = {
         { "pc", ", pc " }, { "lr", " lr " }, { "ra", " ra " }, { "base", ", base " }
@@ -68,11 +104,7 @@ void crash_render(struct buffer *out, const struct record *r)
         if (crash_register(r, shown[i].name, &value))
             add_address(out, r, shown[i].before, value);
     add_address(out, r, ", sp ", r->crash.sp);
-    buffer_add_text(out, ", [unverified]");
-    for (uint32_t i = 0; i < r->crash.pairs; i++)
-        add_address(out, r, i == 0 ? " " : ", ", crash_address(r, i));
-    if (r->crash.pairs == 0)
-        buffer_add_text(out, " no frames");
-    if (r->crash.cut)
+    add_frames(out, r, chain);
+    if (r->crash.cut && !chain->whole)
         buffer_add_text(out, ", cut");
 }

@@ -3,6 +3,7 @@
 #define CRASH_H
 
 #include "buffer.h"
+#include "chain.h"
 #include "record.h"
 
 /* "fault", "panic" and the like. */
@@ -22,6 +23,6 @@ uint64_t crash_address(const struct record *r, size_t index);
 uint64_t crash_place(const struct record *r, size_t index);
 
 /* The record as text for people. */
-void crash_render(struct buffer *out, const struct record *r);
+void crash_render(struct buffer *out, const struct record *r, const struct chain *chain);
 
 #endif

@@ -5,6 +5,7 @@
 #include "crash.h"
 #include "output.h"
 #include "render.h"
+#include "source_line.h"
 #include "utf8.h"
 
 static void write_escape(struct output *o, uint32_t code)
@@ -250,17 +251,51 @@ static void write_number_of(struct output *o, const char *name, uint64_t number)
     output_unsigned(o, number);
 }
 
+static void write_line(struct output *o, const struct source_line *line)
+{
+    output_text(o, ",\"function\":");
+    if (line->function)
+        write_string(o, line->function, strlen(line->function), "");
+    else
+        write_name(o, NULL);
+    output_text(o, ",\"file\":");
+    if (line->file)
+        write_string(o, line->file, strlen(line->file), "");
+    else
+        write_name(o, NULL);
+    output_text(o, ",\"line\":");
+    if (line->line > 0)
+        output_unsigned(o, (uint64_t)line->line);
+    else
+        write_name(o, NULL);
+}
+
+/* One object for each function: those that were inlined there come before the one that has the frame. */
+static void write_frame(struct output *o, const struct chain *chain, const struct frame *frame)
+{
+    struct source_line lines[SOURCE_LINES_MAX] = { { .function = NULL } };
+    size_t count = chain->firmware ? source_lines(chain->firmware, frame->inside, lines) : 1;
+    for (size_t i = 0; i < count; i++) {
+        output_text(o, i == 0 ? "{\"address\":" : ",{\"address\":");
+        output_unsigned(o, frame->address);
+        write_line(o, &lines[i]);
+        output_text(o, lines[i].inlined ? ",\"inlined\":true,\"verified\":" : ",\"inlined\":false,\"verified\":");
+        output_text(o, frame->verified ? "true}" : "false}");
+    }
+}
+
 static void write_frames(struct output *o, const struct record *r)
 {
+    bool verified = o->chain.count > 0;
     output_text(o, ",\"frames\":[");
-    for (uint32_t i = 0; i < r->crash.pairs; i++) {
-        output_text(o, i == 0 ? "{\"place\":" : ",{\"place\":");
-        output_unsigned(o, crash_place(r, i));
-        write_number_of(o, "address", crash_address(r, i));
-        output_char(o, '}');
+    for (size_t i = 0; i < o->chain.count; i++) {
+        if (i > 0)
+            output_char(o, ',');
+        write_frame(o, &o->chain, &o->chain.frames[i]);
+        verified &= o->chain.frames[i].verified;
     }
-    output_text(o, "],\"verified\":false,\"cut\":");
-    output_text(o, r->crash.cut ? "true" : "false");
+    output_text(o, verified ? "],\"verified\":true,\"cut\":" : "],\"verified\":false,\"cut\":");
+    output_text(o, r->crash.cut && !o->chain.whole ? "true" : "false");
 }
 
 static void write_crash(struct output *o, const struct record *r)

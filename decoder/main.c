@@ -14,7 +14,7 @@
 #define VERSION "0.1.0"
 
 static const char usage[] =
-    "usage: plogcat [-t TABLE.json | -t DIRECTORY]... [-o text|json] FILE|-\n"
+    "usage: plogcat [-t TABLE.json | -t DIRECTORY]... [--elf FILE]... [-o text|json] FILE|-\n"
     "       plogcat [-t ...] [-o ...] --mem ADDRESS,SIZE\n"
     "       plogcat ... [--kernel /sys/fs/pstore]\n"
     "       plogcat --clear [--yes] FILE\n"
@@ -24,6 +24,8 @@ static const char usage[] =
     "\n"
     "  -t TABLE     a table that plogen wrote, or a directory of tables; the one\n"
     "               that fits is picked for each block. May be given more than once.\n"
+    "  --elf FILE   the firmware as it was linked: has its table, and names the functions of\n"
+    "               a crash. May be given more than once.\n"
     "  -o FORMAT    text (the default), or json: one object a line\n"
     "  --mem A,SIZE the machine's memory, from address A on, instead of a file: 0x7100000,64K\n"
     "  --kernel K   the kernel's own last words as well, or alone: pstore's directory, one\n"
@@ -36,6 +38,7 @@ static const char usage[] =
 
 struct options {
     struct tables tables;
+    struct firmwares firmwares;
     bool json;
     const char *input;
     const char *kernel;
@@ -103,10 +106,14 @@ static int read_options(struct options *o, char **arguments)
                 return complain("--mem takes ADDRESS,SIZE and stands instead of a file", NULL);
             o->memory = true;
             o->input = arguments[++i];
-        } else if (strcmp(word, "--kernel") == 0) {
-            if (!arguments[i + 1])
+        } else if (strcmp(word, "--kernel") == 0 || strcmp(word, "--elf") == 0) {
+            const char *value = arguments[++i];
+            if (!value)
                 return complain("there is nothing behind", word);
-            o->kernel = arguments[++i];
+            if (word[2] == 'k')
+                o->kernel = value;
+            else
+                firmwares_add(&o->firmwares, value, &o->tables);
         } else if (strcmp(word, "--help") == 0) {
             return print(usage);
         } else if (strcmp(word, "--version") == 0) {
@@ -133,7 +140,7 @@ static int print_ring(const struct options *o, struct history *h)
 {
     struct input in;
     if (o->tables.count == 0)
-        return complain("no table; give one with -t", NULL);
+        return complain("no table; give one with -t, or with --elf the firmware", NULL);
     if (o->memory ? !input_open_memory(&in, o->input) : !input_open(&in, o->input))
         return EXIT_UNUSABLE;
     int status = decode(&in, &o->tables, h);
@@ -153,12 +160,13 @@ static int print_all(const struct options *o, struct history *h)
     return ring == kernel ? ring : EXIT_DAMAGE;
 }
 
-static int run(const struct options *o)
+static int run(struct options *o)
 {
     static struct output output;
     static struct history history;
     output.fd = STDOUT_FILENO;
     output.json = o->json;
+    output.firmwares = &o->firmwares;
     history.output = &output;
     int status = print_all(o, &history);
     output_flush(&output);
@@ -166,19 +174,23 @@ static int run(const struct options *o)
         fprintf(stderr, "plogcat: standard output: %s\n", strerror(output.error));
         status = EXIT_UNUSABLE;
     }
+    if (status == EXIT_CLEAN && o->firmwares.refused)
+        status = EXIT_DAMAGE;
     buffer_free(&output.text);
+    chain_free(&output.chain);
     return status;
 }
 
 int main(int count, char **arguments)
 {
-    struct options options = { .input = NULL };
+    static struct options options;
     if (count < 1)
         return EXIT_UNUSABLE;
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like others */
     int status = read_options(&options, arguments);
     if (status < 0)
         status = options.clear ? clear_ring(options.input, options.sure) : run(&options);
+    firmwares_close(&options.firmwares);
     tables_free(&options.tables);
     return status;
 }

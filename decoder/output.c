@@ -125,7 +125,8 @@ void output_render(struct output *o, const struct event *e)
         buffer_add_text(b, " could not be written");
         break;
     case EVENT_CRASH:
-        crash_render(b, e->record);
+        chain_find(&o->chain, o->firmwares, e->record);
+        crash_render(b, e->record, &o->chain);
         break;
     case EVENT_LOST:
         render_lost(b, e);

@@ -3,6 +3,7 @@
 #define OUTPUT_H
 
 #include "buffer.h"
+#include "chain.h"
 #include "event.h"
 
 #define OUTPUT_SIZE 65536
@@ -13,6 +14,8 @@ struct output {
     int error;            /* errno of the first write that failed; from then on nothing is written */
     size_t size;
     struct buffer text;   /* a message's text, before it is escaped */
+    struct firmwares *firmwares; /* NULL: none */
+    struct chain chain;   /* of the crash that was rendered last */
     char data[OUTPUT_SIZE];
 };
 

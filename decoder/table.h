@@ -153,6 +153,9 @@ bool table_read_text(struct table *t, struct message *m, const char *text, size_
 
 /* Adds a file, or every NAME.json of a directory that is a table. What cannot be used is told on stderr. */
 void tables_add(struct tables *all, const char *path);
+
+/* Adds a table and owns it from then on; one of the same schema is there already, or the memory ends: it is freed. */
+void tables_add_table(struct tables *all, struct table *t);
 void tables_free(struct tables *all);
 const struct table *tables_find(const struct tables *all, uint32_t schema24);
 

@@ -36,7 +36,7 @@ static char *read_all(FILE *file, size_t *size)
     return data;
 }
 
-static void add_table(struct tables *all, struct table *t)
+void tables_add_table(struct tables *all, struct table *t)
 {
     for (size_t i = 0; i < all->count; i++) {
         struct table *other = all->at[i];
@@ -71,7 +71,7 @@ static void add_file(struct tables *all, const char *path, bool by_name)
     } else {
         struct table *t = table_read(json, size, path, why);
         if (t)
-            add_table(all, t);
+            tables_add_table(all, t);
         else if (by_name || strcmp(why, TABLE_FOREIGN) != 0)
             fprintf(stderr, "plogcat: %s: not usable as a table: %s\n", path, why);
         free(json);

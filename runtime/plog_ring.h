@@ -35,6 +35,9 @@
 #error "the generated .c is newer than this runtime: take the runtime/ folder that came with your plogen"
 #endif
 
+/* A piece of the decoder's table. Its section is not allocated: it takes no memory of the target, and --gc-sections leaves it. */
+#define PLOG_TABLE(piece) __asm__(".pushsection .plog_table,\"\",%progbits\n\t.ascii \"" piece "\"\n\t.popsection")
+
 #define PLOG_LOCK_IRQ 1
 #define PLOG_LOCK_BASEPRI 2
 #define PLOG_LOCK_NONE 3

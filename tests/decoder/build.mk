@@ -11,7 +11,7 @@ CHECK_LIBS       = $(shell pkg-config --libs check)
 
 # Check's own macros are not for -pedantic.
 DECODER_TESTCC   = $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wconversion -Wshadow -Werror \
-	$(CHECK_CFLAGS) $(JSON_CFLAGS)
+	$(CHECK_CFLAGS) $(DECODER_CFLAGS)
 
 $(DECODER_TEST)/plain: $(DECODER_TESTS) $(DECODER_OBJECTS) $(wildcard tests/decoder/*.h decoder/*.h)
 	@mkdir -p $(@D)
@@ -23,7 +23,7 @@ $(DECODER_TEST)/sanitized: $(DECODER_TESTS) $(DECODER_SOURCES) $(wildcard tests/
 
 $(DECODER_TEST)/plogcat-sanitized: $(DECODER_SOURCES) decoder/main.c $(wildcard decoder/*.h) | $(BUILD)/.packages
 	@mkdir -p $(@D)
-	$(HOSTCC) $(SANITIZE) $(JSON_CFLAGS) -o $@ $(DECODER_SOURCES) decoder/main.c $(DECODER_LIBS)
+	$(HOSTCC) $(SANITIZE) $(DECODER_CFLAGS) -o $@ $(DECODER_SOURCES) decoder/main.c $(DECODER_LIBS)
 
 check-decoder: $(DECODER_TEST)/plain $(DECODER_TEST)/sanitized $(BUILD)/plogcat $(DECODER_TEST)/plogcat-sanitized
 	$(PART) decoder tests/decoder/check.sh $(BUILD)/plogcat $(DECODER_TEST)

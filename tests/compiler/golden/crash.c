@@ -40,4 +40,14 @@ void log_ready(void)
     plog_end(plog);
 }
 
+/* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
+PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"crash\\\",\\\"target\\\":\\\"cortex-m33\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"a95d2b8b\\\",\\\"wire\\\":\\\"23d0c92");
+PLOG_TABLE("1\\\",\\\"texts\\\":\\\"ff593187\\\",\\\"pointer\\\":4,\\\"clock\\\":{\\\"kind\\\":\\\"cycles\\\",\\\"hz\\\":64000000,\\\"bits\\\":32,\\\"shift\\\":21},\\\"ring");
+PLOG_TABLE("\\\":{\\\"mode\\\":\\\"overwrite\\\",\\\"size\\\":4096,\\\"block\\\":452,\\\"blocks\\\":9,\\\"commit\\\":16,\\\"header\\\":20,\\\"count\\\":false,\\\"inte");
+PLOG_TABLE("grity\\\":\\\"none\\\"},\\\"crash\\\":{\\\"frames\\\":16,\\\"registers\\\":[\\\"exc_return\\\",\\\"cfsr\\\",\\\"hfsr\\\",\\\"mmfar\\\",\\\"bfar\\\",\\\"sfsr\\\",\\\"s");
+PLOG_TABLE("far\\\",\\\"r0\\\",\\\"r1\\\",\\\"r2\\\",\\\"r3\\\",\\\"r12\\\",\\\"lr\\\",\\\"pc\\\",\\\"xpsr\\\",\\\"r4\\\",\\\"r5\\\",\\\"r6\\\",\\\"r7\\\",\\\"r8\\\",\\\"r9\\\",\\\"r10\\\",\\\"r11\\\"],\\\"address\\\"");
+PLOG_TABLE(":4},\\\"types\\\":[],\\\"messages\\\":[{\\\"id\\\":1,\\\"name\\\":\\\"ready\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"tex");
+PLOG_TABLE("t\\\":\\\"ready\\\",\\\"args\\\":[]}]}");
+PLOG_TABLE("\\0");
+
 #include "plog.c"

@@ -397,4 +397,61 @@ void trace_log_integers(uint8_t a, uint16_t b, uint32_t c, uint64_t d, int8_t e,
     plog_end(plog);
 }
 
+/* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
+PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"everything\\\",\\\"target\\\":\\\"cortex-m3\\\",\\\"prefix\\\":\\\"trace_log\\\",\\\"schema\\\":\\\"57d8bb7c\\\",\\\"wire");
+PLOG_TABLE("\\\":\\\"60728fbb\\\",\\\"texts\\\":\\\"0a2c5854\\\",\\\"pointer\\\":4,\\\"clock\\\":{\\\"kind\\\":\\\"user\\\",\\\"hz\\\":32768,\\\"bits\\\":32,\\\"shift\\\":14},");
+PLOG_TABLE("\\\"ring\\\":{\\\"mode\\\":\\\"drop\\\",\\\"size\\\":4096,\\\"block\\\":452,\\\"blocks\\\":9,\\\"commit\\\":16,\\\"header\\\":20,\\\"count\\\":false,\\\"inte");
+PLOG_TABLE("grity\\\":\\\"none\\\"},\\\"types\\\":[{\\\"name\\\":\\\"mode\\\",\\\"kind\\\":\\\"enum\\\",\\\"base\\\":\\\"u8\\\",\\\"values\\\":[{\\\"name\\\":\\\"idle\\\",\\\"value\\\":0}");
+PLOG_TABLE(",{\\\"name\\\":\\\"run\\\",\\\"value\\\":5},{\\\"name\\\":\\\"stop\\\",\\\"value\\\":6}]},{\\\"name\\\":\\\"big\\\",\\\"kind\\\":\\\"enum\\\",\\\"base\\\":\\\"u64\\\",\\\"valu");
+PLOG_TABLE("es\\\":[{\\\"name\\\":\\\"zero\\\",\\\"value\\\":0},{\\\"name\\\":\\\"most\\\",\\\"value\\\":18446744073709551615}]},{\\\"name\\\":\\\"bits\\\",\\\"kind\\\":");
+PLOG_TABLE("\\\"flags\\\",\\\"base\\\":\\\"u16\\\",\\\"values\\\":[{\\\"name\\\":\\\"first\\\",\\\"value\\\":0},{\\\"name\\\":\\\"third\\\",\\\"value\\\":2},{\\\"name\\\":\\\"fourth");
+PLOG_TABLE("\\\",\\\"value\\\":3}]},{\\\"name\\\":\\\"wide\\\",\\\"kind\\\":\\\"flags\\\",\\\"base\\\":\\\"u64\\\",\\\"values\\\":[{\\\"name\\\":\\\"low\\\",\\\"value\\\":0},{\\\"name\\\"");
+PLOG_TABLE(":\\\"high\\\",\\\"value\\\":63}]},{\\\"name\\\":\\\"inner\\\",\\\"kind\\\":\\\"struct\\\",\\\"fields\\\":[{\\\"name\\\":\\\"x\\\",\\\"type\\\":\\\"f32\\\"},{\\\"name\\\":\\\"y");
+PLOG_TABLE("\\\",\\\"type\\\":\\\"i16\\\",\\\"fixed\\\":true},{\\\"name\\\":\\\"raw\\\",\\\"type\\\":\\\"bytes\\\",\\\"count\\\":3},{\\\"name\\\":\\\"on\\\",\\\"type\\\":\\\"bool\\\"},{\\\"n");
+PLOG_TABLE("ame\\\":\\\"letters\\\",\\\"type\\\":\\\"char\\\",\\\"count\\\":4},{\\\"name\\\":\\\"set\\\",\\\"type\\\":\\\"bits\\\"}]},{\\\"name\\\":\\\"outer\\\",\\\"kind\\\":\\\"struc");
+PLOG_TABLE("t\\\",\\\"fields\\\":[{\\\"name\\\":\\\"inner\\\",\\\"type\\\":\\\"inner\\\",\\\"count\\\":2},{\\\"name\\\":\\\"when\\\",\\\"type\\\":\\\"u64\\\"},{\\\"name\\\":\\\"state\\\",");
+PLOG_TABLE("\\\"type\\\":\\\"mode\\\",\\\"fixed\\\":true}]}],\\\"messages\\\":[{\\\"id\\\":2,\\\"name\\\":\\\"no_arguments\\\",\\\"module\\\":null,\\\"kind\\\":\\\"messa");
+PLOG_TABLE("ge\\\",\\\"level\\\":\\\"fatal\\\",\\\"text\\\":\\\"no_arguments\\\",\\\"args\\\":[]},{\\\"id\\\":3,\\\"name\\\":\\\"empty_arguments\\\",\\\"module\\\":null,");
+PLOG_TABLE("\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"error\\\",\\\"text\\\":\\\"\\\",\\\"args\\\":[]},{\\\"id\\\":4,\\\"name\\\":\\\"floats\\\",\\\"module\\\":null,\\\"kind\\\":\\\"");
+PLOG_TABLE("message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"{a:.2f} {b:z.3e} {c:%} {d:g}\\\",\\\"args\\\":[{\\\"name\\\":\\\"a\\\",\\\"type\\\":\\\"f32\\\"},{\\\"na");
+PLOG_TABLE("me\\\":\\\"b\\\",\\\"type\\\":\\\"f64\\\"},{\\\"name\\\":\\\"c\\\",\\\"type\\\":\\\"f32\\\",\\\"count\\\":2},{\\\"name\\\":\\\"d\\\",\\\"type\\\":\\\"f64\\\",\\\"max\\\":3}]},{\\\"id\\\":");
+PLOG_TABLE("5,\\\"name\\\":\\\"others\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"{a} {b:s} {c:#x} {d} {e:>8}");
+PLOG_TABLE(" {f:#06x}\\\",\\\"args\\\":[{\\\"name\\\":\\\"a\\\",\\\"type\\\":\\\"bool\\\"},{\\\"name\\\":\\\"b\\\",\\\"type\\\":\\\"char\\\"},{\\\"name\\\":\\\"c\\\",\\\"type\\\":\\\"ptr\\\"},{");
+PLOG_TABLE("\\\"name\\\":\\\"d\\\",\\\"type\\\":\\\"u64\\\",\\\"fixed\\\":true},{\\\"name\\\":\\\"e\\\",\\\"type\\\":\\\"mode\\\"},{\\\"name\\\":\\\"f\\\",\\\"type\\\":\\\"bits\\\"}]},{\\\"id\\\":");
+PLOG_TABLE("6,\\\"name\\\":\\\"texts\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"trace\\\",\\\"text\\\":\\\"{s:10.5} {b:X} {more}\\\\n\\\\t\\\\r\\\\");
+PLOG_TABLE("\\\"\\\\\\\\ {{}}\\\",\\\"args\\\":[{\\\"name\\\":\\\"s\\\",\\\"type\\\":\\\"str\\\",\\\"max\\\":20},{\\\"name\\\":\\\"b\\\",\\\"type\\\":\\\"bytes\\\",\\\"count\\\":4},{\\\"name\\\":\\\"");
+PLOG_TABLE("more\\\",\\\"type\\\":\\\"bytes\\\",\\\"max\\\":8}]},{\\\"id\\\":7,\\\"name\\\":\\\"event\\\",\\\"module\\\":\\\"part\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"inf");
+PLOG_TABLE("o\\\",\\\"text\\\":\\\"first piece, second piece {x}\\\",\\\"doc\\\":\\\"Inside.\\\",\\\"args\\\":[{\\\"name\\\":\\\"x\\\",\\\"type\\\":\\\"u8\\\"}]},{\\\"id\\\":8");
+PLOG_TABLE(",\\\"name\\\":\\\"structs\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"{v} {v.when:5d} {v.state} {w");
+PLOG_TABLE("} {x} {y}\\\",\\\"args\\\":[{\\\"name\\\":\\\"v\\\",\\\"type\\\":\\\"outer\\\"},{\\\"name\\\":\\\"w\\\",\\\"type\\\":\\\"inner\\\",\\\"count\\\":2},{\\\"name\\\":\\\"x\\\",\\\"ty");
+PLOG_TABLE("pe\\\":\\\"big\\\"},{\\\"name\\\":\\\"y\\\",\\\"type\\\":\\\"wide\\\"}]},{\\\"id\\\":9,\\\"name\\\":\\\"ticks\\\",\\\"module\\\":\\\"part\\\",\\\"kind\\\":\\\"counter\\\",\\\"lev");
+PLOG_TABLE("el\\\":\\\"trace\\\",\\\"text\\\":\\\"ticks = {value} ticks\\\",\\\"unit\\\":\\\"ticks\\\",\\\"args\\\":[{\\\"name\\\":\\\"value\\\",\\\"type\\\":\\\"u32\\\",\\\"fixe");
+PLOG_TABLE("d\\\":true}]},{\\\"id\\\":10,\\\"name\\\":\\\"both\\\",\\\"module\\\":\\\"part\\\",\\\"kind\\\":\\\"counter\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"both = {v");
+PLOG_TABLE("alue}\\\",\\\"args\\\":[{\\\"name\\\":\\\"value\\\",\\\"type\\\":\\\"i64\\\",\\\"fixed\\\":true}]},{\\\"id\\\":11,\\\"name\\\":\\\"keywords\\\",\\\"module\\\":null");
+PLOG_TABLE(",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"keywords level={level} flow={flow} fixed={fixed} at={at} sp");
+PLOG_TABLE("an={span} module={module}\\\",\\\"args\\\":[{\\\"name\\\":\\\"level\\\",\\\"type\\\":\\\"u8\\\"},{\\\"name\\\":\\\"flow\\\",\\\"type\\\":\\\"u8\\\"},{\\\"name\\\":");
+PLOG_TABLE("\\\"fixed\\\",\\\"type\\\":\\\"u8\\\",\\\"flow\\\":true},{\\\"name\\\":\\\"at\\\",\\\"type\\\":\\\"mode\\\"},{\\\"name\\\":\\\"span\\\",\\\"type\\\":\\\"mode\\\",\\\"fixed\\\":tr");
+PLOG_TABLE("ue,\\\"count\\\":2},{\\\"name\\\":\\\"module\\\",\\\"type\\\":\\\"i32\\\",\\\"max\\\":2}]},{\\\"id\\\":12,\\\"name\\\":\\\"nap\\\",\\\"module\\\":\\\"part\\\",\\\"kind\\\":");
+PLOG_TABLE("\\\"begin\\\",\\\"level\\\":\\\"error\\\",\\\"text\\\":\\\"nap begin\\\",\\\"args\\\":[]},{\\\"id\\\":13,\\\"name\\\":\\\"nap\\\",\\\"module\\\":\\\"part\\\",\\\"kind\\\":\\\"");
+PLOG_TABLE("end\\\",\\\"level\\\":\\\"error\\\",\\\"text\\\":\\\"nap end\\\",\\\"args\\\":[]},{\\\"id\\\":14,\\\"name\\\":\\\"load\\\",\\\"module\\\":\\\"part\\\",\\\"kind\\\":\\\"coun");
+PLOG_TABLE("ter\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"load = {value} %\\\",\\\"unit\\\":\\\"%\\\",\\\"args\\\":[{\\\"name\\\":\\\"value\\\",\\\"type\\\":\\\"f32\\\"}]},{\\\"");
+PLOG_TABLE("id\\\":15,\\\"name\\\":\\\"bare\\\",\\\"module\\\":\\\"part\\\",\\\"kind\\\":\\\"counter\\\",\\\"level\\\":\\\"fatal\\\",\\\"text\\\":\\\"bare = {value}\\\",\\\"args\\\"");
+PLOG_TABLE(":[{\\\"name\\\":\\\"value\\\",\\\"type\\\":\\\"u8\\\"}]},{\\\"id\\\":32,\\\"name\\\":\\\"flows\\\",\\\"module\\\":\\\"part\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"d");
+PLOG_TABLE("ebug\\\",\\\"text\\\":\\\"flows a={a} flow={flow}\\\",\\\"args\\\":[{\\\"name\\\":\\\"a\\\",\\\"type\\\":\\\"u16\\\",\\\"fixed\\\":true,\\\"flow\\\":true},{\\\"");
+PLOG_TABLE("name\\\":\\\"flow\\\",\\\"type\\\":\\\"u32\\\",\\\"fixed\\\":true}]},{\\\"id\\\":33,\\\"name\\\":\\\"level\\\",\\\"module\\\":\\\"part\\\",\\\"kind\\\":\\\"message\\\",\\\"");
+PLOG_TABLE("level\\\":\\\"debug\\\",\\\"text\\\":\\\"a keyword as a name\\\",\\\"args\\\":[]},{\\\"id\\\":34,\\\"name\\\":\\\"loop\\\",\\\"module\\\":null,\\\"kind\\\":\\\"");
+PLOG_TABLE("begin\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"loop begin\\\",\\\"args\\\":[]},{\\\"id\\\":35,\\\"name\\\":\\\"loop\\\",\\\"module\\\":null,\\\"kind\\\":\\\"e");
+PLOG_TABLE("nd\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"loop end\\\",\\\"args\\\":[]},{\\\"id\\\":36,\\\"name\\\":\\\"plain\\\",\\\"module\\\":null,\\\"kind\\\":\\\"count");
+PLOG_TABLE("er\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"plain = {value}\\\",\\\"args\\\":[{\\\"name\\\":\\\"value\\\",\\\"type\\\":\\\"i64\\\"}]},{\\\"id\\\":41,\\\"name\\\"");
+PLOG_TABLE(":\\\"work\\\",\\\"module\\\":\\\"part\\\",\\\"kind\\\":\\\"begin\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"job {job}\\\",\\\"args\\\":[{\\\"name\\\":\\\"job\\\",\\\"typ");
+PLOG_TABLE("e\\\":\\\"u16\\\"}]},{\\\"id\\\":42,\\\"name\\\":\\\"work\\\",\\\"module\\\":\\\"part\\\",\\\"kind\\\":\\\"end\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"work end\\\",\\\"a");
+PLOG_TABLE("rgs\\\":[]},{\\\"id\\\":50,\\\"name\\\":\\\"rest\\\",\\\"module\\\":\\\"part\\\",\\\"kind\\\":\\\"begin\\\",\\\"level\\\":\\\"warn\\\",\\\"text\\\":\\\"rest for {minu");
+PLOG_TABLE("tes} minutes\\\",\\\"args\\\":[{\\\"name\\\":\\\"minutes\\\",\\\"type\\\":\\\"u8\\\"}]},{\\\"id\\\":51,\\\"name\\\":\\\"rest\\\",\\\"module\\\":\\\"part\\\",\\\"kind\\\"");
+PLOG_TABLE(":\\\"end\\\",\\\"level\\\":\\\"warn\\\",\\\"text\\\":\\\"rest end\\\",\\\"args\\\":[]},{\\\"id\\\":100,\\\"name\\\":\\\"integers\\\",\\\"module\\\":null,\\\"kind\\\":");
+PLOG_TABLE("\\\"message\\\",\\\"level\\\":\\\"warn\\\",\\\"text\\\":\\\"{a:b} {b:#x} {c:>+8,d} {d:_X} {e:c} {f:*^10} {g:08.3f} {h:n}\\\",\\\"args");
+PLOG_TABLE("\\\":[{\\\"name\\\":\\\"a\\\",\\\"type\\\":\\\"u8\\\"},{\\\"name\\\":\\\"b\\\",\\\"type\\\":\\\"u16\\\"},{\\\"name\\\":\\\"c\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"d\\\",\\\"type\\\":\\\"");
+PLOG_TABLE("u64\\\"},{\\\"name\\\":\\\"e\\\",\\\"type\\\":\\\"i8\\\"},{\\\"name\\\":\\\"f\\\",\\\"type\\\":\\\"i16\\\"},{\\\"name\\\":\\\"g\\\",\\\"type\\\":\\\"i32\\\"},{\\\"name\\\":\\\"h\\\",\\\"type");
+PLOG_TABLE("\\\":\\\"i64\\\"}]}]}");
+PLOG_TABLE("\\0");
+
 #include "plog.c"

@@ -1,0 +1,29 @@
+/*
+ * The chain of calls that led to a crash. The record has every word of the stack that may be a return address, and where it stands; the
+ * ELF tells where the return address of each function must stand. A word at exactly that place is the caller: verified. Where that
+ * ends, the words that are left are shown, not verified.
+ */
+#ifndef CHAIN_H
+#define CHAIN_H
+
+#include "firmware.h"
+#include "record.h"
+
+struct frame {
+    uint64_t address;   /* of the code; without an ELF, as it stands on the stack */
+    uint64_t inside;    /* an address in the instruction that was being executed */
+    bool verified;
+};
+
+struct chain {
+    const struct firmware *firmware; /* NULL: no ELF is given, or none that fits */
+    struct frame *frames;            /* the innermost first */
+    size_t count, capacity;
+    bool whole;                      /* it is proved up to the outermost function */
+};
+
+/* Finds the chain of a record. An ELF that the record can't be of is told on stderr, and not used. */
+void chain_find(struct chain *c, struct firmwares *firmwares, const struct record *r);
+void chain_free(struct chain *c);
+
+#endif

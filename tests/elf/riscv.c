@@ -1,0 +1,55 @@
+/*
+ * QEMU's virt board: start-up, and the timer as the watchdog.
+ * Sources: The RISC-V Instruction Set Manual, volume II (privileged, 20211203), 3.1.6 to 3.1.9 and 3.2.1; hw/riscv/virt.c and
+ * hw/misc/sifive_test.c in QEMU for the addresses and the reset.
+ */
+#include "board.h"
+#include "plog.h"
+
+#define MTIMECMP (*(volatile uint64_t *)0x02004000u)
+#define MTIME    (*(volatile uint64_t *)0x0200BFF8u)
+#define FINISHER (*(volatile uint32_t *)0x00100000u)
+
+extern uint32_t _sidata[], _sdata[], _edata[], _sbss[], _ebss[]; /* link.ld */
+
+void board_main(void);
+
+__asm__(".section .isr_vector, \"ax\"\n"
+        ".global Reset_Handler\n"
+        ".type Reset_Handler, @function\n"
+        "Reset_Handler:\n"
+        "    la sp, _estack\n"
+        "    li ra, 0\n" /* a warm reset leaves what was there, and board_main() saves it */
+        "    j board_main\n"
+        ".size Reset_Handler, . - Reset_Handler\n"
+        ".text");
+
+void board_main(void)
+{
+    const uint32_t *from = _sidata;
+
+    for (uint32_t *to = _sdata; to < _edata; to++)
+        *to = *from++;
+    for (uint32_t *to = _sbss; to < _ebss; to++)
+        *to = 0u;
+    __asm__ volatile("csrw mtvec, %0" : : "r"(plog_watchdog_warning));
+    main();
+    for (;;) {
+        /* main() does not come back; so this is a call, and not a jump */
+    }
+}
+
+void board_start_timer(uint32_t ticks)
+{
+    MTIMECMP = MTIME + ticks;
+    __asm__ volatile("csrs mie, %0" : : "r"(128)); /* MTIE */
+    __asm__ volatile("csrsi mstatus, 8");
+}
+
+void plog_reset(void)
+{
+    FINISHER = 0x7777u;
+    for (;;) {
+        /* the reset takes some cycles */
+    }
+}
