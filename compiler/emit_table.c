@@ -201,12 +201,15 @@ const char *emit_table_section(const struct spec *spec, const struct layout *lay
     const char *table = json_text(table_object(spec, layout, fingerprints), JSON_C_TO_STRING_PLAIN);
     struct text out = {0};
 
+    if (spec->backtrace == 0)
+        return "";
+    text_puts(&out, "/* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */\n");
     while (*table != '\0') {
         text_puts(&out, "PLOG_TABLE(\"");
         for (int i = 0; i < TABLE_LINE && *table != '\0'; i++)
             put_twice_quoted(&out, (unsigned char)*table++);
         text_puts(&out, "\");\n");
     }
-    text_puts(&out, "PLOG_TABLE(\"\\\\0\");");
+    text_puts(&out, "PLOG_TABLE(\"\\\\0\");\n");
     return out.data;
 }

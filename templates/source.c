@@ -15,7 +15,6 @@
 
 @functions@
 
-/* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
 @table@
 
 #include "plog.c"

@@ -43,13 +43,4 @@ void log_ready(const char *caf)
     plog_end(plog);
 }
 
-/* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
-PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"crlf\\\",\\\"target\\\":\\\"linux\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"42b64d1e\\\",\\\"wire\\\":\\\"4eaa1734\\\",\\\"te");
-PLOG_TABLE("xts\\\":\\\"f3d3a1c2\\\",\\\"pointer\\\":8,\\\"clock\\\":{\\\"kind\\\":\\\"user\\\",\\\"hz\\\":1000000,\\\"bits\\\":64,\\\"shift\\\":14},\\\"ring\\\":{\\\"mode\\\"");
-PLOG_TABLE(":\\\"overwrite\\\",\\\"size\\\":4096,\\\"block\\\":452,\\\"blocks\\\":9,\\\"commit\\\":16,\\\"header\\\":20,\\\"count\\\":false,\\\"integrity\\\":\\\"n");
-PLOG_TABLE("one\\\"},\\\"types\\\":[],\\\"messages\\\":[{\\\"id\\\":1,\\\"name\\\":\\\"ready\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"t");
-PLOG_TABLE("ext\\\":\\\"pr\\303\\252t: {caf:\\342\\200\\246^8}\\\\r\\\\n\\\",\\\"doc\\\":\\\"A line.\\\\nAnother one.\\\",\\\"args\\\":[{\\\"name\\\":\\\"caf\\\",\\\"type\\\":\\\"str\\\",\\\"max\\\"");
-PLOG_TABLE(":8}]}]}");
-PLOG_TABLE("\\0");
-
 #include "plog.c"

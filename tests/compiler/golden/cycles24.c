@@ -37,12 +37,4 @@ void log_step(uint8_t n)
     plog_end(plog);
 }
 
-/* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
-PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"cycles24\\\",\\\"target\\\":\\\"cortex-m0\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"2990f842\\\",\\\"wire\\\":\\\"4d161");
-PLOG_TABLE("889\\\",\\\"texts\\\":\\\"d05da7d7\\\",\\\"pointer\\\":4,\\\"clock\\\":{\\\"kind\\\":\\\"cycles\\\",\\\"hz\\\":400000000,\\\"bits\\\":24,\\\"shift\\\":21},\\\"r");
-PLOG_TABLE("ing\\\":{\\\"mode\\\":\\\"overwrite\\\",\\\"size\\\":1024,\\\"block\\\":204,\\\"blocks\\\":5,\\\"commit\\\":16,\\\"header\\\":20,\\\"count\\\":false,\\\"i");
-PLOG_TABLE("ntegrity\\\":\\\"none\\\"},\\\"types\\\":[],\\\"messages\\\":[{\\\"id\\\":1,\\\"name\\\":\\\"step\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level");
-PLOG_TABLE("\\\":\\\"info\\\",\\\"text\\\":\\\"step {n}\\\",\\\"args\\\":[{\\\"name\\\":\\\"n\\\",\\\"type\\\":\\\"u8\\\"}]}]}");
-PLOG_TABLE("\\0");
-
 #include "plog.c"

@@ -324,41 +324,4 @@ void log_load(float value)
     plog_end(plog);
 }
 
-/* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
-PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"flight\\\",\\\"target\\\":\\\"linux\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"f0a5a234\\\",\\\"wire\\\":\\\"bbc09caa\\\",\\\"");
-PLOG_TABLE("texts\\\":\\\"e48daaf7\\\",\\\"pointer\\\":8,\\\"clock\\\":{\\\"kind\\\":\\\"ns\\\",\\\"hz\\\":1000000000,\\\"bits\\\":64,\\\"shift\\\":28},\\\"ring\\\":{\\\"mo");
-PLOG_TABLE("de\\\":\\\"overwrite\\\",\\\"size\\\":16384,\\\"block\\\":860,\\\"blocks\\\":19,\\\"commit\\\":16,\\\"header\\\":20,\\\"count\\\":false,\\\"integrit");
-PLOG_TABLE("y\\\":\\\"none\\\"},\\\"types\\\":[{\\\"name\\\":\\\"mode\\\",\\\"kind\\\":\\\"enum\\\",\\\"base\\\":\\\"u8\\\",\\\"values\\\":[{\\\"name\\\":\\\"disarmed\\\",\\\"value\\\":0}");
-PLOG_TABLE(",{\\\"name\\\":\\\"stabilize\\\",\\\"value\\\":1},{\\\"name\\\":\\\"loiter\\\",\\\"value\\\":2},{\\\"name\\\":\\\"rtl\\\",\\\"value\\\":3},{\\\"name\\\":\\\"land\\\",");
-PLOG_TABLE("\\\"value\\\":4}]},{\\\"name\\\":\\\"failsafe\\\",\\\"kind\\\":\\\"flags\\\",\\\"base\\\":\\\"u16\\\",\\\"values\\\":[{\\\"name\\\":\\\"rc_lost\\\",\\\"value\\\":0},{");
-PLOG_TABLE("\\\"name\\\":\\\"battery_low\\\",\\\"value\\\":1},{\\\"name\\\":\\\"gps_glitch\\\",\\\"value\\\":2},{\\\"name\\\":\\\"ekf_bad\\\",\\\"value\\\":3},{\\\"name\\\"");
-PLOG_TABLE(":\\\"fence\\\",\\\"value\\\":8}]},{\\\"name\\\":\\\"vec3\\\",\\\"kind\\\":\\\"struct\\\",\\\"fields\\\":[{\\\"name\\\":\\\"x\\\",\\\"type\\\":\\\"f32\\\"},{\\\"name\\\":\\\"y\\\"");
-PLOG_TABLE(",\\\"type\\\":\\\"f32\\\"},{\\\"name\\\":\\\"z\\\",\\\"type\\\":\\\"f32\\\"}]}],\\\"messages\\\":[{\\\"id\\\":1,\\\"name\\\":\\\"assert_failed\\\",\\\"module\\\":null");
-PLOG_TABLE(",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"fatal\\\",\\\"text\\\":\\\"assert failed at {file}:{line}\\\",\\\"args\\\":[{\\\"name\\\":\\\"file\\\",\\\"ty");
-PLOG_TABLE("pe\\\":\\\"str\\\",\\\"max\\\":24},{\\\"name\\\":\\\"line\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":2,\\\"name\\\":\\\"failsafe_set\\\",\\\"module\\\":null,\\\"kind");
-PLOG_TABLE("\\\":\\\"message\\\",\\\"level\\\":\\\"error\\\",\\\"text\\\":\\\"failsafe {which} in {in}\\\",\\\"args\\\":[{\\\"name\\\":\\\"which\\\",\\\"type\\\":\\\"failsa");
-PLOG_TABLE("fe\\\"},{\\\"name\\\":\\\"in\\\",\\\"type\\\":\\\"mode\\\"}]},{\\\"id\\\":3,\\\"name\\\":\\\"vibration\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\"");
-PLOG_TABLE(":\\\"warn\\\",\\\"text\\\":\\\"vibration {rms}, clipped {clipped}\\\",\\\"args\\\":[{\\\"name\\\":\\\"rms\\\",\\\"type\\\":\\\"vec3\\\"},{\\\"name\\\":\\\"cl");
-PLOG_TABLE("ipped\\\",\\\"type\\\":\\\"u32\\\"}]},{\\\"id\\\":4,\\\"name\\\":\\\"mode_change\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"t");
-PLOG_TABLE("ext\\\":\\\"mode {from} -> {to}\\\",\\\"args\\\":[{\\\"name\\\":\\\"from\\\",\\\"type\\\":\\\"mode\\\"},{\\\"name\\\":\\\"to\\\",\\\"type\\\":\\\"mode\\\"}]},{\\\"id\\\"");
-PLOG_TABLE(":5,\\\"name\\\":\\\"gps_fix\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"fix {lat} {lon} {alt_mm} m");
-PLOG_TABLE("m, {sats} sats, hdop {hdop}\\\",\\\"args\\\":[{\\\"name\\\":\\\"lat\\\",\\\"type\\\":\\\"i32\\\"},{\\\"name\\\":\\\"lon\\\",\\\"type\\\":\\\"i32\\\"},{\\\"name\\\"");
-PLOG_TABLE(":\\\"alt_mm\\\",\\\"type\\\":\\\"i32\\\"},{\\\"name\\\":\\\"sats\\\",\\\"type\\\":\\\"u8\\\"},{\\\"name\\\":\\\"hdop\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":6,\\\"name\\\":\\\"i");
-PLOG_TABLE("mu\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"gyro {gyro} accel {accel}\\\",\\\"args\\\":[{\\\"name");
-PLOG_TABLE("\\\":\\\"gyro\\\",\\\"type\\\":\\\"i16\\\",\\\"count\\\":3},{\\\"name\\\":\\\"accel\\\",\\\"type\\\":\\\"i16\\\",\\\"count\\\":3},{\\\"name\\\":\\\"us\\\",\\\"type\\\":\\\"u32\\\"}]");
-PLOG_TABLE("},{\\\"id\\\":8,\\\"name\\\":\\\"motor_out\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"trace\\\",\\\"text\\\":\\\"pwm {pwm}\\\",\\\"args");
-PLOG_TABLE("\\\":[{\\\"name\\\":\\\"pwm\\\",\\\"type\\\":\\\"u16\\\",\\\"count\\\":4}]},{\\\"id\\\":9,\\\"name\\\":\\\"attitude_loop\\\",\\\"module\\\":null,\\\"kind\\\":\\\"begi");
-PLOG_TABLE("n\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"attitude_loop begin\\\",\\\"args\\\":[]},{\\\"id\\\":10,\\\"name\\\":\\\"attitude_loop\\\",\\\"module\\\":");
-PLOG_TABLE("null,\\\"kind\\\":\\\"end\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"attitude_loop end\\\",\\\"args\\\":[]},{\\\"id\\\":11,\\\"name\\\":\\\"ekf_update\\\"");
-PLOG_TABLE(",\\\"module\\\":null,\\\"kind\\\":\\\"begin\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"ekf_update begin innovations={innovations}\\\",\\\"a");
-PLOG_TABLE("rgs\\\":[{\\\"name\\\":\\\"innovations\\\",\\\"type\\\":\\\"u8\\\"}]},{\\\"id\\\":12,\\\"name\\\":\\\"ekf_update\\\",\\\"module\\\":null,\\\"kind\\\":\\\"end\\\",\\\"");
-PLOG_TABLE("level\\\":\\\"debug\\\",\\\"text\\\":\\\"ekf_update end\\\",\\\"args\\\":[]},{\\\"id\\\":13,\\\"name\\\":\\\"sd_write\\\",\\\"module\\\":null,\\\"kind\\\":\\\"b");
-PLOG_TABLE("egin\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"sd_write begin bytes={bytes}\\\",\\\"args\\\":[{\\\"name\\\":\\\"bytes\\\",\\\"type\\\":\\\"u32\\\"}]},");
-PLOG_TABLE("{\\\"id\\\":14,\\\"name\\\":\\\"sd_write\\\",\\\"module\\\":null,\\\"kind\\\":\\\"end\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"sd_write end\\\",\\\"args\\\":[");
-PLOG_TABLE("]},{\\\"id\\\":15,\\\"name\\\":\\\"battery_mv\\\",\\\"module\\\":null,\\\"kind\\\":\\\"counter\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"battery_mv = ");
-PLOG_TABLE("{value} mV\\\",\\\"unit\\\":\\\"mV\\\",\\\"args\\\":[{\\\"name\\\":\\\"value\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":16,\\\"name\\\":\\\"load\\\",\\\"module\\\":null");
-PLOG_TABLE(",\\\"kind\\\":\\\"counter\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"load = {value} %\\\",\\\"unit\\\":\\\"%\\\",\\\"args\\\":[{\\\"name\\\":\\\"value\\\",\\\"type");
-PLOG_TABLE("\\\":\\\"f32\\\"}]}]}");
-PLOG_TABLE("\\0");
-
 #include "plog.c"

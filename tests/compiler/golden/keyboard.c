@@ -372,41 +372,4 @@ void log_oled_task_end(void)
     plog_end(plog);
 }
 
-/* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
-PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"keyboard\\\",\\\"target\\\":\\\"linux\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"558ebf4f\\\",\\\"wire\\\":\\\"2aff39a7\\\"");
-PLOG_TABLE(",\\\"texts\\\":\\\"2a449deb\\\",\\\"pointer\\\":8,\\\"clock\\\":{\\\"kind\\\":\\\"ns\\\",\\\"hz\\\":1000000000,\\\"bits\\\":64,\\\"shift\\\":28},\\\"ring\\\":{\\\"");
-PLOG_TABLE("mode\\\":\\\"overwrite\\\",\\\"size\\\":8192,\\\"block\\\":628,\\\"blocks\\\":13,\\\"commit\\\":16,\\\"header\\\":20,\\\"count\\\":false,\\\"integri");
-PLOG_TABLE("ty\\\":\\\"none\\\"},\\\"types\\\":[],\\\"messages\\\":[{\\\"id\\\":1,\\\"name\\\":\\\"scan\\\",\\\"module\\\":\\\"matrix\\\",\\\"kind\\\":\\\"begin\\\",\\\"level\\\":\\\"d");
-PLOG_TABLE("ebug\\\",\\\"text\\\":\\\"scan begin\\\",\\\"args\\\":[]},{\\\"id\\\":2,\\\"name\\\":\\\"scan\\\",\\\"module\\\":\\\"matrix\\\",\\\"kind\\\":\\\"end\\\",\\\"level\\\":\\\"d");
-PLOG_TABLE("ebug\\\",\\\"text\\\":\\\"scan end\\\",\\\"args\\\":[]},{\\\"id\\\":3,\\\"name\\\":\\\"scan_local\\\",\\\"module\\\":\\\"matrix\\\",\\\"kind\\\":\\\"begin\\\",\\\"lev");
-PLOG_TABLE("el\\\":\\\"debug\\\",\\\"text\\\":\\\"scan_local begin\\\",\\\"args\\\":[]},{\\\"id\\\":4,\\\"name\\\":\\\"scan_local\\\",\\\"module\\\":\\\"matrix\\\",\\\"kind");
-PLOG_TABLE("\\\":\\\"end\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"scan_local end\\\",\\\"args\\\":[]},{\\\"id\\\":5,\\\"name\\\":\\\"key_changed\\\",\\\"module\\\":\\\"ma");
-PLOG_TABLE("trix\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"key {row},{col} pressed={pressed}\\\",\\\"args\\\":[{\\\"name\\\":\\\"r");
-PLOG_TABLE("ow\\\",\\\"type\\\":\\\"u8\\\"},{\\\"name\\\":\\\"col\\\",\\\"type\\\":\\\"u8\\\"},{\\\"name\\\":\\\"pressed\\\",\\\"type\\\":\\\"bool\\\"},{\\\"name\\\":\\\"key\\\",\\\"type\\\":\\\"u");
-PLOG_TABLE("16\\\",\\\"flow\\\":true}]},{\\\"id\\\":6,\\\"name\\\":\\\"scan_rate\\\",\\\"module\\\":\\\"matrix\\\",\\\"kind\\\":\\\"counter\\\",\\\"level\\\":\\\"debug\\\",\\\"te");
-PLOG_TABLE("xt\\\":\\\"scan_rate = {value} Hz\\\",\\\"unit\\\":\\\"Hz\\\",\\\"args\\\":[{\\\"name\\\":\\\"value\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":7,\\\"name\\\":\\\"tra");
-PLOG_TABLE("nsaction\\\",\\\"module\\\":\\\"split\\\",\\\"kind\\\":\\\"begin\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"transaction begin handler={handler");
-PLOG_TABLE("}\\\",\\\"args\\\":[{\\\"name\\\":\\\"handler\\\",\\\"type\\\":\\\"u8\\\"}]},{\\\"id\\\":8,\\\"name\\\":\\\"transaction\\\",\\\"module\\\":\\\"split\\\",\\\"kind\\\":\\\"en");
-PLOG_TABLE("d\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"transaction end\\\",\\\"args\\\":[]},{\\\"id\\\":9,\\\"name\\\":\\\"transport\\\",\\\"module\\\":\\\"split\\\",\\\"");
-PLOG_TABLE("kind\\\":\\\"begin\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"transport begin\\\",\\\"args\\\":[]},{\\\"id\\\":10,\\\"name\\\":\\\"transport\\\",\\\"modul");
-PLOG_TABLE("e\\\":\\\"split\\\",\\\"kind\\\":\\\"end\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"transport end\\\",\\\"args\\\":[]},{\\\"id\\\":11,\\\"name\\\":\\\"transport");
-PLOG_TABLE("_failed\\\",\\\"module\\\":\\\"split\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"error\\\",\\\"text\\\":\\\"split transport failed after {att");
-PLOG_TABLE("empts} attempts\\\",\\\"args\\\":[{\\\"name\\\":\\\"attempts\\\",\\\"type\\\":\\\"u8\\\"}]},{\\\"id\\\":12,\\\"name\\\":\\\"suspended\\\",\\\"module\\\":\\\"usb");
-PLOG_TABLE("\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"host suspended the bus\\\",\\\"args\\\":[]},{\\\"id\\\":13,\\\"name\\\":\\\"power_");
-PLOG_TABLE("limit\\\",\\\"module\\\":\\\"usb\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"warn\\\",\\\"text\\\":\\\"asked for {requested_ma} mA, granted {");
-PLOG_TABLE("granted_ma} mA\\\",\\\"args\\\":[{\\\"name\\\":\\\"requested_ma\\\",\\\"type\\\":\\\"u16\\\"},{\\\"name\\\":\\\"granted_ma\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"");
-PLOG_TABLE("id\\\":14,\\\"name\\\":\\\"report_sent\\\",\\\"module\\\":\\\"usb\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"report kind {kin");
-PLOG_TABLE("d} keys {keys:02x}\\\",\\\"args\\\":[{\\\"name\\\":\\\"kind\\\",\\\"type\\\":\\\"u8\\\"},{\\\"name\\\":\\\"keys\\\",\\\"type\\\":\\\"u8\\\",\\\"max\\\":6},{\\\"name\\\":");
-PLOG_TABLE("\\\"key\\\",\\\"type\\\":\\\"u16\\\",\\\"flow\\\":true}]},{\\\"id\\\":15,\\\"name\\\":\\\"interrupted\\\",\\\"module\\\":\\\"tapping\\\",\\\"kind\\\":\\\"message\\\",");
-PLOG_TABLE("\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"tap timer interrupted by {by_row},{by_col} at {at} ms\\\",\\\"args\\\":[{\\\"name\\\":\\\"by_r");
-PLOG_TABLE("ow\\\",\\\"type\\\":\\\"u8\\\"},{\\\"name\\\":\\\"by_col\\\",\\\"type\\\":\\\"u8\\\"},{\\\"name\\\":\\\"at\\\",\\\"type\\\":\\\"u16\\\"},{\\\"name\\\":\\\"key\\\",\\\"type\\\":\\\"u16\\\"");
-PLOG_TABLE(",\\\"flow\\\":true}]},{\\\"id\\\":16,\\\"name\\\":\\\"keyboard_loop\\\",\\\"module\\\":null,\\\"kind\\\":\\\"begin\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":");
-PLOG_TABLE("\\\"keyboard_loop begin\\\",\\\"args\\\":[]},{\\\"id\\\":17,\\\"name\\\":\\\"keyboard_loop\\\",\\\"module\\\":null,\\\"kind\\\":\\\"end\\\",\\\"level\\\":");
-PLOG_TABLE("\\\"debug\\\",\\\"text\\\":\\\"keyboard_loop end\\\",\\\"args\\\":[]},{\\\"id\\\":18,\\\"name\\\":\\\"rgb_matrix_task\\\",\\\"module\\\":null,\\\"kind\\\"");
-PLOG_TABLE(":\\\"begin\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"rgb_matrix_task begin\\\",\\\"args\\\":[]},{\\\"id\\\":19,\\\"name\\\":\\\"rgb_matrix_task\\\"");
-PLOG_TABLE(",\\\"module\\\":null,\\\"kind\\\":\\\"end\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"rgb_matrix_task end\\\",\\\"args\\\":[]},{\\\"id\\\":20,\\\"name\\\":");
-PLOG_TABLE("\\\"oled_task\\\",\\\"module\\\":null,\\\"kind\\\":\\\"begin\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"oled_task begin\\\",\\\"args\\\":[]},{\\\"id\\\":2");
-PLOG_TABLE("1,\\\"name\\\":\\\"oled_task\\\",\\\"module\\\":null,\\\"kind\\\":\\\"end\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"oled_task end\\\",\\\"args\\\":[]}]}");
-PLOG_TABLE("\\0");
-
 #include "plog.c"

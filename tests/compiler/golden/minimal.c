@@ -26,11 +26,4 @@
 #define PLOG_CLOCK PLOG_CLOCK_NONE
 #include "plog_ring.h"
 
-/* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
-PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"minimal\\\",\\\"target\\\":\\\"linux\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"8161aa11\\\",\\\"wire\\\":\\\"0f469ed6\\\",");
-PLOG_TABLE("\\\"texts\\\":\\\"79b30d8e\\\",\\\"pointer\\\":8,\\\"clock\\\":{\\\"kind\\\":\\\"none\\\",\\\"hz\\\":0,\\\"bits\\\":64,\\\"shift\\\":0},\\\"ring\\\":{\\\"mode\\\":\\\"dr");
-PLOG_TABLE("op\\\",\\\"size\\\":1024,\\\"block\\\":204,\\\"blocks\\\":5,\\\"commit\\\":16,\\\"header\\\":20,\\\"count\\\":false,\\\"integrity\\\":\\\"none\\\"},\\\"ty");
-PLOG_TABLE("pes\\\":[],\\\"messages\\\":[]}");
-PLOG_TABLE("\\0");
-
 #include "plog.c"

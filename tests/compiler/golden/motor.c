@@ -118,24 +118,4 @@ void log_encoder_index(void)
     plog_end(plog);
 }
 
-/* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
-PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"motor\\\",\\\"target\\\":\\\"cortex-m3\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"984e1e43\\\",\\\"wire\\\":\\\"533d27c1");
-PLOG_TABLE("\\\",\\\"texts\\\":\\\"f6ab8e07\\\",\\\"pointer\\\":4,\\\"clock\\\":{\\\"kind\\\":\\\"cycles\\\",\\\"hz\\\":72000000,\\\"bits\\\":32,\\\"shift\\\":21},\\\"ring\\\"");
-PLOG_TABLE(":{\\\"mode\\\":\\\"overwrite\\\",\\\"size\\\":2048,\\\"block\\\":292,\\\"blocks\\\":7,\\\"commit\\\":16,\\\"header\\\":20,\\\"count\\\":false,\\\"integ");
-PLOG_TABLE("rity\\\":\\\"none\\\"},\\\"types\\\":[{\\\"name\\\":\\\"fault_code\\\",\\\"kind\\\":\\\"enum\\\",\\\"base\\\":\\\"u8\\\",\\\"values\\\":[{\\\"name\\\":\\\"overcurrent");
-PLOG_TABLE("\\\",\\\"value\\\":1},{\\\"name\\\":\\\"overtemp\\\",\\\"value\\\":2},{\\\"name\\\":\\\"stall\\\",\\\"value\\\":3},{\\\"name\\\":\\\"encoder_lost\\\",\\\"value\\\"");
-PLOG_TABLE(":16}]}],\\\"messages\\\":[{\\\"id\\\":1,\\\"name\\\":\\\"motor_fault\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"error\\\",\\\"tex");
-PLOG_TABLE("t\\\":\\\"motor fault {code} at {rpm} rpm\\\",\\\"doc\\\":\\\"The bridge tripped. The motor coasts until it is armed a");
-PLOG_TABLE("gain.\\\",\\\"args\\\":[{\\\"name\\\":\\\"code\\\",\\\"type\\\":\\\"fault_code\\\"},{\\\"name\\\":\\\"rpm\\\",\\\"type\\\":\\\"i16\\\"}]},{\\\"id\\\":2,\\\"name\\\":\\\"mot");
-PLOG_TABLE("or_status\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"{rpm} rpm, {current_ma} mA, {temp_c");
-PLOG_TABLE("} degC\\\",\\\"doc\\\":\\\"Reported once a second while the motor turns.\\\",\\\"args\\\":[{\\\"name\\\":\\\"rpm\\\",\\\"type\\\":\\\"i16\\\"},{\\\"");
-PLOG_TABLE("name\\\":\\\"current_ma\\\",\\\"type\\\":\\\"u16\\\"},{\\\"name\\\":\\\"temp_c\\\",\\\"type\\\":\\\"i8\\\"}]},{\\\"id\\\":3,\\\"name\\\":\\\"supply_dip\\\",\\\"module");
-PLOG_TABLE("\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"warn\\\",\\\"text\\\":\\\"supply dipped to {mv} mV\\\",\\\"args\\\":[{\\\"name\\\":\\\"mv\\\",\\\"type\\\"");
-PLOG_TABLE(":\\\"u16\\\"}]},{\\\"id\\\":4,\\\"name\\\":\\\"armed\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"armed by {by}");
-PLOG_TABLE("\\\",\\\"args\\\":[{\\\"name\\\":\\\"by\\\",\\\"type\\\":\\\"str\\\",\\\"max\\\":15}]},{\\\"id\\\":5,\\\"name\\\":\\\"can_rx\\\",\\\"module\\\":null,\\\"kind\\\":\\\"messag");
-PLOG_TABLE("e\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"can rx {id:#05x} {data}\\\",\\\"args\\\":[{\\\"name\\\":\\\"id\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"data");
-PLOG_TABLE("\\\",\\\"type\\\":\\\"bytes\\\",\\\"count\\\":8}]},{\\\"id\\\":6,\\\"name\\\":\\\"encoder_index\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":");
-PLOG_TABLE("\\\"trace\\\",\\\"text\\\":\\\"encoder index\\\",\\\"args\\\":[]}]}");
-PLOG_TABLE("\\0");
-
 #include "plog.c"

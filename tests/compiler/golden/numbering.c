@@ -154,21 +154,4 @@ void log_h_end(void)
     plog_end(plog);
 }
 
-/* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
-PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"numbering\\\",\\\"target\\\":\\\"cortex-m3\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"36629fea\\\",\\\"wire\\\":\\\"0358");
-PLOG_TABLE("97cf\\\",\\\"texts\\\":\\\"a728ae40\\\",\\\"pointer\\\":4,\\\"clock\\\":{\\\"kind\\\":\\\"none\\\",\\\"hz\\\":0,\\\"bits\\\":32,\\\"shift\\\":0},\\\"ring\\\":{\\\"mod");
-PLOG_TABLE("e\\\":\\\"overwrite\\\",\\\"size\\\":1024,\\\"block\\\":204,\\\"blocks\\\":5,\\\"commit\\\":16,\\\"header\\\":20,\\\"count\\\":false,\\\"integrity\\\":");
-PLOG_TABLE("\\\"none\\\"},\\\"types\\\":[],\\\"messages\\\":[{\\\"id\\\":1,\\\"name\\\":\\\"a\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"tex");
-PLOG_TABLE("t\\\":\\\"a\\\",\\\"args\\\":[]},{\\\"id\\\":3,\\\"name\\\":\\\"d\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"d\\\",\\\"args\\\"");
-PLOG_TABLE(":[]},{\\\"id\\\":4,\\\"name\\\":\\\"c\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"c\\\",\\\"args\\\":[]},{\\\"id\\\":5,");
-PLOG_TABLE("\\\"name\\\":\\\"b\\\",\\\"module\\\":null,\\\"kind\\\":\\\"begin\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"b begin\\\",\\\"args\\\":[]},{\\\"id\\\":6,\\\"name\\\":\\\"");
-PLOG_TABLE("b\\\",\\\"module\\\":null,\\\"kind\\\":\\\"end\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"b end\\\",\\\"args\\\":[]},{\\\"id\\\":7,\\\"name\\\":\\\"f\\\",\\\"module\\\":");
-PLOG_TABLE("null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"f\\\",\\\"args\\\":[]},{\\\"id\\\":8,\\\"name\\\":\\\"e\\\",\\\"module\\\":null,\\\"kind\\\":\\\"");
-PLOG_TABLE("begin\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"e begin\\\",\\\"args\\\":[]},{\\\"id\\\":9,\\\"name\\\":\\\"e\\\",\\\"module\\\":null,\\\"kind\\\":\\\"end\\\",\\\"le");
-PLOG_TABLE("vel\\\":\\\"debug\\\",\\\"text\\\":\\\"e end\\\",\\\"args\\\":[]},{\\\"id\\\":10,\\\"name\\\":\\\"g\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"i");
-PLOG_TABLE("nfo\\\",\\\"text\\\":\\\"g\\\",\\\"args\\\":[]},{\\\"id\\\":11,\\\"name\\\":\\\"h\\\",\\\"module\\\":null,\\\"kind\\\":\\\"begin\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"");
-PLOG_TABLE("h begin\\\",\\\"args\\\":[]},{\\\"id\\\":12,\\\"name\\\":\\\"h\\\",\\\"module\\\":null,\\\"kind\\\":\\\"end\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"h end\\\",\\\"a");
-PLOG_TABLE("rgs\\\":[]}]}");
-PLOG_TABLE("\\0");
-
 #include "plog.c"

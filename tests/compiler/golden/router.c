@@ -171,30 +171,4 @@ void log_routes(uint32_t value)
     plog_end(plog);
 }
 
-/* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
-PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"router\\\",\\\"target\\\":\\\"linux\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"ca06fc2e\\\",\\\"wire\\\":\\\"d4f2efa5\\\",\\\"");
-PLOG_TABLE("texts\\\":\\\"23af9313\\\",\\\"pointer\\\":8,\\\"clock\\\":{\\\"kind\\\":\\\"ns\\\",\\\"hz\\\":1000000000,\\\"bits\\\":64,\\\"shift\\\":28},\\\"ring\\\":{\\\"mo");
-PLOG_TABLE("de\\\":\\\"overwrite\\\",\\\"size\\\":65536,\\\"block\\\":1724,\\\"blocks\\\":38,\\\"commit\\\":16,\\\"header\\\":20,\\\"count\\\":false,\\\"integri");
-PLOG_TABLE("ty\\\":\\\"none\\\"},\\\"types\\\":[{\\\"name\\\":\\\"proto\\\",\\\"kind\\\":\\\"enum\\\",\\\"base\\\":\\\"u8\\\",\\\"values\\\":[{\\\"name\\\":\\\"static_route\\\",\\\"val");
-PLOG_TABLE("ue\\\":0},{\\\"name\\\":\\\"ospf\\\",\\\"value\\\":1},{\\\"name\\\":\\\"bgp\\\",\\\"value\\\":2},{\\\"name\\\":\\\"rip\\\",\\\"value\\\":3}]},{\\\"name\\\":\\\"prefix");
-PLOG_TABLE("4\\\",\\\"kind\\\":\\\"struct\\\",\\\"fields\\\":[{\\\"name\\\":\\\"addr\\\",\\\"type\\\":\\\"u32\\\",\\\"fixed\\\":true},{\\\"name\\\":\\\"len\\\",\\\"type\\\":\\\"u8\\\"}]}]");
-PLOG_TABLE(",\\\"messages\\\":[{\\\"id\\\":1,\\\"name\\\":\\\"route_add\\\",\\\"module\\\":\\\"rib\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"add {");
-PLOG_TABLE("to.addr:#010x}/{to.len} via {via:#010x} metric {metric} ({from})\\\",\\\"args\\\":[{\\\"name\\\":\\\"to\\\",\\\"type\\\":\\\"prefi");
-PLOG_TABLE("x4\\\"},{\\\"name\\\":\\\"via\\\",\\\"type\\\":\\\"u32\\\",\\\"fixed\\\":true},{\\\"name\\\":\\\"metric\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"from\\\",\\\"type\\\":\\\"");
-PLOG_TABLE("proto\\\"}]},{\\\"id\\\":2,\\\"name\\\":\\\"route_del\\\",\\\"module\\\":\\\"rib\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"del {to.");
-PLOG_TABLE("addr:#010x}/{to.len} ({from})\\\",\\\"args\\\":[{\\\"name\\\":\\\"to\\\",\\\"type\\\":\\\"prefix4\\\"},{\\\"name\\\":\\\"from\\\",\\\"type\\\":\\\"proto\\\"}");
-PLOG_TABLE("]},{\\\"id\\\":3,\\\"name\\\":\\\"table_high\\\",\\\"module\\\":\\\"rib\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"warn\\\",\\\"text\\\":\\\"{used} of {lim");
-PLOG_TABLE("it} routes\\\",\\\"args\\\":[{\\\"name\\\":\\\"used\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"limit\\\",\\\"type\\\":\\\"u32\\\"}]},{\\\"id\\\":4,\\\"name\\\":\\\"ses");
-PLOG_TABLE("sion_down\\\",\\\"module\\\":\\\"peer\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"error\\\",\\\"text\\\":\\\"session {peer} down: {reason}\\\",\\\"");
-PLOG_TABLE("args\\\":[{\\\"name\\\":\\\"peer\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"reason\\\",\\\"type\\\":\\\"str\\\",\\\"max\\\":64}]},{\\\"id\\\":5,\\\"name\\\":\\\"sessio");
-PLOG_TABLE("n_up\\\",\\\"module\\\":\\\"peer\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"session {peer} up, hold {hold} s\\\",\\\"arg");
-PLOG_TABLE("s\\\":[{\\\"name\\\":\\\"peer\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"hold\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":6,\\\"name\\\":\\\"update\\\",\\\"module\\\":\\\"pe");
-PLOG_TABLE("er\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"update from {peer}: {nlri}\\\",\\\"args\\\":[{\\\"name\\\":\\\"peer\\\",\\\"typ");
-PLOG_TABLE("e\\\":\\\"u32\\\"},{\\\"name\\\":\\\"nlri\\\",\\\"type\\\":\\\"bytes\\\",\\\"max\\\":255}]},{\\\"id\\\":7,\\\"name\\\":\\\"recompute\\\",\\\"module\\\":null,\\\"kind\\\"");
-PLOG_TABLE(":\\\"begin\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"recompute begin dirty={dirty}\\\",\\\"args\\\":[{\\\"name\\\":\\\"dirty\\\",\\\"type\\\":\\\"u32\\\"");
-PLOG_TABLE("}]},{\\\"id\\\":8,\\\"name\\\":\\\"recompute\\\",\\\"module\\\":null,\\\"kind\\\":\\\"end\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"recompute end\\\",\\\"ar");
-PLOG_TABLE("gs\\\":[]},{\\\"id\\\":9,\\\"name\\\":\\\"routes\\\",\\\"module\\\":null,\\\"kind\\\":\\\"counter\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"routes = {val");
-PLOG_TABLE("ue}\\\",\\\"args\\\":[{\\\"name\\\":\\\"value\\\",\\\"type\\\":\\\"u32\\\"}]}]}");
-PLOG_TABLE("\\0");
-
 #include "plog.c"

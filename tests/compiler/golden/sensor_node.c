@@ -127,28 +127,4 @@ void log_heap(uint32_t free, const uint16_t blocks[4])
     plog_end(plog);
 }
 
-/* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
-PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"sensor_node\\\",\\\"target\\\":\\\"linux\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"bc1a9c4e\\\",\\\"wire\\\":\\\"65bef5");
-PLOG_TABLE("3a\\\",\\\"texts\\\":\\\"f2597e9a\\\",\\\"pointer\\\":8,\\\"clock\\\":{\\\"kind\\\":\\\"user\\\",\\\"hz\\\":1000000,\\\"bits\\\":64,\\\"shift\\\":14},\\\"ring\\\":");
-PLOG_TABLE("{\\\"mode\\\":\\\"overwrite\\\",\\\"size\\\":1024,\\\"block\\\":204,\\\"blocks\\\":5,\\\"commit\\\":16,\\\"header\\\":20,\\\"count\\\":false,\\\"integr");
-PLOG_TABLE("ity\\\":\\\"none\\\"},\\\"types\\\":[{\\\"name\\\":\\\"reset_reason\\\",\\\"kind\\\":\\\"enum\\\",\\\"base\\\":\\\"u8\\\",\\\"values\\\":[{\\\"name\\\":\\\"power_on\\\",");
-PLOG_TABLE("\\\"value\\\":0},{\\\"name\\\":\\\"hw_watchdog\\\",\\\"value\\\":1},{\\\"name\\\":\\\"exception\\\",\\\"value\\\":2},{\\\"name\\\":\\\"soft_watchdog\\\",\\\"");
-PLOG_TABLE("value\\\":3},{\\\"name\\\":\\\"soft_restart\\\",\\\"value\\\":4},{\\\"name\\\":\\\"deep_sleep_wake\\\",\\\"value\\\":5},{\\\"name\\\":\\\"external\\\",");
-PLOG_TABLE("\\\"value\\\":6}]},{\\\"name\\\":\\\"wifi_state\\\",\\\"kind\\\":\\\"flags\\\",\\\"base\\\":\\\"u8\\\",\\\"values\\\":[{\\\"name\\\":\\\"associated\\\",\\\"value\\\":");
-PLOG_TABLE("0},{\\\"name\\\":\\\"has_ip\\\",\\\"value\\\":1},{\\\"name\\\":\\\"dns_ok\\\",\\\"value\\\":2},{\\\"name\\\":\\\"tls_ok\\\",\\\"value\\\":3}]}],\\\"messages\\\"");
-PLOG_TABLE(":[{\\\"id\\\":1,\\\"name\\\":\\\"out_of_heap\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"fatal\\\",\\\"text\\\":\\\"asked for {ask");
-PLOG_TABLE("ed} bytes, largest block {largest}\\\",\\\"args\\\":[{\\\"name\\\":\\\"asked\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"largest\\\",\\\"type\\\":\\\"");
-PLOG_TABLE("u32\\\"}]},{\\\"id\\\":2,\\\"name\\\":\\\"upload_failed\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"error\\\",\\\"text\\\":\\\"upload");
-PLOG_TABLE(" to {url} failed with {status}\\\",\\\"args\\\":[{\\\"name\\\":\\\"status\\\",\\\"type\\\":\\\"i16\\\"},{\\\"name\\\":\\\"url\\\",\\\"type\\\":\\\"str\\\",\\\"m");
-PLOG_TABLE("ax\\\":48}]},{\\\"id\\\":3,\\\"name\\\":\\\"reconnect\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"warn\\\",\\\"text\\\":\\\"reconnect");
-PLOG_TABLE(", reason {reason}, state {state}\\\",\\\"args\\\":[{\\\"name\\\":\\\"reason\\\",\\\"type\\\":\\\"u8\\\"},{\\\"name\\\":\\\"state\\\",\\\"type\\\":\\\"wifi");
-PLOG_TABLE("_state\\\"}]},{\\\"id\\\":4,\\\"name\\\":\\\"reading\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"{temp:.2f}");
-PLOG_TABLE(" degC {humidity:.1f} %RH {battery_mv} mV\\\",\\\"args\\\":[{\\\"name\\\":\\\"temp\\\",\\\"type\\\":\\\"f32\\\"},{\\\"name\\\":\\\"humidity\\\",\\\"t");
-PLOG_TABLE("ype\\\":\\\"f32\\\"},{\\\"name\\\":\\\"battery_mv\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":5,\\\"name\\\":\\\"woke\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message");
-PLOG_TABLE("\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"woke by {why} after {slept} us\\\",\\\"args\\\":[{\\\"name\\\":\\\"why\\\",\\\"type\\\":\\\"reset_reason\\\"");
-PLOG_TABLE("},{\\\"name\\\":\\\"slept\\\",\\\"type\\\":\\\"u64\\\"}]},{\\\"id\\\":6,\\\"name\\\":\\\"heap\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"debu");
-PLOG_TABLE("g\\\",\\\"text\\\":\\\"free {free}, blocks {blocks}\\\",\\\"args\\\":[{\\\"name\\\":\\\"free\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"blocks\\\",\\\"type");
-PLOG_TABLE("\\\":\\\"u16\\\",\\\"count\\\":4}]}]}");
-PLOG_TABLE("\\0");
-
 #include "plog.c"

@@ -80,19 +80,4 @@ void log_relay(bool on)
     plog_end(plog);
 }
 
-/* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
-PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"thermostat\\\",\\\"target\\\":\\\"linux\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"76ed8737\\\",\\\"wire\\\":\\\"35ae1df");
-PLOG_TABLE("f\\\",\\\"texts\\\":\\\"1d41a574\\\",\\\"pointer\\\":8,\\\"clock\\\":{\\\"kind\\\":\\\"tick\\\",\\\"hz\\\":1000,\\\"bits\\\":64,\\\"shift\\\":7},\\\"ring\\\":{\\\"mod");
-PLOG_TABLE("e\\\":\\\"overwrite\\\",\\\"size\\\":256,\\\"block\\\":128,\\\"blocks\\\":2,\\\"commit\\\":16,\\\"header\\\":20,\\\"count\\\":false,\\\"integrity\\\":\\\"");
-PLOG_TABLE("none\\\"},\\\"types\\\":[],\\\"messages\\\":[{\\\"id\\\":1,\\\"name\\\":\\\"stack_low\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"fat");
-PLOG_TABLE("al\\\",\\\"text\\\":\\\"only {left} bytes of stack left\\\",\\\"args\\\":[{\\\"name\\\":\\\"left\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":2,\\\"name\\\":\\\"");
-PLOG_TABLE("sensor_lost\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"error\\\",\\\"text\\\":\\\"sensor {channel} does not answer");
-PLOG_TABLE("\\\",\\\"args\\\":[{\\\"name\\\":\\\"channel\\\",\\\"type\\\":\\\"u8\\\"}]},{\\\"id\\\":3,\\\"name\\\":\\\"setpoint\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",");
-PLOG_TABLE("\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"setpoint {tenths} / 10 degC\\\",\\\"args\\\":[{\\\"name\\\":\\\"tenths\\\",\\\"type\\\":\\\"i16\\\"}]},{\\\"id\\\":4");
-PLOG_TABLE(",\\\"name\\\":\\\"relay\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"relay {on}\\\",\\\"args\\\":[{\\\"name\\\":\\\"o");
-PLOG_TABLE("n\\\",\\\"type\\\":\\\"bool\\\"}]},{\\\"id\\\":5,\\\"name\\\":\\\"adc\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"adc ");
-PLOG_TABLE("{channel} = {raw}\\\",\\\"args\\\":[{\\\"name\\\":\\\"channel\\\",\\\"type\\\":\\\"u8\\\"},{\\\"name\\\":\\\"raw\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":6,\\\"nam");
-PLOG_TABLE("e\\\":\\\"loop_top\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"trace\\\",\\\"text\\\":\\\"loop\\\",\\\"args\\\":[]}]}");
-PLOG_TABLE("\\0");
-
 #include "plog.c"
