@@ -41,14 +41,14 @@ static plog_header *plog_at(unsigned ring, unsigned place)
 {
     unsigned i;
 
-    for (i = 0; i < ring; i++)
+    for (i = 0; i != PLOG_RING(ring); i++)
         place += plog_parts[i];
     return &plog_region[place].header;
 }
 
 static plog_header *plog_after(unsigned ring, const plog_header *block)
 {
-    plog_header *last = plog_at(ring, plog_parts[ring] - 1u);
+    plog_header *last = plog_at(ring, plog_parts[PLOG_RING(ring)] - 1u);
 
     return block == last ? plog_at(ring, 0) : &((plog_block *)block)[1].header;
 }
@@ -76,23 +76,38 @@ static uint16_t plog_check(const plog_header *block)
     return (uint16_t)((plog_sum(block) >> 16) + PLOG_BLOCK_SIZE);
 }
 
+static bool plog_checks(const plog_header *block)
+{
+    return block->check == plog_check(block);
+}
+
+/* Whether records can stand in the block up to used. */
+static bool plog_within(const plog_header *block, plog_used used)
+{
+    return used <= PLOG_BLOCK_SIZE && block->read <= used && block->read >= PLOG_HEADER_SIZE;
+}
+
 /* Whether the block holds records that can be believed. */
 static bool plog_whole(const plog_header *block)
 {
-    return block->used >= PLOG_HEADER_SIZE && block->used <= PLOG_BLOCK_SIZE
-        && block->read >= PLOG_HEADER_SIZE && block->read <= block->used
-        && block->check == plog_check(block);
+    return plog_within(block, block->used) && plog_checks(block);
 }
 
-static unsigned plog_lap(const plog_header *block)
+/* The byte that has the lap, and the boots that were appended. */
+static uint8_t *plog_lap_byte(const plog_header *block)
 {
-    return block->word % PLOG_LAPS;
+    return (uint8_t *)&block->word;
+}
+
+static uint8_t plog_lap(const plog_header *block)
+{
+    return *plog_lap_byte(block) % PLOG_LAPS;
 }
 
 /* The lap that block, if it is older than newest, must have been opened in. */
-static unsigned plog_lap_behind(const plog_header *block, const plog_header *newest)
+static uint8_t plog_lap_behind(const plog_header *block, const plog_header *newest)
 {
-    return (plog_lap(newest) - (block > newest ? 1u : 0u)) % PLOG_LAPS;
+    return (uint8_t)((plog_lap(newest) - (block > newest ? 1u : 0u)) % PLOG_LAPS);
 }
 
 /* The newest whole block, or NULL. */
@@ -101,27 +116,24 @@ static plog_header *plog_newest(unsigned ring)
     plog_header *newest = NULL;
     unsigned i;
 
-    for (i = 0; i < plog_parts[ring]; i++) {
+    for (i = 0; i < plog_parts[PLOG_RING(ring)]; i++) {
         plog_header *block = plog_at(ring, i);
 
         if (plog_whole(block)
-            && (newest == NULL || (plog_lap(block) - plog_lap(newest)) % PLOG_LAPS < PLOG_LAPS / 2))
+            && (newest == NULL || ((unsigned)plog_lap(block) - plog_lap(newest)) % PLOG_LAPS < PLOG_LAPS / 2))
             newest = block;
     }
     return newest;
 }
 
 #if PLOG_CLOCK != PLOG_CLOCK_NONE
-/* Notices a wrap of the clock since it was last looked at; returns the time since boot. With the lock held. */
-static plog_clock_t plog_follow(unsigned ring, plog_clock_t now)
+/* Counts the units since boot up to now. Called at least once in each wrap of the clock, it misses none. With the lock held. */
+static void plog_follow(plog_state *state)
 {
-    plog_state *state = &plog_states[ring];
-    plog_clock_t time = (now - state->origin) & PLOG_CLOCK_MASK;
+    plog_clock_t past = (plog_now() - state->origin) & PLOG_CLOCK_MASK;
 
-    if (time < state->seen)
-        state->wraps++;
-    state->seen = time;
-    return time;
+    state->units += (uint32_t)(past >> PLOG_CLOCK_SHIFT);
+    state->origin += past & ~(((plog_clock_t)1 << PLOG_CLOCK_SHIFT) - 1);
 }
 #endif
 
@@ -132,33 +144,25 @@ static uint32_t plog_base(unsigned ring)
     (void)ring;
     return 0;
 #else
-    plog_state *state = &plog_states[ring];
-    plog_clock_t now = plog_now();
-    plog_clock_t time = plog_follow(ring, now);
-    uint32_t base = (uint32_t)(time >> PLOG_CLOCK_SHIFT);
-    bool exact = true;
+    plog_state *state = plog_state_of(ring);
 
-#if PLOG_CLOCK_BITS < 64
-    base |= state->wraps << (PLOG_CLOCK_BITS - PLOG_CLOCK_SHIFT);
-    exact = state->followed;
-#endif
-    state->last = now - (time & (((plog_clock_t)1 << PLOG_CLOCK_SHIFT) - 1));
+    plog_follow(state);
+    state->last = state->origin;
     state->halves = 0;
-    return (base & 0x7FFFFFFFu) | (exact ? 0x80000000u : 0);
+    return (state->units & 0x7FFFFFFFu) | (uint32_t)(PLOG_CLOCK_BITS < 64 ? state->followed : PLOG_FOLLOWED) << 24;
 #endif
 }
 
 /* The lap of block, the one after newest, once it is opened. */
-static unsigned plog_lap_of_next(const plog_header *block, const plog_header *newest)
+static uint8_t plog_lap_of_next(const plog_header *block, const plog_header *newest)
 {
-    return (plog_lap(newest) + (block <= newest ? 1u : 0u)) % PLOG_LAPS;
+    return (uint8_t)((plog_lap(newest) + (block <= newest ? 1u : 0u)) % PLOG_LAPS);
 }
 
 /* Whether a reset came when block, the one after newest, was opened but for the last store. */
 static bool plog_nearly_open(const plog_header *block, const plog_header *newest)
 {
-    return (block->used & PLOG_REPLACED) != 0 && block->check == plog_check(block)
-        && plog_lap(block) == plog_lap_of_next(block, newest);
+    return (block->used & PLOG_REPLACED) != 0 && plog_lap(block) == plog_lap_of_next(block, newest) && plog_checks(block);
 }
 
 /* Whether block, the one after newest, holds records that have their place in the ring. */
@@ -168,18 +172,15 @@ static bool plog_counts(const plog_header *block, const plog_header *newest)
 }
 
 #if !PLOG_DROP
-/* The ring's total of lost bytes once block, the one after newest, is overwritten. A reset may have come while that was being done. */
+/* The ring's total of lost bytes once block, the one after newest, is overwritten: either it counts, or a reset came while that was
+   being done, or its used is 0. */
 static uint32_t plog_total(const plog_header *block, const plog_header *newest)
 {
-    uint32_t used = block->used & (PLOG_REPLACED - 1u);
+    plog_used used = (plog_used)(block->used & (PLOG_REPLACED - 1u));
 
-    if (block->used == used)
-        return newest->lost + (plog_counts(block, newest) ? used - block->read : 0);
     if (plog_nearly_open(block, newest))
         return block->lost;
-    if (used < PLOG_HEADER_SIZE || used > PLOG_BLOCK_SIZE || block->read < PLOG_HEADER_SIZE || block->read > used)
-        return newest->lost;
-    return newest->lost + used - block->read;
+    return newest->lost + (plog_within(block, used) ? (plog_used)(used - block->read) : 0u);
 }
 #endif
 
@@ -203,42 +204,49 @@ static void plog_drop(plog_header *newest)
     plog_store_header(newest);
 }
 
-/* Opens the block after newest; newest is NULL for the ring's very first. With the lock held. False if a drop ring is full. */
+/* All but the last store was done to open the block: this is what makes it count. */
+static void plog_set_open(plog_header *block)
+{
+    block->read = (plog_used)PLOG_HEADER_SIZE;
+    plog_store_header(block);
+    plog_set_end(block, (const uint8_t *)block + PLOG_HEADER_SIZE, 0);
+}
+
+/* Opens the block after newest. With the lock held. False if a drop ring is full. */
 static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
 {
-    plog_header *block = newest ? plog_after(ring, newest) : plog_at(ring, 0);
-    unsigned lap = newest ? plog_lap_of_next(block, newest) : 1u;
-    bool counts = newest && plog_counts(block, newest);
-    uint32_t lost = newest ? newest->lost : 0;
+    plog_header *block = plog_after(ring, newest);
+    uint32_t lost;
 
-#if PLOG_DROP
-    if (counts && block->read < block->used)
+    if (!plog_counts(block, newest)) {
+        if ((block->used & PLOG_REPLACED) == 0)
+            plog_empty(block); /* there is nothing in it to lose */
+    } else if (PLOG_DROP && block->read < block->used) {
         return false;
+    }
+#if PLOG_DROP
+    lost = newest->lost;
 #else
-    if (newest)
-        lost = plog_total(block, newest);
+    lost = plog_total(block, newest);
 #endif
     /* From here until the last store the block counts as replaced. What it held stays countable until lost is in place. */
-    if ((block->used & PLOG_REPLACED) == 0)
-        block->used = (plog_used)(PLOG_REPLACED | (counts ? block->used : 0));
+    block->used = (plog_used)(block->used | PLOG_REPLACED);
     plog_store_header(block);
     block->lost = lost;
     block->boot = boot;
     block->time = plog_base(ring);
 #if PLOG_COUNT
-    block->first = newest ? newest->first + newest->records : 0;
-    block->drained = newest && (newest->drained || newest->read > PLOG_HEADER_SIZE
-                                || (block->read > PLOG_HEADER_SIZE && block->read <= (block->used & (PLOG_REPLACED - 1u))));
+    block->first = newest->first + newest->records;
+    block->drained = newest->drained || newest->read > PLOG_HEADER_SIZE
+        || (block->read > PLOG_HEADER_SIZE && block->read <= (block->used & (PLOG_REPLACED - 1u)));
 #endif
     plog_store_header(block);
-    block->word = (uint32_t)PLOG_SCHEMA << 8 | lap;
+    block->word = (uint32_t)PLOG_SCHEMA << 8 | plog_lap_of_next(block, newest);
     plog_store_header(block);
     block->check = plog_check(block);
     plog_store_header(block);
-    block->read = (plog_used)PLOG_HEADER_SIZE;
-    plog_store_header(block);
-    plog_set_end(block, (const uint8_t *)block + PLOG_HEADER_SIZE, 0);
-    plog_states[ring].open = block;
+    plog_set_open(block);
+    plog_states[PLOG_RING(ring)].open = block;
     return true;
 }
 
@@ -246,13 +254,11 @@ static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
    missing: it is gone already. Returns the newest block. */
 static plog_header *plog_finish_opening(unsigned ring, plog_header *newest)
 {
-    plog_header *block = newest ? plog_after(ring, newest) : NULL;
+    plog_header *block = plog_after(ring, newest);
 
-    if (!block || !plog_nearly_open(block, newest))
+    if (!plog_nearly_open(block, newest))
         return newest;
-    block->read = (plog_used)PLOG_HEADER_SIZE;
-    plog_store_header(block);
-    plog_set_end(block, (const uint8_t *)block + PLOG_HEADER_SIZE, 0);
+    plog_set_open(block);
     return block;
 }
 
@@ -262,14 +268,15 @@ static plog_header *plog_finish_opening(unsigned ring, plog_header *newest)
 static void plog_note_silence(unsigned ring)
 {
     const plog_clock_t half = PLOG_CLOCK_MASK / 2 + 1;
-    plog_state *state = &plog_states[ring];
+    plog_state *state = plog_state_of(ring);
 
-    if (state->open == &plog_closed && state->halves == 0)
+    if (state->open == PLOG_NO_BLOCK && state->halves == 0)
         return; /* there is no record yet that the silence could follow */
     while (((plog_now() - state->last) & PLOG_CLOCK_MASK) >= half) {
         state->last += half;
-        state->halves++;
-        state->open = (plog_header *)&plog_closed;
+        if (state->halves != (plog_halves)-1)
+            state->halves++;
+        state->open = PLOG_NO_BLOCK;
     }
 }
 
@@ -277,31 +284,40 @@ static void plog_note_silence(unsigned ring)
    next block's base tells the time. With the lock held. */
 static void plog_tell_silence(unsigned ring, plog_header *newest)
 {
-    plog_state *state = &plog_states[ring];
-    uint8_t *at = (uint8_t *)newest + newest->used;
+    plog_state *state = plog_state_of(ring);
 
-    if (state->halves == 0 || newest->used > PLOG_BLOCK_SIZE - PLOG_SILENCE_SIZE)
-        return;
-    at[0] = 0;
-    at[1] = 6;
-    at = plog_put_u64(at + 2, (uint64_t)state->halves << (PLOG_CLOCK_BITS - 1));
-    plog_set_end(newest, at, PLOG_RECORDS(newest));
-    state->halves = 0;
-    state->open = newest;
+    while (state->halves != 0) {
+        uint8_t *at = (uint8_t *)newest + newest->used;
+
+        if (newest->used > PLOG_BLOCK_SIZE - PLOG_SILENCE_SIZE)
+            return;
+        at[0] = 0;
+        at[1] = 6;
+        if (PLOG_NARROW) { /* one record each: a block of 124 bytes has room for few, and 64 bits cost an AVR 300 bytes of flash */
+            at = plog_put_u32(at + 2, (uint32_t)1 << (PLOG_CLOCK_BITS - 1));
+            state->halves--;
+        } else {
+            at = plog_put_u64(at + 2, (uint64_t)state->halves << (PLOG_CLOCK_BITS - 1));
+            state->halves = 0;
+        }
+        plog_set_end(newest, at, PLOG_RECORDS(newest));
+        if (state->halves == 0)
+            state->open = newest;
+    }
 }
 #endif
 
 /* The block that was filled last, open or not; NULL if the ring has never held any. */
 static plog_header *plog_last(unsigned ring)
 {
-    plog_header *open = plog_states[ring].open;
+    plog_header *open = plog_states[PLOG_RING(ring)].open;
 
-    return open == &plog_closed ? plog_newest(ring) : open;
+    return open == PLOG_NO_BLOCK ? plog_newest(ring) : open;
 }
 
 static unsigned plog_boots(const plog_header *block)
 {
-    return block->word >> 4 & 15u;
+    return *plog_lap_byte(block) / PLOG_LAPS;
 }
 
 /* The boot that wrote last to this block. */
@@ -314,8 +330,8 @@ static uint16_t plog_boot_of(const plog_header *block)
 static uint16_t plog_boot_now(unsigned ring, const plog_header *newest)
 {
 #if PLOG_DROP
-    if (plog_running && plog_states[ring].open == &plog_closed)
-        return plog_states[ring].boot;
+    if (plog_running && plog_states[PLOG_RING(ring)].open == PLOG_NO_BLOCK)
+        return plog_states[PLOG_RING(ring)].boot;
 #else
     (void)ring;
 #endif
@@ -339,39 +355,43 @@ static void plog_log_boot(plog_header *block, uint16_t boot, plog_cause cause)
 static void plog_count_boot(plog_header *newest)
 {
     if (plog_boots(newest) < PLOG_MOST_BOOTS)
-        *(uint8_t *)&newest->word = (uint8_t)(newest->word + 0x10u);
+        *plog_lap_byte(newest) = (uint8_t)(*plog_lap_byte(newest) + PLOG_LAPS);
     plog_store_header(newest);
 }
 
 /* A cold start. What the memory holds must neither look like damage nor, where blocks of another size lie in it, be found whole when
-   half of it has been overwritten. */
-static void plog_wipe(unsigned ring)
+   half of it has been overwritten. Returns the last block, as if it had ended the ring's lap 0. */
+static plog_header *plog_wipe(unsigned ring)
 {
+    plog_block *block = NULL;
     unsigned i;
     unsigned j;
 
-    for (i = 0; i < plog_parts[ring]; i++) {
-        plog_block *block = (plog_block *)plog_at(ring, i);
-
+    for (i = 0; i < plog_parts[PLOG_RING(ring)]; i++) {
+        block = (plog_block *)plog_at(ring, i);
         plog_empty(&block->header);
         for (j = 0; j < PLOG_BLOCK_SIZE / 4; j++)
             block->words[j] = 0;
         plog_clean(block, block + 1);
     }
+    return &block->header;
 }
 
 /* Finds what is whole and logs the boot behind it. With the lock held. */
 static plog_status plog_attach(unsigned ring, plog_cause cause)
 {
-    plog_state *state = &plog_states[ring];
-    plog_header *newest = plog_finish_opening(ring, plog_newest(ring));
-    uint16_t boot = newest ? (uint16_t)(plog_boot_of(newest) + 1u) : 1u;
+    plog_state *state = plog_state_of(ring);
+    plog_header *newest = plog_newest(ring);
+    bool warm = newest != NULL;
+    plog_clock_t now = plog_now();
+    uint16_t boot;
 
-    state->origin = state->last = plog_now();
-    state->seen = 0;
-    state->wraps = 0;
+    newest = warm ? plog_finish_opening(ring, newest) : plog_wipe(ring);
+    boot = (uint16_t)(plog_boot_of(newest) + 1u);
+    state->origin = state->last = now;
+    state->units = 0;
     state->halves = 0;
-    state->followed = false;
+    state->followed = 0;
 #if PLOG_DROP
     state->boot = boot;
 #endif
@@ -379,18 +399,16 @@ static plog_status plog_attach(unsigned ring, plog_cause cause)
     plog_kept.origin = state->origin;
     plog_kept.inverse = (plog_clock_t)~state->origin;
 #endif
-    if (!newest)
-        plog_wipe(ring);
-    if (newest && newest->word >> 8 == (PLOG_SCHEMA & 0xFFFFFFu) && plog_boots(newest) < PLOG_MOST_BOOTS
+    if (warm && newest->word >> 8 == (PLOG_SCHEMA & 0xFFFFFFu) && plog_boots(newest) < PLOG_MOST_BOOTS
         && newest->used <= PLOG_BLOCK_SIZE - PLOG_BOOT_SIZE) {
         plog_count_boot(newest);
         state->open = newest;
-    } else if (!plog_open(ring, newest, boot)) {
+    } else if (!plog_open(ring, newest, boot) && PLOG_DROP) {
         plog_count_boot(newest);
         plog_drop(newest);
         return PLOG_FULL;
     }
-    state->last = state->origin; /* the boot's record sets the time to 0 */
+    state->last = now; /* the boot's record sets the time to 0 */
     plog_log_boot(state->open, boot, cause);
     return PLOG_OK;
 }
@@ -413,7 +431,7 @@ static plog_status plog_attach_all(plog_cause cause)
 #if PLOG_HOSTED
 __attribute__((cold, noinline)) static void plog_tell_refused(unsigned ring)
 {
-    plog_header *block = plog_states[ring].open;
+    plog_header *block = plog_states[PLOG_RING(ring)].open;
     uint8_t *at = (uint8_t *)block + block->used;
     uint32_t refused = __atomic_load_n(&plog_refused, __ATOMIC_RELAXED);
 
@@ -458,9 +476,9 @@ __attribute__((cold, noinline)) static bool plog_make_room(unsigned ring, unsign
 #if PLOG_CLOCK != PLOG_CLOCK_NONE && PLOG_CLOCK_BITS < 64
     plog_tell_silence(ring, newest);
 #endif
-    if (plog_states[ring].open->used > PLOG_BLOCK_SIZE - size) {
+    if (plog_states[PLOG_RING(ring)].open->used > PLOG_BLOCK_SIZE - size) {
         room = plog_open(ring, newest, plog_boot_now(ring, newest));
-        if (!room)
+        if (!room && PLOG_DROP)
             plog_drop(newest);
 #if PLOG_HOSTED
         else
@@ -515,8 +533,8 @@ void plog_tick(void)
     unsigned ring;
 
     for (ring = 0; ring < PLOG_RINGS; ring++) {
-        plog_follow(ring, plog_now());
-        plog_states[ring].followed = true;
+        plog_follow(&plog_states[PLOG_RING(ring)]);
+        plog_states[PLOG_RING(ring)].followed = PLOG_FOLLOWED;
         plog_note_silence(ring);
     }
     plog_unlock(mask);
@@ -611,7 +629,7 @@ static bool plog_read_ring(plog_grant *grant, unsigned ring)
         if (newest && (newest != seen || plog_lap(newest) != lap)) {
             seen = block = newest;
             lap = plog_lap(newest);
-            left = plog_parts[ring];
+            left = plog_parts[PLOG_RING(ring)];
         }
         if (block) {
             block = plog_after(ring, block);
@@ -675,7 +693,7 @@ plog_status plog_release(plog_grant *grant, size_t length)
 /* A chunk of length bytes of the grant: FORMAT.md section 8. False if they were overwritten while they were copied. */
 static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t length)
 {
-    static const uint8_t tag[4] = { 'p', 'l', 'g', (sizeof(plog_used) == 1 ? 0x12 : 0x11) + 4 * PLOG_COUNT };
+    static const uint8_t tag[4] = { 'p', 'l', 'g', (PLOG_NARROW ? 0x12 : 0x11) + 4 * PLOG_COUNT };
     plog_header header;
     plog_mask mask;
     bool still;
@@ -729,14 +747,14 @@ void plog_clear(void)
         plog_header *newest = plog_last(ring);
 
         if (newest) {
-            for (i = 0; i < plog_parts[ring]; i++)
+            for (i = 0; i < plog_parts[PLOG_RING(ring)]; i++)
                 if (plog_at(ring, i) != newest)
                     plog_empty(plog_at(ring, i));
             newest->read = newest->used; /* it is not lost, but done with */
             plog_open(ring, newest, plog_boot_now(ring, newest));
             plog_empty(newest);
             if (!plog_running) /* the first record is still to start the log */
-                plog_states[ring].open = (plog_header *)&plog_closed;
+                plog_states[PLOG_RING(ring)].open = PLOG_NO_BLOCK;
         }
         plog_unlock(mask);
     }

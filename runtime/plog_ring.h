@@ -104,6 +104,10 @@ PLOG_INLINE void plog_unlock(plog_mask mask)
 #define plog_clean(from, to) ((void)(from), (void)(to))
 #endif
 
+#ifndef PLOG_NARROW
+#define PLOG_NARROW 0 /* 1: the committing store is a byte, for the narrow layout of docs/FORMAT.md */
+#endif
+
 #ifndef PLOG_LOCK_REFUSES
 #define PLOG_LOCK_REFUSES 0 /* 1: plog_lock() may return false, and then the record is dropped */
 #endif
@@ -152,35 +156,52 @@ typedef union {
 #define PLOG_HEADER_SIZE ((unsigned)sizeof(plog_header))
 #define PLOG_REPLACED (1u << (8 * sizeof(plog_used) - 1)) /* top bit of used */
 
+#if PLOG_NARROW
+typedef uint8_t plog_halves; /* a block has no room to tell of more than 15, so that more need not be counted */
+#else
+typedef uint32_t plog_halves;
+#endif
+
 /* What the writer keeps in ordinary RAM. All of it is rebuilt from the blocks at boot. */
 typedef struct {
     plog_header *open;   /* the header of the block being filled */
     plog_clock_t last;   /* clock at the last record */
-    plog_clock_t origin; /* clock at boot */
-    plog_clock_t seen;   /* time since boot when the clock was last looked at for a wrap */
-    uint32_t wraps;      /* of the time since boot */
-    uint32_t halves;     /* half wraps of the clock since the last record, not logged yet */
-    bool followed;       /* plog_tick() was called */
+    plog_clock_t origin; /* clock when the last of `units` was complete; at boot there were none */
+    uint32_t units;      /* whole units of 2^PLOG_CLOCK_SHIFT ticks since boot, up to when the clock was last looked at */
+    plog_halves halves;  /* half wraps of the clock since the last record, not logged yet */
+    uint8_t followed;    /* PLOG_FOLLOWED once plog_tick() was called, else 0 */
 #if PLOG_DROP
     uint16_t boot;       /* the boot that runs; no block tells it while it has found no room */
 #endif
 } plog_state;
 
-/* A closed block: what the writer starts with, so that the first record finds no room and starts the log. */
-static const plog_header plog_closed = {
-    PLOG_REPLACED - 1, 0, 0, 0, 0, 0, 0
-#if PLOG_COUNT
-    , 0, 0, 0
-#endif
-};
+#define PLOG_FOLLOWED 0x80u /* in the top byte of a header's time */
 
+/* A closed block: what the writer starts with, so that the first record finds no room and starts the log. There is no more of it than the
+   header's first field: nobody looks at the rest. */
+static const plog_used plog_full = PLOG_REPLACED - 1;
+
+#define PLOG_NO_BLOCK ((plog_header *)(uintptr_t)&plog_full)
 #if PLOG_DROP
-#define PLOG_CLOSED { (plog_header *)&plog_closed, 0, 0, 0, 0, 0, false, 0 }
+#define PLOG_CLOSED { PLOG_NO_BLOCK, 0, 0, 0, 0, 0, 0 }
 #else
-#define PLOG_CLOSED { (plog_header *)&plog_closed, 0, 0, 0, 0, 0, false }
+#define PLOG_CLOSED { PLOG_NO_BLOCK, 0, 0, 0, 0, 0 }
 #endif
+
+/* With one ring, the compiler need not find out that there is no other. */
+#define PLOG_RING(ring) (PLOG_RINGS > 1 ? (ring) : 0u)
 
 static plog_state plog_states[PLOG_RINGS] = PLOG_STATES;
+
+PLOG_INLINE plog_state *plog_state_of(unsigned ring)
+{
+    plog_state *state = &plog_states[PLOG_RING(ring)];
+
+#if PLOG_SMALL
+    __asm__("" : "+r"(state)); /* what is behind a pointer takes shorter instructions than what has an address */
+#endif
+    return state;
+}
 
 /* Makes room for a record of at most size bytes: opens the next block, or the whole ring if nobody has. Call without the lock. False
    if the record must be dropped; it is counted. */
@@ -197,10 +218,11 @@ static bool plog_make_room(unsigned ring, unsigned size);
 PLOG_INLINE uint8_t *plog_put_delta(uint8_t *at, unsigned ring)
 {
 #if PLOG_CLOCK != PLOG_CLOCK_NONE
+    plog_state *state = plog_state_of(ring);
     plog_clock_t now = plog_now();
-    plog_clock_t delta = (now - plog_states[ring].last) & PLOG_CLOCK_MASK;
+    plog_clock_t delta = (now - state->last) & PLOG_CLOCK_MASK;
 
-    plog_states[ring].last = now;
+    state->last = now;
     return sizeof(plog_clock_t) == 4 ? plog_put_u32(at, (uint32_t)delta) : plog_put_u64(at, delta);
 #else
     (void)ring;
@@ -209,18 +231,22 @@ PLOG_INLINE uint8_t *plog_put_delta(uint8_t *at, unsigned ring)
 }
 
 /* The begin of a record of the spec's: its id and time. */
-PLOG_NUMBER uint8_t *plog_put_stamp(uint8_t *at, unsigned ring, uint32_t id)
+PLOG_NUMBER uint8_t *plog_put_stamp(uint8_t *at, unsigned ring, unsigned id)
 {
+#if PLOG_SMALL
+    at = plog_put_u32(at, id);
+#else
     if (id < 0x80) {
         *at++ = (uint8_t)id;
     } else if (id < 0x4000) {
         *at++ = (uint8_t)(0x80u | id >> 8);
         *at++ = (uint8_t)id;
     } else {
-        *at++ = (uint8_t)(0xC0u | id >> 16);
+        *at++ = 0xC0u;
         *at++ = (uint8_t)id;
-        *at++ = (uint8_t)(id >> 8);
+        *at++ = (uint8_t)(id >> 8); /* an id has 16 bits at most */
     }
+#endif
     return plog_put_delta(at, ring);
 }
 
@@ -267,7 +293,7 @@ PLOG_INLINE uint8_t *plog_claim(unsigned ring, unsigned size, plog_header **bloc
         return NULL;
     }
 #endif
-    *block = plog_states[ring].open;
+    *block = plog_states[PLOG_RING(ring)].open;
     if (PLOG_LIKELY((*block)->used <= PLOG_BLOCK_SIZE - size))
         return (uint8_t *)*block + (*block)->used;
     plog_unlock(*mask);
@@ -324,7 +350,7 @@ PLOG_SHARED plog_writer plog_enter(unsigned ring, unsigned size)
     return plog;
 }
 
-PLOG_SHARED plog_writer plog_begin(unsigned ring, uint32_t id, unsigned size)
+PLOG_SHARED plog_writer plog_begin(unsigned ring, unsigned id, unsigned size)
 {
     plog_writer plog = plog_enter(ring, size);
 
@@ -348,7 +374,7 @@ PLOG_INLINE plog_writer plog_enter(unsigned ring, unsigned size)
     return plog;
 }
 
-PLOG_INLINE plog_writer plog_begin(unsigned ring, uint32_t id, unsigned size)
+PLOG_INLINE plog_writer plog_begin(unsigned ring, unsigned id, unsigned size)
 {
     plog_writer plog = plog_enter(ring, size);
 

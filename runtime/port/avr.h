@@ -10,6 +10,7 @@
 #define PLOG_HOSTED 0
 #define PLOG_SECTION __attribute__((section(".plog"), used))
 
+#define PLOG_NARROW 1
 typedef uint8_t plog_used; /* the committing store: ST or STD */
 typedef uint32_t plog_clock_t;
 typedef uint8_t plog_mask;
