@@ -65,7 +65,7 @@ static uint32_t plog_sum(const plog_header *block)
     sum += block->lost * 0xC2B2AE35u;
 #endif
 #if PLOG_COUNT
-    sum += block->first * 0x7FEB352Du + block->drained * 0x9E3779B1u;
+    sum += block->first * 0x7FEB352Du + block->lost_records * 0x9E3779B1u;
 #endif
     return sum;
 }
@@ -168,18 +168,31 @@ static bool plog_counts(const plog_header *block, const plog_header *newest)
 }
 
 #if !PLOG_DROP
-/* The ring's total of lost bytes once block, the one after newest, is overwritten. A reset may have come while that was being done. */
-static uint32_t plog_total(const plog_header *block, const plog_header *newest)
+/* The bytes that are lost when block, the one after newest, is overwritten. A reset may have come while that was being done. */
+static uint32_t plog_unread(const plog_header *block, const plog_header *newest)
 {
     uint32_t used = block->used & (PLOG_REPLACED - 1u);
 
-    if (block->used == used)
-        return newest->lost + (plog_counts(block, newest) ? used - block->read : 0);
+    if (block->used == used ? !plog_counts(block, newest)
+                            : used < PLOG_HEADER_SIZE || used > PLOG_BLOCK_SIZE || block->read < PLOG_HEADER_SIZE || block->read > used)
+        return 0;
+    return used - block->read;
+}
+
+/* The ring's total of lost bytes once block, the one after newest, is overwritten. */
+static uint32_t plog_total(const plog_header *block, const plog_header *newest)
+{
+    return plog_nearly_open(block, newest) ? block->lost : newest->lost + plog_unread(block, newest);
+}
+#endif
+
+#if PLOG_COUNT
+/* The same of lost records. The old records and released stay in place as long as used and read do. */
+static uint32_t plog_total_records(const plog_header *block, const plog_header *newest)
+{
     if (plog_nearly_open(block, newest))
-        return block->lost;
-    if (used < PLOG_HEADER_SIZE || used > PLOG_BLOCK_SIZE || block->read < PLOG_HEADER_SIZE || block->read > used)
-        return newest->lost;
-    return newest->lost + used - block->read;
+        return block->lost_records;
+    return newest->lost_records + (plog_unread(block, newest) > 0 ? (uint32_t)block->records - block->released : 0);
 }
 #endif
 
@@ -188,6 +201,19 @@ static void plog_store_header(plog_header *block)
 {
     plog_clean(block, block + 1);
     plog_barrier();
+}
+
+/* Moves the released end, and the number of records before it, in one store. */
+static void plog_set_read(plog_header *block, uint32_t read, uint32_t released)
+{
+#if PLOG_COUNT
+    read |= released << 16;
+    __builtin_memcpy(__builtin_assume_aligned((uint8_t *)block + __builtin_offsetof(plog_header, read), 4), &read, 4);
+#else
+    (void)released;
+    block->read = (plog_used)read;
+#endif
+    plog_store_header(block);
 }
 
 static void plog_empty(plog_header *block)
@@ -210,6 +236,9 @@ static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
     unsigned lap = newest ? plog_lap_of_next(block, newest) : 1u;
     bool counts = newest && plog_counts(block, newest);
     uint32_t lost = newest ? newest->lost : 0;
+#if PLOG_COUNT
+    uint32_t lost_records;
+#endif
 
 #if PLOG_DROP
     if (counts && block->read < block->used)
@@ -217,6 +246,9 @@ static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
 #else
     if (newest)
         lost = plog_total(block, newest);
+#endif
+#if PLOG_COUNT
+    lost_records = newest ? plog_total_records(block, newest) : 0;
 #endif
     /* From here until the last store the block counts as replaced. What it held stays countable until lost is in place. */
     if ((block->used & PLOG_REPLACED) == 0)
@@ -227,16 +259,14 @@ static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
     block->time = plog_base(ring);
 #if PLOG_COUNT
     block->first = newest ? newest->first + newest->records : 0;
-    block->drained = newest && (newest->drained || newest->read > PLOG_HEADER_SIZE
-                                || (block->read > PLOG_HEADER_SIZE && block->read <= (block->used & (PLOG_REPLACED - 1u))));
+    block->lost_records = lost_records;
 #endif
     plog_store_header(block);
     block->word = (uint32_t)PLOG_SCHEMA << 8 | lap;
     plog_store_header(block);
     block->check = plog_check(block);
     plog_store_header(block);
-    block->read = (plog_used)PLOG_HEADER_SIZE;
-    plog_store_header(block);
+    plog_set_read(block, PLOG_HEADER_SIZE, 0);
     plog_set_end(block, (const uint8_t *)block + PLOG_HEADER_SIZE, 0);
     plog_states[ring].open = block;
     return true;
@@ -250,8 +280,7 @@ static plog_header *plog_finish_opening(unsigned ring, plog_header *newest)
 
     if (!block || !plog_nearly_open(block, newest))
         return newest;
-    block->read = (plog_used)PLOG_HEADER_SIZE;
-    plog_store_header(block);
+    plog_set_read(block, PLOG_HEADER_SIZE, 0);
     plog_set_end(block, (const uint8_t *)block + PLOG_HEADER_SIZE, 0);
     return block;
 }
@@ -558,6 +587,16 @@ static uint32_t plog_lost_of(unsigned ring)
     return newest->lost;
 }
 
+#if PLOG_COUNT
+static uint32_t plog_lost_records_of(unsigned ring)
+{
+    const plog_header *newest = plog_last(ring); /* not NULL: there is a grant */
+    const plog_header *block = plog_after(ring, newest);
+
+    return (block->used & PLOG_REPLACED) != 0 ? plog_total_records(block, newest) : newest->lost_records;
+}
+#endif
+
 uint32_t plog_lost(void)
 {
     plog_mask mask = plog_lock();
@@ -661,9 +700,12 @@ plog_status plog_release(plog_grant *grant, size_t length)
     if (plog_still(grant)) {
         __builtin_memcpy(&seen, grant->seen, sizeof seen);
         seen.read = (plog_used)(seen.read + length);
+#if PLOG_COUNT
+        if (length == grant->length) /* else it may end inside a record; how many are before it is not known */
+            seen.released = seen.records;
+#endif
         __builtin_memcpy(grant->seen, &seen, sizeof seen);
-        ((plog_header *)grant->block)->read = seen.read;
-        plog_store_header((plog_header *)grant->block);
+        plog_set_read((plog_header *)grant->block, seen.read, PLOG_RELEASED(&seen));
         grant->bytes += length;
         grant->length -= length;
         status = PLOG_OK;
@@ -691,6 +733,9 @@ static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t leng
     header.lost = plog_lost_of(grant->ring);
 #else
     header.lost = ((const plog_header *)grant->block)->lost;
+#endif
+#if PLOG_COUNT
+    header.lost_records = plog_lost_records_of(grant->ring);
 #endif
     plog_unlock(mask);
     header.check = (uint16_t)((plog_sum(&header) + header.used * 0x2C1B3C6Du + header.read * 0x297A2D39u) >> 16);
@@ -732,7 +777,7 @@ void plog_clear(void)
             for (i = 0; i < plog_parts[ring]; i++)
                 if (plog_at(ring, i) != newest)
                     plog_empty(plog_at(ring, i));
-            newest->read = newest->used; /* it is not lost, but done with */
+            plog_set_read(newest, newest->used, PLOG_RECORDS(newest)); /* it is not lost, but done with */
             plog_open(ring, newest, plog_boot_now(ring, newest));
             plog_empty(newest);
             if (!plog_running) /* the first record is still to start the log */
