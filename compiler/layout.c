@@ -140,7 +140,7 @@ static uint32_t header_size(const struct spec *spec)
 {
     if (spec->target->commit_bits == 8)
         return 18;
-    return counts_records(spec) ? 28 : 20;
+    return counts_records(spec) ? 32 : 20;
 }
 
 /* The top bit of "used" is taken, and blocks are multiples of 4. */

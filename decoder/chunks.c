@@ -48,7 +48,8 @@ struct stream {
     struct unknown *unknown;
     struct assembly block;
     bool lost_known;
-    uint32_t lost;            /* total of the last chunk */
+    uint32_t lost;            /* totals of the last chunk */
+    uint32_t lost_records;
     size_t found;
 };
 
@@ -88,7 +89,7 @@ static bool same_block(const struct assembly *b, const struct chunk *chunk)
 {
     const struct header *x = &b->header, *y = &chunk->header;
     return b->open && b->table == chunk->table && x->boot == y->boot && x->lap == y->lap && x->place == y->place &&
-           x->time == y->time && x->first == y->first && x->drained == y->drained;
+           x->time == y->time && x->first == y->first;
 }
 
 static void close_block(struct stream *s)
@@ -104,19 +105,22 @@ static void close_block(struct stream *s)
     b->open = false;
 }
 
-/* Says what was lost before this chunk, if the total has grown since the one before. */
-static void tell_lost(struct stream *s, const struct chunk *chunk, bool next_known, uint32_t next)
+/* Says what was lost before this chunk, if the total has grown since the one before. Of the records in a block that was overwritten while
+   it was drained, the firmware can't tell which were whole in a chunk, and counts them all; `missing` is how many are not here. */
+static void tell_lost(struct stream *s, const struct chunk *chunk, uint32_t missing)
 {
-    uint32_t total = chunk->header.lost, grown = s->lost_known && total >= s->lost ? total - s->lost : total;
-    bool same = s->lost_known && total == s->lost;
-    s->lost = total;
+    const struct header *h = &chunk->header;
+    bool goes_on = s->lost_known && h->lost >= s->lost, same = s->lost_known && h->lost == s->lost;
+    uint32_t grown = goes_on ? h->lost - s->lost : h->lost;
+    uint32_t records = goes_on ? h->lost_records - s->lost_records : h->lost_records;
+    s->lost = h->lost;
+    s->lost_records = h->lost_records;
     s->lost_known = true;
     if (same || grown == 0)
         return;
-    uint32_t records = chunk->header.first - next;
-    bool starts_block = chunk->header.read == chunk->table->header;
-    history_lost(s->history, chunk->table, &grown,
-                 chunk->table->form == FORM_COUNTING && starts_block && next_known ? &records : NULL);
+    if (missing < records)
+        records = missing;
+    history_lost(s->history, chunk->table, &grown, chunk->table->form == FORM_COUNTING ? &records : NULL);
 }
 
 /* A block may end inside a record if the rest was overwritten, which its successor counts as lost. */
@@ -132,11 +136,11 @@ static void open_block(struct stream *s, const struct chunk *chunk)
 {
     struct assembly *b = &s->block;
     tell_missing_end(s, chunk);
-    bool next_known = s->found == 1 ? !chunk->header.drained : b->open && !b->broken;
-    uint32_t next = s->found == 1 ? 0 : b->header.first + b->records;
+    bool follows = b->open && !b->broken && chunk->header.read == chunk->table->header;
+    uint32_t missing = follows ? chunk->header.first - (b->header.first + b->records) : UINT32_MAX;
     close_block(s);
     if (!chunk->table->drop)
-        tell_lost(s, chunk, next_known, next);
+        tell_lost(s, chunk, missing);
     b->open = true;
     b->header = chunk->header;
     b->table = chunk->table;
@@ -199,7 +203,7 @@ static void take_chunk(struct stream *s, const struct chunk *chunk)
     } else if (b->broken) {
         history_damage(s->history, chunk->data, chunk->size, "the block was damaged before");
     } else if (!b->table->drop) {
-        tell_lost(s, chunk, false, 0);
+        tell_lost(s, chunk, UINT32_MAX);
     }
     if (b->broken)
         return;

@@ -5,7 +5,7 @@
 
 size_t header_size(enum form form)
 {
-    static const size_t sizes[FORM_COUNT] = { [FORM_WIDE] = 20, [FORM_COUNTING] = 28, [FORM_NARROW] = 18 };
+    static const size_t sizes[FORM_COUNT] = { [FORM_WIDE] = 20, [FORM_COUNTING] = 32, [FORM_NARROW] = 18 };
     return sizes[form];
 }
 
@@ -38,7 +38,8 @@ struct header header_read(const uint8_t *bytes, struct layout layout)
         .lost = load32(rest + 12),
         .records = counting ? load16(bytes + 2) : 0,
         .first = counting ? load32(bytes + 20) : 0,
-        .drained = counting ? load16(bytes + 26) : 0,
+        .released = counting ? load16(bytes + 26) : 0,
+        .lost_records = counting ? load32(bytes + 28) : 0,
     };
 }
 
@@ -46,7 +47,7 @@ static uint32_t sum_of(const struct header *h, struct layout layout, bool chunk)
 {
     uint32_t word = h->lap | h->schema24 << 8;
     uint32_t sum = 0x9D3B7A61u + h->boot * 0xB5297A4Du + word * 0x68E31DA5u + h->time * 0x1B56C4E9u +
-                   h->first * 0x7FEB352Du + h->drained * 0x9E3779B1u;
+                   h->first * 0x7FEB352Du + h->lost_records * 0x9E3779B1u;
     if (!layout.drop)
         sum += h->lost * 0xC2B2AE35u;
     if (chunk)

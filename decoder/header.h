@@ -35,7 +35,8 @@ struct header {
     uint32_t lost;
     uint16_t records;   /* this and what follows: 0 if the layout does not count */
     uint32_t first;
-    uint16_t drained;
+    uint16_t released;
+    uint32_t lost_records;
 };
 
 size_t header_size(enum form form);

@@ -253,12 +253,16 @@ struct printing {
     size_t damaged;            /* how many */
 };
 
+struct losses {
+    uint32_t bytes, records;
+};
+
 /* What was overwritten before it was drained, in all. */
-static uint32_t total_lost(const struct printing *p, const struct place *newest)
+static struct losses total_lost(const struct printing *p, const struct place *newest)
 {
     const struct ring *ring = p->ring;
     size_t next = (p->newest + 1) % ring->table->blocks;
-    uint32_t lost = newest->header.lost;
+    struct losses lost = { newest->header.lost, newest->header.lost_records };
     if (next >= ring->places)
         return lost;
     struct place place = look(p->in, p->tables, ring, next);
@@ -268,23 +272,12 @@ static uint32_t total_lost(const struct printing *p, const struct place *newest)
     unsigned new_lap = next == 0 ? (p->lap + 1) & 15 : p->lap;
     struct layout layout = header_layout(newest->table);
     if (h->lap == new_lap && header_checks(h, layout, false))
-        return h->lost;
-    if (ring->table->header <= h->read && h->read <= h->used && h->used <= ring->table->block)
-        lost += h->used - h->read;
-    return lost;
-}
-
-/* Whether every record there ever was is in the ring or lost. */
-static bool never_drained(const struct printing *p, const struct place *newest)
-{
-    if (newest->header.drained)
-        return false;
-    for (size_t i = 0; i < p->ring->places; i++) {
-        struct place place = look(p->in, p->tables, p->ring, i);
-        if ((place.state == PLACE_WHOLE || place.state == PLACE_REPLACED) && place.header.read > p->ring->table->header)
-            return false;
+        return (struct losses){ h->lost, h->lost_records };
+    if (ring->table->header <= h->read && h->read < h->used && h->used <= ring->table->block) {
+        lost.bytes += h->used - h->read;
+        lost.records += (uint32_t)h->records - h->released;
     }
-    return true;
+    return lost;
 }
 
 static void tell_damage(struct printing *p)
@@ -303,10 +296,9 @@ static void begin(struct printing *p, const struct place *oldest)
     struct place newest = look(p->in, p->tables, p->ring, p->newest);
     if (!newest.table || newest.table->drop)
         return;
-    uint32_t lost = total_lost(p, &newest);
-    if (lost > 0)
-        history_lost(p->history, oldest->table, &lost,
-                     newest.table->form == FORM_COUNTING && never_drained(p, &newest) ? &oldest->header.first : NULL);
+    struct losses lost = total_lost(p, &newest);
+    if (lost.bytes > 0)
+        history_lost(p->history, oldest->table, &lost.bytes, newest.table->form == FORM_COUNTING ? &lost.records : NULL);
 }
 
 /* Drop rings count up from their first day. The number is not covered by a check, but it never shrinks. */

@@ -65,7 +65,7 @@ static uint32_t plog_sum(const plog_header *block)
     sum += block->lost * 0xC2B2AE35u;
 #endif
 #if PLOG_COUNT
-    sum += block->first * 0x7FEB352Du + block->drained * 0x9E3779B1u;
+    sum += block->first * 0x7FEB352Du + block->lost_records * 0x9E3779B1u;
 #endif
     return sum;
 }
@@ -172,15 +172,29 @@ static bool plog_counts(const plog_header *block, const plog_header *newest)
 }
 
 #if !PLOG_DROP
-/* The ring's total of lost bytes once block, the one after newest, is overwritten: either it counts, or a reset came while that was
-   being done, or its used is 0. */
-static uint32_t plog_total(const plog_header *block, const plog_header *newest)
+/* The bytes that are lost when block, the one after newest, is overwritten: either it counts, or a reset came while that was being
+   done, or its used is 0. */
+static uint32_t plog_unread(const plog_header *block)
 {
     plog_used used = (plog_used)(block->used & (PLOG_REPLACED - 1u));
 
+    return plog_within(block, used) ? (plog_used)(used - block->read) : 0u;
+}
+
+/* The ring's total of lost bytes once block, the one after newest, is overwritten. */
+static uint32_t plog_total(const plog_header *block, const plog_header *newest)
+{
+    return plog_nearly_open(block, newest) ? block->lost : newest->lost + plog_unread(block);
+}
+#endif
+
+#if PLOG_COUNT
+/* The same of lost records. The old records and released stay in place as long as used and read do. */
+static uint32_t plog_total_records(const plog_header *block, const plog_header *newest)
+{
     if (plog_nearly_open(block, newest))
-        return block->lost;
-    return newest->lost + (plog_within(block, used) ? (plog_used)(used - block->read) : 0u);
+        return block->lost_records;
+    return newest->lost_records + (plog_unread(block) > 0 ? (uint32_t)block->records - block->released : 0);
 }
 #endif
 
@@ -189,6 +203,19 @@ static void plog_store_header(plog_header *block)
 {
     plog_clean(block, block + 1);
     plog_barrier();
+}
+
+/* Moves the released end, and the number of records before it, in one store. */
+static void plog_set_read(plog_header *block, uint32_t read, uint32_t released)
+{
+#if PLOG_COUNT
+    read |= released << 16;
+    __builtin_memcpy(__builtin_assume_aligned((uint8_t *)block + __builtin_offsetof(plog_header, read), 4), &read, 4);
+#else
+    (void)released;
+    block->read = (plog_used)read;
+#endif
+    plog_store_header(block);
 }
 
 static void plog_empty(plog_header *block)
@@ -207,8 +234,7 @@ static void plog_drop(plog_header *newest)
 /* All but the last store was done to open the block: this is what makes it count. */
 static void plog_set_open(plog_header *block)
 {
-    block->read = (plog_used)PLOG_HEADER_SIZE;
-    plog_store_header(block);
+    plog_set_read(block, PLOG_HEADER_SIZE, 0);
     plog_set_end(block, (const uint8_t *)block + PLOG_HEADER_SIZE, 0);
 }
 
@@ -217,6 +243,9 @@ static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
 {
     plog_header *block = plog_after(ring, newest);
     uint32_t lost;
+#if PLOG_COUNT
+    uint32_t lost_records;
+#endif
 
     if (!plog_counts(block, newest)) {
         if ((block->used & PLOG_REPLACED) == 0)
@@ -229,6 +258,9 @@ static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
 #else
     lost = plog_total(block, newest);
 #endif
+#if PLOG_COUNT
+    lost_records = plog_total_records(block, newest);
+#endif
     /* From here until the last store the block counts as replaced. What it held stays countable until lost is in place. */
     block->used = (plog_used)(block->used | PLOG_REPLACED);
     plog_store_header(block);
@@ -237,8 +269,7 @@ static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
     block->time = plog_base(ring);
 #if PLOG_COUNT
     block->first = newest->first + newest->records;
-    block->drained = newest->drained || newest->read > PLOG_HEADER_SIZE
-        || (block->read > PLOG_HEADER_SIZE && block->read <= (block->used & (PLOG_REPLACED - 1u)));
+    block->lost_records = lost_records;
 #endif
     plog_store_header(block);
     block->word = (uint32_t)PLOG_SCHEMA << 8 | plog_lap_of_next(block, newest);
@@ -576,6 +607,16 @@ static uint32_t plog_lost_of(unsigned ring)
     return newest->lost;
 }
 
+#if PLOG_COUNT
+static uint32_t plog_lost_records_of(unsigned ring)
+{
+    const plog_header *newest = plog_last(ring); /* not NULL: there is a grant */
+    const plog_header *block = plog_after(ring, newest);
+
+    return (block->used & PLOG_REPLACED) != 0 ? plog_total_records(block, newest) : newest->lost_records;
+}
+#endif
+
 uint32_t plog_lost(void)
 {
     plog_mask mask = plog_lock();
@@ -679,9 +720,12 @@ plog_status plog_release(plog_grant *grant, size_t length)
     if (plog_still(grant)) {
         __builtin_memcpy(&seen, grant->seen, sizeof seen);
         seen.read = (plog_used)(seen.read + length);
+#if PLOG_COUNT
+        if (length == grant->length) /* else it may end inside a record; how many are before it is not known */
+            seen.released = seen.records;
+#endif
         __builtin_memcpy(grant->seen, &seen, sizeof seen);
-        ((plog_header *)grant->block)->read = seen.read;
-        plog_store_header((plog_header *)grant->block);
+        plog_set_read((plog_header *)grant->block, seen.read, PLOG_RELEASED(&seen));
         grant->bytes += length;
         grant->length -= length;
         status = PLOG_OK;
@@ -709,6 +753,9 @@ static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t leng
     header.lost = plog_lost_of(grant->ring);
 #else
     header.lost = ((const plog_header *)grant->block)->lost;
+#endif
+#if PLOG_COUNT
+    header.lost_records = plog_lost_records_of(grant->ring);
 #endif
     plog_unlock(mask);
     header.check = (uint16_t)((plog_sum(&header) + header.used * 0x2C1B3C6Du + header.read * 0x297A2D39u) >> 16);
@@ -750,7 +797,7 @@ void plog_clear(void)
             for (i = 0; i < plog_parts[PLOG_RING(ring)]; i++)
                 if (plog_at(ring, i) != newest)
                     plog_empty(plog_at(ring, i));
-            newest->read = newest->used; /* it is not lost, but done with */
+            plog_set_read(newest, newest->used, PLOG_RECORDS(newest)); /* it is not lost, but done with */
             plog_open(ring, newest, plog_boot_now(ring, newest));
             plog_empty(newest);
             if (!plog_running) /* the first record is still to start the log */

@@ -109,7 +109,7 @@ typedef struct {
     size_t length;        /* in bytes */
     const void *block;    /* private, as are those below */
     unsigned ring;
-    uint32_t seen[7];
+    uint32_t seen[8];
 } plog_grant;
 
 /*

@@ -143,7 +143,8 @@ typedef struct {
 #if PLOG_COUNT
     uint32_t first;
     plog_used read;
-    uint16_t drained;
+    plog_used released; /* records that lie wholly before read, as far as is known; one store moves it together with read */
+    uint32_t lost_records;
 #endif
 } plog_header;
 
@@ -270,8 +271,10 @@ PLOG_INLINE void plog_set_end(plog_header *block, const uint8_t *end, uint32_t r
 
 #if PLOG_COUNT
 #define PLOG_RECORDS(block) ((block)->records)
+#define PLOG_RELEASED(block) ((block)->released)
 #else
 #define PLOG_RECORDS(block) 0u
+#define PLOG_RELEASED(block) 0u
 #endif
 
 /* One record being written; local to a log function. */

@@ -14,7 +14,7 @@ CHECKS     :=
 include $(wildcard tests/*/build.mk)
 
 # Both cores, unless the caller said how many.
-check:
+check: $(BUILD)/.packages
 	@rm -rf $(CHECK_LOGS)
 	+@status=0; \
 	$(MAKE) --no-print-directory -k $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc)) $(CHECKS) || status=$$?; \

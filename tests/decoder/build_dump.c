@@ -87,7 +87,7 @@ void put_reset(struct bytes *b, uint64_t delta, uint8_t cause)
 
 unsigned header_bytes(enum form form)
 {
-    return form == WIDE ? 20 : form == COUNTING ? 28 : 18;
+    return form == WIDE ? 20 : form == COUNTING ? 32 : 18;
 }
 
 static void set_defaults(struct block *block, size_t records)
@@ -118,7 +118,7 @@ static uint16_t check(const struct block *block, bool chunk)
     if (!block->drop)
         sum += block->lost * 0xC2B2AE35u;
     if (block->form == COUNTING)
-        sum += block->first * 0x7FEB352Du + block->drained * 0x9E3779B1u;
+        sum += block->first * 0x7FEB352Du + block->lost_records * 0x9E3779B1u;
     if (chunk)
         sum += block->used * 0x2C1B3C6Du + block->read * 0x297A2D39u;
     return (uint16_t)(((sum >> 16) + (chunk ? 0 : block->claimed)) ^ (block->damaged ? 0x0100u : 0u));
@@ -139,7 +139,8 @@ static void put_header(struct bytes *b, const struct block *block, bool chunk)
     if (block->form == COUNTING) {
         put_number(b, block->first, 4);
         put_number(b, block->read, 2);
-        put_number(b, block->drained, 2);
+        put_number(b, block->released, 2);
+        put_number(b, block->lost_records, 4);
     }
 }
 

@@ -46,7 +46,8 @@ struct block {
     uint32_t lost;
     uint16_t records;    /* the layouts that count */
     uint32_t first;
-    uint16_t drained;
+    uint16_t released;
+    uint32_t lost_records;
     unsigned read;       /* the header's size */
     unsigned used;       /* as many as there are bytes */
     bool replaced;

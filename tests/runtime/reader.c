@@ -14,7 +14,7 @@ static uint32_t little(const uint8_t *at, unsigned bytes)
 }
 
 struct header {
-    uint32_t used, read, check, boot, word, time, lost, first, drained;
+    uint32_t used, read, check, boot, word, time, lost, first, records, released, lost_records;
 };
 
 static struct header header_of(const struct geometry *geometry, const uint8_t *at)
@@ -27,7 +27,9 @@ static struct header header_of(const struct geometry *geometry, const uint8_t *a
     if (geometry->count) {
         header.first = little(at + 20, 4);
         header.read = little(at + 24, 2);
-        header.drained = little(at + 26, 2);
+        header.records = little(at + 2, 2);
+        header.released = little(at + 26, 2);
+        header.lost_records = little(at + 28, 4);
     }
     return header;
 }
@@ -36,7 +38,7 @@ static uint32_t sum_of(const struct geometry *geometry, const struct header *hea
 {
     return 0x9D3B7A61u + header->boot * 0xB5297A4Du + (header->word & ~UINT32_C(0xF0)) * 0x68E31DA5u
            + header->time * 0x1B56C4E9u + (geometry->drop ? 0 : header->lost * 0xC2B2AE35u)
-           + header->first * 0x7FEB352Du + header->drained * 0x9E3779B1u;
+           + header->first * 0x7FEB352Du + header->lost_records * 0x9E3779B1u;
 }
 
 static bool checks(const struct geometry *geometry, const struct header *header)
@@ -203,32 +205,24 @@ static int newest_of(const struct geometry *geometry, const struct header *heade
 }
 
 /* What was lost before the oldest record shown: FORMAT.md section 6. */
-static uint32_t lost_of(const struct geometry *geometry, const struct header *headers, unsigned newest)
+static void read_lost(const struct geometry *geometry, const struct header *headers, unsigned newest, struct history *history)
 {
     unsigned after = (newest + 1) % geometry->blocks;
     const struct header *block = &headers[after];
     uint32_t used = block->used & ~(uint32_t)REPLACED;
     unsigned lap = (lap_of(&headers[newest]) + (after == 0)) % 16;
 
+    history->lost = headers[newest].lost;
+    history->lost_records = headers[newest].lost_records;
     if (geometry->drop || (block->used & REPLACED) == 0)
-        return headers[newest].lost;
-    if (checks(geometry, block) && lap_of(block) == lap)
-        return block->lost;
-    return headers[newest].lost + (used >= block->read && used <= geometry->block ? used - block->read : 0);
-}
-
-/* Whether nothing was ever drained. A block that is being replaced tells what was drained from it, too. */
-static bool nothing_read(const struct geometry *geometry, const struct header *headers, unsigned newest)
-{
-    const struct header *after = &headers[(newest + 1) % geometry->blocks];
-    bool nothing = !headers[newest].drained;
-
-    for (unsigned i = 0; i < geometry->blocks; i++)
-        if (is_whole(geometry, &headers[i]))
-            nothing = nothing && headers[i].read == geometry->header;
-    if (after->used > REPLACED)
-        nothing = nothing && after->read == geometry->header && !after->drained;
-    return nothing;
+        return;
+    if (checks(geometry, block) && lap_of(block) == lap) {
+        history->lost = block->lost;
+        history->lost_records = block->lost_records;
+    } else if (used > block->read && block->read >= geometry->header && used <= geometry->block) {
+        history->lost += used - block->read;
+        history->lost_records += block->records - block->released;
+    }
 }
 
 void read_image(const struct geometry *geometry, const uint8_t *image, struct history *history)
@@ -241,16 +235,16 @@ void read_image(const struct geometry *geometry, const uint8_t *image, struct hi
     history->unread = 0;
     history->whole = 0;
     history->first = 0;
-    history->torn = history->drained = history->untouched = false;
+    history->lost_records = 0;
+    history->unread_records = 0;
+    history->torn = false;
     for (unsigned i = 0; i < geometry->blocks; i++)
         headers[i] = header_of(geometry, image + i * geometry->block);
     newest = newest_of(geometry, headers);
     if (newest < 0)
         return;
     history->newest = (unsigned)newest;
-    history->lost = lost_of(geometry, headers, history->newest);
-    history->drained = headers[newest].drained;
-    history->untouched = nothing_read(geometry, headers, history->newest);
+    read_lost(geometry, headers, history->newest, history);
     for (unsigned i = 1; i <= geometry->blocks; i++) {
         unsigned place = (history->newest + i) % geometry->blocks;
         const struct header *header = &headers[place];
@@ -265,6 +259,7 @@ void read_image(const struct geometry *geometry, const uint8_t *image, struct hi
         if (history->whole++ == 0)
             history->first = header->first;
         history->unread += header->used - header->read;
+        history->unread_records += header->records - header->released;
         if (records_at(geometry, image + place * geometry->block + geometry->header, length, &boot, &time, history) != length)
             history->torn = true;
         while (before < history->count)
@@ -307,6 +302,7 @@ void stream_chunk(struct stream *stream, const uint8_t *chunk, size_t length)
     }
     memcpy(stream->header, chunk + 4, geometry->header);
     stream->lost = header.lost;
+    stream->lost_records = header.lost_records;
     memcpy(stream->pending + stream->length, chunk + 4 + geometry->header, size);
     stream->length += size;
     done = records_at(geometry, stream->pending, stream->length, &stream->boot, &stream->time, &stream->history);

@@ -39,8 +39,8 @@ struct history {
     uint32_t lost;      /* as plog.lost tells it */
     uint64_t unread;    /* bytes not released yet */
     uint32_t first;     /* counting: number of the oldest block's first record */
-    bool drained;       /* counting: as the newest block has it */
-    bool untouched;     /* counting: nothing was ever drained, as far as the ring tells */
+    uint32_t lost_records;   /* counting: as plog.lost tells it */
+    uint32_t unread_records; /* counting: not known to be released */
     unsigned newest;    /* place of the newest block */
     unsigned whole;     /* how many blocks are */
     bool torn;          /* bytes that are no record were committed */
@@ -52,13 +52,13 @@ void read_image(const struct geometry *geometry, const uint8_t *image, struct hi
 /* A stream of drained chunks. */
 struct stream {
     const struct geometry *geometry;
-    uint8_t header[28];     /* of the chunk before */
+    uint8_t header[32];     /* of the chunk before */
     uint8_t pending[32768]; /* begin of a record whose rest is to come */
     size_t length;
     uint16_t boot;
     uint64_t time;
     bool wrong; /* a chunk's check or tag was */
-    uint32_t lost;
+    uint32_t lost, lost_records;
     struct history history;
 };
 
