@@ -1,0 +1,158 @@
+/*
+ * plog_read.c: reading the ring out while others log: grants, releases, and chunks (docs/FORMAT.md, section 8). Included by plog.c.
+ */
+
+/* What a grant remembers of its block's header. The check is inverted: a copy on the stack must not be found in a dump and be taken
+   for a block. */
+static void plog_remember(plog_grant *grant, const plog_header *block)
+{
+    plog_header seen = *block;
+
+    seen.check = (uint16_t)(seen.check ^ 0xFFFFu);
+    __builtin_memcpy(grant->seen, &seen, sizeof seen);
+}
+
+/* Fills grant if the block has something to read. With the lock held. */
+static bool plog_grant_block(plog_grant *grant, unsigned ring, plog_header *block, const plog_header *newest)
+{
+    bool some = plog_counts(block, newest) && block->read < block->used;
+
+    if (some) {
+        grant->bytes = (const uint8_t *)block + block->read;
+        grant->length = (size_t)(block->used - block->read);
+        grant->block = block;
+        grant->ring = ring;
+        plog_remember(grant, block);
+    }
+    return some;
+}
+
+/* Looks at the blocks from the oldest on. The lock is taken for one at a time; when another block was opened meanwhile, it begins anew. */
+static bool plog_read_ring(plog_grant *grant, unsigned ring)
+{
+    const plog_header *seen = NULL; /* the newest block when it began, and its lap */
+    unsigned lap = 0;
+    plog_header *block = NULL;
+    unsigned left = 0;
+    bool some = false;
+
+    do {
+        plog_mask mask = plog_lock();
+        plog_header *newest = plog_last(ring);
+
+        if (newest && (newest != seen || plog_lap(newest) != lap)) {
+            seen = block = newest;
+            lap = plog_lap(newest);
+            left = plog_parts[PLOG_RING(ring)];
+        }
+        if (block) {
+            block = plog_after(ring, block);
+            some = plog_grant_block(grant, ring, block, newest);
+            left--;
+        }
+        plog_unlock(mask);
+    } while (!some && left > 0);
+    return some;
+}
+
+bool plog_read(plog_grant *grant)
+{
+    unsigned ring;
+
+    for (ring = 0; ring < PLOG_RINGS; ring++)
+        if (plog_read_ring(grant, ring))
+            return true;
+    grant->bytes = NULL;
+    grant->length = 0;
+    grant->block = NULL;
+    return false;
+}
+
+/* Whether the block is still the one that was granted, and read up to the same place. With the lock held. A block that was opened
+   anew while it had a grant differs in lost, because unread bytes were overwritten. */
+static bool plog_still(const plog_grant *grant)
+{
+    const plog_header *block = (const plog_header *)grant->block;
+    plog_header seen;
+
+    __builtin_memcpy(&seen, grant->seen, sizeof seen);
+    return block && plog_whole(block) && block->read == seen.read && (block->check ^ seen.check) == 0xFFFFu
+        && block->boot == seen.boot && ((block->word ^ seen.word) & 0xFFFFFF0Fu) == 0 && block->time == seen.time
+        && (PLOG_DROP || block->lost == seen.lost);
+}
+
+plog_status plog_release(plog_grant *grant, size_t length)
+{
+    plog_mask mask;
+    plog_header seen;
+    plog_status status = PLOG_LAPPED;
+
+    if (length > grant->length)
+        return PLOG_RANGE;
+    mask = plog_lock();
+    if (plog_still(grant)) {
+        __builtin_memcpy(&seen, grant->seen, sizeof seen);
+        seen.read = (plog_used)(seen.read + length);
+#if PLOG_COUNT
+        if (length == grant->length) /* else it may end inside a record; how many are before it is not known */
+            seen.released = seen.records;
+#endif
+        __builtin_memcpy(grant->seen, &seen, sizeof seen);
+        plog_set_read((plog_header *)grant->block, seen.read, PLOG_RELEASED(&seen));
+        grant->bytes += length;
+        grant->length -= length;
+        status = PLOG_OK;
+    }
+    plog_unlock(mask);
+    return status;
+}
+
+/* A chunk of length bytes of the grant: FORMAT.md section 8. False if they were overwritten while they were copied. */
+static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t length)
+{
+    static const uint8_t tag[4] = { 'p', 'l', 'g', (PLOG_NARROW ? 0x12 : 0x11) + 4 * PLOG_COUNT };
+    plog_header header;
+    plog_mask mask;
+    bool still;
+
+    __builtin_memcpy(&header, grant->seen, sizeof header);
+    __builtin_memcpy(chunk, tag, sizeof tag);
+    __builtin_memcpy(chunk + sizeof tag + sizeof header, grant->bytes, length);
+    header.used = (plog_used)(header.read + length);
+    header.word = (header.word & 0xFFFFFF0Fu) | ((unsigned)((const plog_block *)grant->block - plog_region) & 0xFu) << 4;
+    mask = plog_lock();
+    still = plog_still(grant);
+#if !PLOG_DROP
+    header.lost = plog_lost_of(grant->ring);
+#else
+    header.lost = ((const plog_header *)grant->block)->lost;
+#endif
+#if PLOG_COUNT
+    header.lost_records = plog_lost_records_of(grant->ring);
+#endif
+    plog_unlock(mask);
+    header.check = (uint16_t)((plog_sum(&header) + header.used * 0x2C1B3C6Du + header.read * 0x297A2D39u) >> 16);
+    __builtin_memcpy(chunk + sizeof tag, &header, sizeof header);
+    return still;
+}
+
+size_t plog_drain(plog_sink *sink, void *user, size_t max)
+{
+    const size_t around = 4 + PLOG_HEADER_SIZE;
+    uint8_t chunk[160];
+    plog_grant grant;
+    size_t total = 0;
+
+    while (max - total > around && plog_read(&grant)) {
+        size_t most = max - total < sizeof chunk ? max - total : sizeof chunk;
+        size_t length = grant.length < most - around ? grant.length : most - around;
+
+        if (!plog_make_chunk(chunk, &grant, length))
+            continue;
+        if (!sink(user, chunk, around + length))
+            break;
+        plog_release(&grant, length); /* if it was lapped since, the copy that sink has is still good */
+        total += around + length;
+    }
+    return total;
+}
