@@ -19,6 +19,14 @@ struct layout header_layout(const struct table *t)
     return (struct layout){ .form = t->form, .drop = t->drop, .block = t->block };
 }
 
+/* The count of dropped records in a narrow block; FORMAT.md, section 6. A chunk's layout never says drop: it has the number itself. */
+static uint32_t from_gray(uint32_t code)
+{
+    for (unsigned shift = 16; shift > 0; shift /= 2)
+        code ^= code >> shift;
+    return code;
+}
+
 struct header header_read(const uint8_t *bytes, struct layout layout)
 {
     bool narrow = layout.form == FORM_NARROW, counting = layout.form == FORM_COUNTING;
@@ -35,7 +43,7 @@ struct header header_read(const uint8_t *bytes, struct layout layout)
         .appended = rest[4] >> 4,
         .schema24 = load24(rest + 5),
         .time = load32(rest + 8),
-        .lost = load32(rest + 12),
+        .lost = narrow && layout.drop ? from_gray(load32(rest + 12)) : load32(rest + 12),
         .records = counting ? load16(bytes + 2) : 0,
         .first = counting ? load32(bytes + 20) : 0,
         .released = counting ? load16(bytes + 26) : 0,

@@ -224,10 +224,24 @@ static void plog_empty(plog_header *block)
     plog_store_header(block);
 }
 
+/* How many records a drop ring has dropped. A byte at a time, a count can't be stored so that a reset in between does no harm, but in Gray
+   code the next count differs in one bit: whatever bytes are stored when the reset comes, it is one or the other. */
+static uint32_t plog_dropped(const plog_header *newest)
+{
+    uint32_t count = newest->lost;
+    unsigned shift;
+
+    for (shift = 16; PLOG_NARROW && shift != 0; shift /= 2)
+        count ^= count >> shift;
+    return count;
+}
+
 /* Counts a record that found no room in a drop ring. */
 static void plog_drop(plog_header *newest)
 {
-    newest->lost++;
+    uint32_t count = plog_dropped(newest) + 1;
+
+    newest->lost = PLOG_NARROW ? count ^ count >> 1 : count;
     plog_store_header(newest);
 }
 
@@ -604,7 +618,7 @@ static uint32_t plog_lost_of(unsigned ring)
             return plog_total(block, newest);
     }
 #endif
-    return newest->lost;
+    return PLOG_DROP ? plog_dropped(newest) : newest->lost;
 }
 
 #if PLOG_COUNT

@@ -125,7 +125,7 @@ static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t leng
 #if !PLOG_DROP
     header.lost = plog_lost_of(grant->ring);
 #else
-    header.lost = ((const plog_header *)grant->block)->lost;
+    header.lost = plog_dropped((const plog_header *)grant->block);
 #endif
 #if PLOG_COUNT
     header.lost_records = plog_lost_records_of(grant->ring);

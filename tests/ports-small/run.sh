@@ -8,10 +8,10 @@ here=$(dirname "$0")
 avr="-mmcu=atmega328p -DF_CPU=16000000UL -Os -ffunction-sections -fdata-sections $warn -I runtime"
 lx106="-mlongcalls -Os -ffreestanding -ffunction-sections -fdata-sections $warn -I runtime"
 
-# thermostat FLOOD: builds the AVR firmware.
+# thermostat FLOOD NAME [FOLDER]: builds the AVR firmware as NAME.elf, from what plogen wrote to FOLDER.
 thermostat() {
-    avr-gcc -std=c99 $avr -I "$out" -DFLOOD="$1" "$out/thermostat.c" "$here/thermostat.c" \
-        -T "$out/thermostat.ld" -Wl,--gc-sections -o "$out/thermostat$1.elf"
+    avr-gcc -std=c99 $avr -I "${3:-$out}" -DFLOOD="$1" "${3:-$out}/thermostat.c" "$here/thermostat.c" \
+        -T "${3:-$out}/thermostat.ld" -Wl,--gc-sections -o "$out/$2.elf"
 }
 
 sensor_node() {
@@ -20,13 +20,13 @@ sensor_node() {
         -o "$out/sensor_node.elf"
 }
 
-# simulate FLOOD [STEP]: runs the AVR firmware; leaves drained.bin, and the ring in ring.bin.
+# simulate NAME [STEP]: runs the AVR firmware; leaves drained.bin, and the ring in ring.bin.
 simulate() {
-    flood=$1
+    name=$1
     shift
-    "$out/simulate" "$out/thermostat$flood.elf" "$out/drained.bin" "$out/ram.bin" "$@" >"$out/simavr.txt" 2>&1 \
+    "$out/simulate" "$out/$name.elf" "$out/drained.bin" "$out/ram.bin" "$@" >"$out/simavr.txt" 2>&1 \
         || { cat "$out/simavr.txt"; return 1; }
-    start=$(avr-nm "$out/thermostat$flood.elf" | awk '$3 == "plog_region_start" { print $1 }')
+    start=$(avr-nm "$out/$name.elf" | awk '$3 == "plog_region_start" { print $1 }')
     tail -c +$((0x$start - 0x800100 + 1)) "$out/ram.bin" | head -c 252 >"$out/ring.bin"
 }
 
@@ -55,8 +55,28 @@ in_a_row() {
 resets_anywhere() {
     last=0 step=6000
     while [ $step -lt 7600 ]; do
-        simulate 1 $step && in_a_row || { echo "reset after $step instructions"; return 1; }
+        simulate flood $step && in_a_row || { echo "reset after $step instructions"; return 1; }
         step=$((step + 29))
+    done
+}
+
+# dropped DUMP: how many records the full ring had dropped.
+dropped() {
+    "$plogcat" -t "$out/drop/thermostat.json" "$out/$1" | sed -n 's/.*plog.lost  \([0-9]*\) records dropped.*/\1/p'
+}
+
+# A count of two bytes or more is stored while the reset comes: it is the old one or the new one. From 255 to 256, that is: the second
+# boot drops three records more.
+drops_are_counted() {
+    low=50000 high=200000
+    while [ $((high - low)) -gt 1 ]; do
+        middle=$(((low + high) / 2))
+        simulate drop "$middle" && count=$(dropped drained.bin) || return 1
+        if [ "$count" -lt 259 ]; then low=$middle; else high=$middle; fi
+    done
+    for step in $(seq $((low - 25)) $((low + 25))); do
+        simulate drop "$step" && count=$(dropped drained.bin) && [ "$(dropped ring.bin)" = "$count" ] || return 1
+        [ "$count" -eq 258 ] || [ "$count" -eq 259 ] || { echo "$count dropped, reset after $step instructions"; return 1; }
     done
 }
 
@@ -79,12 +99,17 @@ variants() {
     sed 's/^clock/lock none; filter runtime; clock/' "$here/$1.plog" >"$out/variant/filter.plog"
 }
 
-"$plogen" -o "$out" "$here/thermostat.plog" && thermostat 0 && thermostat 1; verdict 'ATmega328P: builds'
-simulate 0; verdict 'ATmega328P: the firmware ends'
+"$plogen" -o "$out" "$here/thermostat.plog" && thermostat 0 thermostat && thermostat 1 flood; verdict 'ATmega328P: builds'
+simulate thermostat; verdict 'ATmega328P: the firmware ends'
 reads thermostat drained.bin "$here/thermostat.expected"; verdict 'ATmega328P: drained after a watchdog reset'
 reads thermostat ring.bin "$here/thermostat.expected"; verdict 'ATmega328P: found in RAM'
-last=100; simulate 1 && in_a_row; verdict 'ATmega328P: a watchdog reset in the middle of logging'
+last=100; simulate flood && in_a_row; verdict 'ATmega328P: a watchdog reset in the middle of logging'
 resets_anywhere; verdict 'ATmega328P: a reset at any instruction'
+
+mkdir -p "$out/drop"
+sed 's/overwrite/drop/' "$here/thermostat.plog" >"$out/drop/thermostat.plog"
+"$plogen" -o "$out/drop" "$out/drop/thermostat.plog" && thermostat 1 drop "$out/drop"; verdict 'ATmega328P: builds with a ring that drops'
+drops_are_counted; verdict 'ATmega328P: a reset while a drop is counted'
 
 "$plogen" -o "$out" "$here/sensor_node.plog" && sensor_node; verdict 'lx106: builds'
 timeout 20 qemu-system-xtensa -M lx60-nommu -cpu lx106 -nographic -monitor none -serial none -semihosting \
