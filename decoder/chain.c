@@ -72,10 +72,14 @@ static bool follow_exception(struct prover *p, uint64_t frame, const uint64_t *e
 {
     static const uint64_t sizes[] = { 32, 104, 32 };
     uint64_t lr, pc;
-    bool has_lr = pair_at(p, frame + 20, &lr);
-    if ((exc_return && *exc_return & 4) || !pair_at(p, frame + 24, &pc) || !is_interrupted(p->chain->firmware, pc) ||
-        p->exceptions >= EXCEPTIONS_MAX)
+    if (exc_return && *exc_return & 4)
         return false;
+    const uint32_t next = p->next;
+    bool has_lr = pair_at(p, frame + 20, &lr);
+    if (!pair_at(p, frame + 24, &pc) || !is_interrupted(p->chain->firmware, pc) || p->exceptions >= EXCEPTIONS_MAX) {
+        p->next = next; /* there is no frame: what was passed is shown as unverified */
+        return false;
+    }
     p->exceptions++;
     add_exact(p, pc, true);
     const struct prover start = *p;

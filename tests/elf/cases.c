@@ -11,7 +11,9 @@
 #define CRASH() __asm__ volatile("unimp")
 #endif
 
-enum { LEAF, TAIL, ALLOCA, BEHIND_ALLOCA, INLINED, INTERRUPT, TRACE };
+enum {
+    LEAF, TAIL, ALLOCA, BEHIND_ALLOCA, INLINED, INTERRUPT, NESTED, FLOATS, TASK, IN_TASK, NULL_CALL, WILD_CALL, SMASHED, DEEP, NORETURN, TRACE
+};
 
 static uint32_t boots __attribute__((section(".noinit")));
 static volatile uint32_t sink;
@@ -72,8 +74,72 @@ APART void has_inlined(void)
 /* Called by a timer's interrupt of the application's own. */
 void in_interrupt(void)
 {
+    if (CASE == NESTED)
+        board_interrupt();
+    else
+        crash_in_leaf();
+    sink++;
+}
+
+/* Called by an interrupt that comes in the other's handler. */
+void in_nested_interrupt(void)
+{
     crash_in_leaf();
     sink++;
+}
+
+APART void call(uintptr_t address)
+{
+    void (*volatile function)(void) = (void (*)(void))address;
+
+    function();
+    sink++;
+}
+
+/* Spoils the return addresses of all that lies within so many words of the stack. */
+APART void smash(unsigned words)
+{
+    volatile uintptr_t *word = (volatile uintptr_t *)__builtin_frame_address(0);
+
+    while (words-- > 0)
+        *word++ = 0xA0000001u;
+    sink++;
+}
+
+APART void smashes(void)
+{
+    smash(10);
+    sink++;
+}
+
+APART void calls_smashes(void)
+{
+    smashes();
+    sink++;
+}
+
+APART void deep(uint32_t depth)
+{
+    if (depth == 0)
+        crash_in_leaf();
+    else
+        deep(depth - 1u);
+    sink++;
+}
+
+APART void returns(void)
+{
+    sink++;
+}
+
+/* Compilers don't save the link register in such a function: what it holds is the last call's. */
+__attribute__((noinline, noclone, noreturn)) static void never_returns(void)
+{
+    returns();
+    sink++;
+    CRASH();
+    for (;;)
+        sink++;
 }
 
 APART void waits(void)
@@ -84,6 +150,17 @@ APART void waits(void)
         sink = 0;
 }
 
+#if defined(__arm__)
+static volatile float load;
+
+/* The interrupt's frame has the FPU's registers, too. */
+APART void waits_with_floats(void)
+{
+    for (;;)
+        load = load * 1.5f + 1.0f;
+}
+#endif
+
 APART void run(void)
 {
     switch (CASE) {
@@ -93,6 +170,17 @@ APART void run(void)
     case BEHIND_ALLOCA: has_alloca(sink + 100u, uses_registers); break;
     case INLINED: has_inlined(); break;
     case INTERRUPT: board_start_timer(100u); waits(); break;
+#if defined(__arm__)
+    case NESTED: board_start_timer(100u); waits(); break;
+    case FLOATS: board_start_timer(100u); waits_with_floats(); break;
+    case TASK: board_on_task_stack(has_inlined); break;
+    case IN_TASK: board_start_timer(100u); board_on_task_stack(waits); break;
+#endif
+    case NULL_CALL: call(0u); break;
+    case WILD_CALL: call(0xA0000001u); break;
+    case SMASHED: calls_smashes(); break;
+    case DEEP: deep(60u); break;
+    case NORETURN: never_returns(); break;
     case TRACE: plog_backtrace(); sink++; plog_reset(); break;
     }
     sink++;

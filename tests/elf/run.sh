@@ -59,7 +59,20 @@ cases() {
     chain ALLOCA "crash_in_leaf, crashes, has_alloca, $3run, main*"
     chain BEHIND_ALLOCA "crash_in_leaf, uses_registers, has_alloca, [?] *run, main*"
     chain INLINED "crash_in_leaf, is_inlined, inlined, has_inlined, run, main$end"
+    chain NULL_CALL "0x00000000, call, run, main$end"
+    chain WILD_CALL "0xa0000000, call, run, main$end"
+    chain SMASHED '0xa0000000, [?] *'
+    chain DEEP 'crash_in_leaf, deep, *deep, cut'
+    chain NORETURN "never_returns, run, main$end"
     chain TRACE "run, main$end"
+}
+
+# What only a Cortex-M has: an interrupt in an interrupt, another stack.
+cortex_m_cases() {
+    chain INTERRUPT 'crash_in_leaf, in_interrupt, waits, run, main, Reset_Handler'
+    chain NESTED 'crash_in_leaf, in_nested_interrupt, board_interrupt, in_interrupt, waits, run, main, Reset_Handler'
+    chain TASK 'crash_in_leaf, is_inlined, inlined, has_inlined, [?] *'
+    chain IN_TASK 'crash_in_leaf, in_interrupt, [?] *' # what it interrupted is on the other stack
 }
 
 # The address of a function; on Arm its symbol has bit 0 set, which nm leaves out.
@@ -81,7 +94,7 @@ board rv32 virt       riscv32   0x80000000 0x80100000 -march=rv32imac -misa-spec
 
 enter m3 mps2-an385 cortex-m3 0x00000000 0x20000000 -mcpu=cortex-m3 -mthumb --specs=nano.specs
 cases '' ', Reset_Handler' ''
-chain INTERRUPT 'crash_in_leaf, in_interrupt, waits, run, main, Reset_Handler'
+cortex_m_cases
 $tools-objcopy -O binary "$elf" "$out/whole.bin" && $tools-objcopy -R .plog_table "$elf" "$out/without.elf" &&
     $tools-objcopy -O binary "$out/without.elf" "$out/without.bin" && cmp "$out/whole.bin" "$out/without.bin"
 verdict 'the table takes no memory of the target'
@@ -96,7 +109,9 @@ verdict 'an ELF of another build is not used'
 verdict 'an ELF of another schema is not used'
 enter m0 microbit cortex-m0 0x00000000 0x20000000 -mcpu=cortex-m0 -mthumb --specs=nano.specs
 cases 'jumps, ' ', Reset_Handler' '' # ARMv6-M has no jump that reaches far enough
-chain INTERRUPT 'crash_in_leaf, in_interrupt, waits, run, main, Reset_Handler'
+cortex_m_cases
+enter m4 mps2-an386 cortex-m4 0x00000000 0x20000000 -mcpu=cortex-m4 -mthumb -mfpu=fpv4-sp-d16 -mfloat-abi=hard --specs=nano.specs
+chain FLOATS 'crash_in_leaf, in_interrupt, waits_with_floats, run, main, Reset_Handler'
 enter rv32 virt riscv32 0x80000000 0x80100000 -march=rv32imac -misa-spec=2.2 -mabi=ilp32 -msmall-data-limit=0 --specs=picolibc.specs
 cases '' ', board_main' '[?] *'
 conclude
