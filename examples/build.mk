@@ -1,5 +1,6 @@
 # make demo             examples/motor: a Cortex-M3 firmware that crashes in QEMU, and what plogcat makes of its RAM
 # make demo-bootloader  examples/bootloader: two images that share one ring
+# make demo-keyboard    examples/keyboard: a Cortex-M0 that hangs, and which keys were pressed before
 # make demo-router      examples/router: a Linux service that dies twice, and its ring file
 
 EXAMPLES := $(BUILD)/examples
@@ -64,6 +65,22 @@ demo-bootloader: $(SHARED)/bootloader.elf $(SHARED)/application.bin $(BUILD)/plo
 	cd $(SHARED) && $(QEMU_SHARED)
 	$(BUILD)/plogcat -t $(SHARED)/gen/shared.json $(SHARED)/shared.bin
 
+# The keyboard
+
+KEYBOARD := $(EXAMPLES)/keyboard
+ARM_M0   := $(subst cortex-m3,cortex-m0,$(ARM_CC))
+
+$(KEYBOARD)/keyboard.elf: examples/keyboard/main.c $(MOTOR_BOARD) $(KEYBOARD)/keyboard.stamp $(RUNTIME) | $(BUILD)/.packages
+	$(ARM_M0) -I runtime -I $(KEYBOARD)/gen $(ARM_LINK) -Wl,--defsym=RAM_SIZE=16K -T $(KEYBOARD)/gen/keyboard.ld \
+		-T examples/motor/link.ld $< examples/motor/startup.c examples/motor/semihosting.c $(KEYBOARD)/gen/keyboard.c -o $@
+
+QEMU_KEYBOARD := $(subst mps2-an385,microbit,$(QEMU_MPS2)) -kernel keyboard.elf
+
+demo-keyboard: $(KEYBOARD)/keyboard.elf $(BUILD)/plogcat
+	@rm -f $(KEYBOARD)/keyboard.bin
+	cd $(KEYBOARD) && $(QEMU_KEYBOARD)
+	$(BUILD)/plogcat -t $(KEYBOARD)/gen/keyboard.json $(KEYBOARD)/keyboard.bin
+
 # The service
 
 ROUTER := $(EXAMPLES)/router
@@ -75,6 +92,6 @@ demo-router: $(ROUTER)/router $(BUILD)/plogcat
 	@rm -f $(ROUTER)/router.ring
 	$(ROUTER)/router $(ROUTER)/router.ring abort || true
 	$(ROUTER)/router $(ROUTER)/router.ring kill || true
-	$(BUILD)/plogcat -t $(ROUTER)/gen/router.json $(ROUTER)/router.ring
+	$(BUILD)/plogcat --elf $(ROUTER)/router $(ROUTER)/router.ring
 
-.PHONY: demo-bootloader demo-router
+.PHONY: demo-bootloader demo-keyboard demo-router

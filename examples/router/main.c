@@ -1,5 +1,5 @@
 /*
- * A routing service whose log lies in a memory-mapped file, and which dies: of abort() in one of its threads, or
+ * A routing service whose log lies in a memory-mapped file, and which dies: of abort(), and then the log has where that was called, or
  * of a SIGKILL it can't even see coming. Either way the file holds every record that was logged.
  *
  *     router RING abort|kill
@@ -14,13 +14,6 @@
 
 #define NEIGHBOUR 7u
 #define ROUTES 5u
-
-/* SIGABRT: the last record before the process is gone. */
-static void on_abort(int number)
-{
-    (void)number;
-    plog_going_down(PLOG_CAUSE_PANIC);
-}
 
 /* One thread keeps the routes ... */
 static void *keep_routes(void *unused)
@@ -73,7 +66,8 @@ int main(int argc, char **argv)
     aborts = strcmp(argv[2], "abort") == 0;
     if (start_log(argv[1]) != 0)
         return 1;
-    signal(SIGABRT, on_abort);
+    if (plog_catch_signals() != 0)
+        perror("router: crashes will not be logged");
 
     if (pthread_create(&routes, NULL, keep_routes, NULL) != 0 || pthread_create(&peer, NULL, talk_to_peer, NULL) != 0)
         return 1;

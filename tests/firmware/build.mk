@@ -1,5 +1,5 @@
-# The demo's firmware, in QEMU, as a test: as it is (motor.elf), on a board with noise in RAM at power-on (cold.elf),
-# and crashing twice (series.elf).
+# The demo's firmware, in QEMU, as a test: as it is (motor.elf), on a board with noise in RAM at power-on (cold.elf), crashing twice
+# (series.elf), and with the clock it has on silicon (silicon.elf), which the emulator does not count.
 
 FIRMWARE := $(BUILD)/tests/firmware
 
@@ -9,12 +9,18 @@ $(FIRMWARE)/cold.elf $(FIRMWARE)/series.elf: $(MOTOR_DEPS) tests/firmware/cold.c
 	@mkdir -p $(@D)
 	$(ARM_CC) $(MOTOR_FLAGS) $(MOTOR_LINK) $(FIRMWARE_VARIANT) $(MOTOR_C) -o $@
 
+$(FIRMWARE)/silicon.elf: tests/compiler/golden/motor.plog $(BUILD)/plogen $(MOTOR_DEPS) | $(BUILD)/.packages
+	@mkdir -p $(FIRMWARE)/gen
+	$(BUILD)/plogen $< -o $(FIRMWARE)/gen
+	$(ARM_CC) -I runtime -I $(FIRMWARE)/gen -I examples/motor $(ARM_LINK) -T $(FIRMWARE)/gen/motor.ld -T examples/motor/link.ld \
+		$(wildcard examples/motor/*.c) $(FIRMWARE)/gen/motor.c -o $@
+
 $(FIRMWARE)/motor.elf: $(MOTOR)/motor.elf
 	@mkdir -p $(@D)
 	cp $< $@
 
 CHECKS += check-firmware
-check-firmware: $(FIRMWARE)/motor.elf $(FIRMWARE)/cold.elf $(FIRMWARE)/series.elf $(BUILD)/plogcat
+check-firmware: $(addprefix $(FIRMWARE)/,motor.elf cold.elf series.elf silicon.elf) $(BUILD)/plogcat
 	@$(PART) firmware tests/firmware/run.sh $(FIRMWARE) $(BUILD)/plogcat $(MOTOR)/gen/motor.json \
 		tests/firmware/motor.expected $(QEMU_MPS2)
 
@@ -22,6 +28,10 @@ CHECKS += check-bootloader
 check-bootloader: $(SHARED)/bootloader.elf $(SHARED)/application.bin $(BUILD)/plogcat
 	@$(PART) bootloader tests/firmware/bootloader.sh $(SHARED) $(BUILD)/plogcat $(SHARED)/gen/shared.json \
 		tests/firmware/shared.expected $(QEMU_SHARED)
+
+CHECKS += check-keyboard
+check-keyboard: $(KEYBOARD)/keyboard.elf $(BUILD)/plogcat
+	@$(PART) keyboard tests/firmware/keyboard.sh $(KEYBOARD) $(BUILD)/plogcat tests/firmware/keyboard.expected $(QEMU_KEYBOARD)
 
 SILENCE := $(BUILD)/tests/silence
 

@@ -37,4 +37,8 @@ qemu 0 series.elf "$@"; verdict 'two crashes in a row: the firmware ends'
 [ "$(awk '{ print $2 }' "$firmware/series.txt" | uniq | tr '\n' ' ')" = '1 2 3 ' ]; verdict 'three boots in a row count up'
 [ "$(grep -c '  motor_fault  ' "$firmware/series.txt")" -eq 2 ]; verdict 'both crashes are told'
 
+qemu 0 silicon.elf "$@"; verdict 'with the cycle counter as its clock: the firmware ends'
+table=$firmware/gen/motor.json
+reads motor.bin <"$expected"; verdict 'with the cycle counter as its clock: drained'
+
 conclude

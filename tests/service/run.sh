@@ -15,7 +15,8 @@ ulimit -c 0
 rm -f "$ring"
 dies abort 134; verdict 'abort() ends it'
 dies kill 137; verdict 'SIGKILL ends it'
-"$plogcat" -t "$table" "$ring" >"$ring.txt"; verdict 'plogcat finds nothing wrong with the file'
-without_times <"$ring.txt" | LC_ALL=C sort | diff -u "$expected" -; verdict 'every record is there'
+"$plogcat" -t "$table" --elf "$service" "$ring" >"$ring.txt"; verdict 'plogcat finds nothing wrong with the file'
+grep -v '  plog\.crash  ' "$ring.txt" | without_times | LC_ALL=C sort | diff -u "$expected" -; verdict 'every record is there'
+grep -q '^boot 1 .*  plog\.crash  signal: SIGABRT, .* main (main\.c:[0-9]*)' "$ring.txt"; verdict 'abort() was called by main'
 
 conclude

@@ -2,17 +2,13 @@
  * keyboard.c: the log functions of "keyboard". Written by plogen from keyboard.plog: change that file, not this one.
  * Compile it with plogen's runtime/ folder on the include path; it needs no other file of the runtime.
  */
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1 /* flock() and friends under -std=c99 */
-#endif
-
 #include "keyboard.h"
 
 /* The ring, as the spec has it; plog_ring.h tells what each means. */
 #define PLOG_GENERATED 1
-#define PLOG_PORT "port/linux.h"
-#define PLOG_SCHEMA 0x558EBF4Fu
-#define PLOG_POINTER 8
+#define PLOG_PORT "port/cortex_m.h"
+#define PLOG_SCHEMA 0xE13BE0F0u
+#define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 8192u
 #define PLOG_BLOCK_SIZE 628u
 #define PLOG_RINGS 1
@@ -21,11 +17,11 @@
 #define PLOG_DROP 0
 #define PLOG_COUNT 0
 #define PLOG_SMALL 0
-#define PLOG_SPILL 7
-#define PLOG_LOCK PLOG_LOCK_THREADS
-#define PLOG_CLOCK PLOG_CLOCK_NS
-#define PLOG_CLOCK_BITS 64
-#define PLOG_CLOCK_SHIFT 28
+#define PLOG_SPILL 0
+#define PLOG_LOCK PLOG_LOCK_IRQ
+#define PLOG_CLOCK PLOG_CLOCK_CYCLES
+#define PLOG_CLOCK_BITS 24
+#define PLOG_CLOCK_SHIFT 21
 #include "plog_ring.h"
 
 /* What each module logs at the moment: its own level and what is more serious. One byte each, so that a change needs no lock. */
@@ -47,9 +43,9 @@ void log_matrix_scan_begin(void)
 
     if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 1, 17);
+    plog = plog_begin(0, 1, 5);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
+        if (plog_make_room(0, 5))
             plog_again(log_matrix_scan_begin)();
         return;
     }
@@ -62,9 +58,9 @@ void log_matrix_scan_end(void)
 
     if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 2, 17);
+    plog = plog_begin(0, 2, 5);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
+        if (plog_make_room(0, 5))
             plog_again(log_matrix_scan_end)();
         return;
     }
@@ -77,9 +73,9 @@ void log_matrix_scan_local_begin(void)
 
     if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 3, 17);
+    plog = plog_begin(0, 3, 5);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
+        if (plog_make_room(0, 5))
             plog_again(log_matrix_scan_local_begin)();
         return;
     }
@@ -92,9 +88,9 @@ void log_matrix_scan_local_end(void)
 
     if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 4, 17);
+    plog = plog_begin(0, 4, 5);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
+        if (plog_make_room(0, 5))
             plog_again(log_matrix_scan_local_end)();
         return;
     }
@@ -107,9 +103,9 @@ void log_matrix_key_changed(uint8_t row, uint8_t col, bool pressed, uint16_t key
 
     if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 5, 23);
+    plog = plog_begin(0, 5, 11);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 23))
+        if (plog_make_room(0, 11))
             plog_again(log_matrix_key_changed)(row, col, pressed, key);
         return;
     }
@@ -126,9 +122,9 @@ void log_matrix_scan_rate(uint16_t value)
 
     if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 6, 20);
+    plog = plog_begin(0, 6, 8);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 20))
+        if (plog_make_room(0, 8))
             plog_again(log_matrix_scan_rate)(value);
         return;
     }
@@ -142,9 +138,9 @@ void log_split_transaction_begin(uint8_t handler)
 
     if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 7, 18);
+    plog = plog_begin(0, 7, 6);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 18))
+        if (plog_make_room(0, 6))
             plog_again(log_split_transaction_begin)(handler);
         return;
     }
@@ -158,9 +154,9 @@ void log_split_transaction_end(void)
 
     if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 8, 17);
+    plog = plog_begin(0, 8, 5);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
+        if (plog_make_room(0, 5))
             plog_again(log_split_transaction_end)();
         return;
     }
@@ -173,9 +169,9 @@ void log_split_transport_begin(void)
 
     if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 9, 17);
+    plog = plog_begin(0, 9, 5);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
+        if (plog_make_room(0, 5))
             plog_again(log_split_transport_begin)();
         return;
     }
@@ -188,9 +184,9 @@ void log_split_transport_end(void)
 
     if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 10, 17);
+    plog = plog_begin(0, 10, 5);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
+        if (plog_make_room(0, 5))
             plog_again(log_split_transport_end)();
         return;
     }
@@ -203,9 +199,9 @@ void log_split_transport_failed(uint8_t attempts)
 
     if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_ERROR)
         return;
-    plog = plog_begin(0, 11, 18);
+    plog = plog_begin(0, 11, 6);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 18))
+        if (plog_make_room(0, 6))
             plog_again(log_split_transport_failed)(attempts);
         return;
     }
@@ -219,9 +215,9 @@ void log_usb_suspended(void)
 
     if (plog_levels[LOG_MODULE_USB] < PLOG_LEVEL_INFO)
         return;
-    plog = plog_begin(0, 12, 17);
+    plog = plog_begin(0, 12, 5);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
+        if (plog_make_room(0, 5))
             plog_again(log_usb_suspended)();
         return;
     }
@@ -234,9 +230,9 @@ void log_usb_power_limit(uint16_t requested_ma, uint16_t granted_ma)
 
     if (plog_levels[LOG_MODULE_USB] < PLOG_LEVEL_WARN)
         return;
-    plog = plog_begin(0, 13, 23);
+    plog = plog_begin(0, 13, 11);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 23))
+        if (plog_make_room(0, 11))
             plog_again(log_usb_power_limit)(requested_ma, granted_ma);
         return;
     }
@@ -251,9 +247,9 @@ void log_usb_report_sent(uint8_t kind, const uint8_t *keys, size_t keys_len, uin
 
     if (plog_levels[LOG_MODULE_USB] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 14, 28);
+    plog = plog_begin(0, 14, 16);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 28))
+        if (plog_make_room(0, 16))
             plog_again(log_usb_report_sent)(kind, keys, keys_len, key);
         return;
     }
@@ -269,9 +265,9 @@ void log_tapping_interrupted(uint8_t by_row, uint8_t by_col, uint16_t at, uint16
 
     if (plog_levels[LOG_MODULE_TAPPING] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 15, 25);
+    plog = plog_begin(0, 15, 13);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 25))
+        if (plog_make_room(0, 13))
             plog_again(log_tapping_interrupted)(by_row, by_col, at, key);
         return;
     }
@@ -288,9 +284,9 @@ void log_keyboard_loop_begin(void)
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 16, 17);
+    plog = plog_begin(0, 16, 5);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
+        if (plog_make_room(0, 5))
             plog_again(log_keyboard_loop_begin)();
         return;
     }
@@ -303,9 +299,9 @@ void log_keyboard_loop_end(void)
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 17, 17);
+    plog = plog_begin(0, 17, 5);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
+        if (plog_make_room(0, 5))
             plog_again(log_keyboard_loop_end)();
         return;
     }
@@ -318,9 +314,9 @@ void log_rgb_matrix_task_begin(void)
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 18, 17);
+    plog = plog_begin(0, 18, 5);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
+        if (plog_make_room(0, 5))
             plog_again(log_rgb_matrix_task_begin)();
         return;
     }
@@ -333,9 +329,9 @@ void log_rgb_matrix_task_end(void)
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 19, 17);
+    plog = plog_begin(0, 19, 5);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
+        if (plog_make_room(0, 5))
             plog_again(log_rgb_matrix_task_end)();
         return;
     }
@@ -348,9 +344,9 @@ void log_oled_task_begin(void)
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 20, 17);
+    plog = plog_begin(0, 20, 5);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
+        if (plog_make_room(0, 5))
             plog_again(log_oled_task_begin)();
         return;
     }
@@ -363,9 +359,9 @@ void log_oled_task_end(void)
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 21, 17);
+    plog = plog_begin(0, 21, 5);
     if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
+        if (plog_make_room(0, 5))
             plog_again(log_oled_task_end)();
         return;
     }
