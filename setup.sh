@@ -6,7 +6,7 @@ set -eu
 packages='re2c lemon libjson-c-dev libfec-dev zlib1g-dev libdw-dev libelf-dev pkg-config'                    # the tools
 packages="$packages gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm"         # make demo
 packages="$packages check g++ valgrind"                                                # make check, make bench
-packages="$packages gcc-avr avr-libc libsimavr-dev gcc-xtensa-lx106 qemu-system-misc" # make check: the smallest cores
+packages="$packages gcc-avr avr-libc libsimavr-dev simavr gcc-xtensa-lx106 qemu-system-misc" # make check: the smallest cores
 packages="$packages gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf"               # make check: RISC-V
 packages="$packages qemu-system-x86 busybox-static cpio xz-utils"                      # make check: a kernel that panics
 

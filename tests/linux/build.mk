@@ -28,7 +28,7 @@ check-forks: $(LINUX)/forks $(BUILD)/plogcat
 
 CHECKS += check-linux-page
 check-linux-page: $(BUILD)/plogen $(BUILD)/plogcat docs/LINUX.md
-	@$(PART) linux-page tests/linux/doc.sh $(LINUX)/page $(BUILD)
+	@$(PART) linux-page tests/linux/doc.sh $(LINUX)/page
 
 CHECKS += check-pstore
 check-pstore: $(DECODER_TEST)/plogcat-sanitized
