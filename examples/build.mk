@@ -1,5 +1,5 @@
 # make demo             examples/motor: a Cortex-M3 firmware that crashes in QEMU, and what plogcat makes of its RAM
-# make demo-bootloader  examples/bootloader: two images that share one ring
+# make demo-bootloader  examples/bootloader: a bootloader, and an application before and after its update, in one ring
 # make demo-keyboard    examples/keyboard: a Cortex-M0 that hangs, and which keys were pressed before
 # make demo-router      examples/router: a Linux service that dies twice, and its ring file
 
@@ -41,29 +41,32 @@ demo: $(MOTOR)/motor.elf $(BUILD)/plogcat
 	@cd $(MOTOR) && $(QEMU_MPS2) -kernel motor.elf
 	$(BUILD)/plogcat -t $(MOTOR)/gen/motor.json $(MOTOR)/motor.bin
 
-# A bootloader and an application that share a ring
+# A bootloader and two versions of an application in one ring
 
-SHARED       := $(EXAMPLES)/bootloader
-SHARED_START := 0x20000
-SHARED_C     := examples/bootloader/drain.c $(SHARED)/gen/shared.c examples/motor/semihosting.c examples/motor/startup.c
-SHARED_FLAGS := -I runtime -I $(SHARED)/gen -I examples/motor -I examples/bootloader -DAPPLICATION=$(SHARED_START)u
-SHARED_LINK  := $(ARM_LINK) -T $(SHARED)/gen/shared.ld -T examples/motor/link.ld
+LOADER       := $(EXAMPLES)/bootloader
+LOADER_START := 0x00000
+V1_START     := 0x10000
+V2_START     := 0x18000
 
-$(SHARED)/application.elf: SHARED_LINK += -Wl,--defsym=FLASH_START=$(SHARED_START)
-$(SHARED)/%.elf: examples/bootloader/%.c $(wildcard examples/bootloader/drain.*) $(MOTOR_BOARD) $(SHARED)/shared.stamp \
-		$(RUNTIME) | $(BUILD)/.packages
-	$(ARM_CC) $(SHARED_FLAGS) $(SHARED_LINK) $< $(SHARED_C) -o $@
+loader_start = $(if $(findstring v1,$1),$(V1_START),$(if $(findstring v2,$1),$(V2_START),$(LOADER_START)))
 
-$(SHARED)/application.bin: $(SHARED)/application.elf
+$(LOADER)/%.elf: examples/bootloader/%.c $(wildcard examples/bootloader/drain.*) $(MOTOR_BOARD) $(LOADER)/%.stamp $(RUNTIME) | $(BUILD)/.packages
+	$(ARM_CC) -I runtime -I $(LOADER)/gen -I examples/motor -DAPPLICATION_V1=$(V1_START)u -DAPPLICATION_V2=$(V2_START)u $(ARM_LINK) \
+		-Wl,--defsym=FLASH_START=$(call loader_start,$*) -T $(LOADER)/gen/$*.ld -T examples/motor/link.ld \
+		$< examples/bootloader/drain.c $(LOADER)/gen/$*.c examples/motor/semihosting.c examples/motor/startup.c -o $@
+
+$(LOADER)/%.bin: $(LOADER)/%.elf
 	arm-none-eabi-objcopy -O binary $< $@
 
-# The application comes as what is in its flash: QEMU refuses two ELF files that both mention the ring.
-QEMU_SHARED := $(QEMU_MPS2) -kernel bootloader.elf -device loader,file=application.bin,addr=$(SHARED_START)
+# The applications come as what is in their flash: QEMU refuses two ELF files that both mention the ring.
+QEMU_LOADER := $(QEMU_MPS2) -kernel bootloader.elf -device loader,file=application_v1.bin,addr=$(V1_START) \
+	-device loader,file=application_v2.bin,addr=$(V2_START)
+LOADER_DEPS := $(addprefix $(LOADER)/,bootloader.elf application_v1.bin application_v2.bin)
 
-demo-bootloader: $(SHARED)/bootloader.elf $(SHARED)/application.bin $(BUILD)/plogcat
-	@rm -f $(SHARED)/shared.bin
-	cd $(SHARED) && $(QEMU_SHARED)
-	$(BUILD)/plogcat -t $(SHARED)/gen/shared.json $(SHARED)/shared.bin
+demo-bootloader: $(LOADER_DEPS) $(BUILD)/plogcat
+	@rm -f $(LOADER)/ring.bin
+	cd $(LOADER) && $(QEMU_LOADER)
+	$(BUILD)/plogcat -t $(LOADER)/gen $(LOADER)/ring.bin
 
 # The keyboard
 

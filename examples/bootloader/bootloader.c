@@ -1,10 +1,9 @@
 /*
- * Drains the log, then starts the application.
+ * Drains the log, whoever wrote it, then starts the application: the first version, and once that has crashed, the second.
  */
+#include "bootloader.h"
 #include "drain.h"
 
-/* APPLICATION, where the application is linked to, comes from build.mk. */
-#define APPLICATION_VERSION 3u
 #define SCB_VTOR REGISTER(0xE000ED08u)
 
 /* Neither has anything to do here. */
@@ -28,10 +27,14 @@ static void start(uint32_t image)
 
 int main(void)
 {
+    /* Where the applications are linked to; from build.mk. */
+    static const uint32_t images[2] = {APPLICATION_V1, APPLICATION_V2};
+    uint32_t version = APPLICATION_CRASHES == 0u ? 1u : 2u;
+
     plog_init(PLOG_CAUSE_UNKNOWN);
-    log_boot_image(APPLICATION_VERSION, APPLICATION);
+    log_image((uint16_t)version, images[version - 1u]);
     if (!drain_to_host())
         semihosting_exit(1u);
-    start(APPLICATION);
+    start(images[version - 1u]);
     return 1;
 }

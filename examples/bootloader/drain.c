@@ -14,7 +14,7 @@ static bool to_file(void *user, const void *bytes, size_t length)
 
 bool drain_to_host(void)
 {
-    int32_t file = semihosting_append("shared.bin");
+    int32_t file = semihosting_append("ring.bin");
 
     if (file < 0)
         return false;

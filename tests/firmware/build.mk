@@ -25,9 +25,8 @@ check-firmware: $(addprefix $(FIRMWARE)/,motor.elf cold.elf series.elf silicon.e
 		tests/firmware/motor.expected $(QEMU_MPS2)
 
 CHECKS += check-bootloader
-check-bootloader: $(SHARED)/bootloader.elf $(SHARED)/application.bin $(BUILD)/plogcat
-	@$(PART) bootloader tests/firmware/bootloader.sh $(SHARED) $(BUILD)/plogcat $(SHARED)/gen/shared.json \
-		tests/firmware/shared.expected $(QEMU_SHARED)
+check-bootloader: $(LOADER_DEPS) $(BUILD)/plogcat
+	@$(PART) bootloader tests/firmware/bootloader.sh $(LOADER) $(BUILD)/plogcat tests/firmware/bootloader.expected $(QEMU_LOADER)
 
 CHECKS += check-keyboard
 check-keyboard: $(KEYBOARD)/keyboard.elf $(BUILD)/plogcat
