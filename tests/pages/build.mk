@@ -2,4 +2,4 @@
 
 CHECKS += check-pages
 check-pages: $(BUILD)/plogen $(BUILD)/plogcat | $(BUILD)/.packages
-	@$(PART) pages tests/pages/follow.sh $(BUILD)/tests/pages $(wildcard docs/targets/*.md) docs/LINUX.md
+	@$(PART) pages tests/pages/follow.sh $(BUILD)/tests/pages $(wildcard docs/targets/*.md) docs/LINUX.md README.md

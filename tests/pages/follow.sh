@@ -15,9 +15,11 @@ comparable() {
         sed -E 's/(fault|signal)[^,]*, .*sp 0x[0-9a-f]*: (.*)/CAUSE: \2/'
 }
 
-# follow NAME: builds, runs and reads what is in the folder NAME.
+# follow NAME: builds, runs and reads what is in the folder NAME, which has plogen's folders in it, as a newcomer's would. That a program crashes is
+# not plogcat's fault: the last command's status counts.
 follow() {
-    (cd "$folder/$1" && sh -e build.sh >printed 2>errors) || { cat "$folder/$1/errors"; false; }
+    ln -s "$PLOGEN/build" "$PLOGEN/runtime" "$folder/$1"
+    (cd "$folder/$1" && sh build.sh >printed 2>errors) || { cat "$folder/$1/errors"; false; }
     verdict "$1: can be followed"
     comparable "$folder/$1/printed" >"$folder/$1/seen"
     comparable "$folder/$1/expected" | diff -u - "$folder/$1/seen"
