@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -50,6 +51,43 @@ static bool find_tables(struct firmware *f, struct tables *tables)
     return true;
 }
 
+/* Behind each section stand zeros, so that a text without an end, or the begin of a number, does not lead libdw out of it. */
+struct firmware_copy {
+    struct firmware_copy *next;
+    char bytes[];
+};
+
+#define COPY_MARGIN 64
+
+static bool copy_section(struct firmware *f, Elf_Scn *section)
+{
+    Elf_Data *raw = elf_rawdata(section, NULL), *data = elf_getdata(section, NULL);
+    if (!raw || !data || !raw->d_buf || data->d_size != raw->d_size)
+        return true; /* libdw can't read it, either */
+    struct firmware_copy *copy = calloc(1, sizeof *copy + raw->d_size + COPY_MARGIN);
+    if (!copy)
+        return complain(f->path, "out of memory");
+    memcpy(copy->bytes, raw->d_buf, raw->d_size);
+    raw->d_buf = data->d_buf = copy->bytes;
+    copy->next = f->copies;
+    f->copies = copy;
+    return true;
+}
+
+static bool copy_sections(struct firmware *f)
+{
+    for (Elf_Scn *section = NULL; (section = elf_nextscn(f->elf, section));) {
+        GElf_Shdr header;
+        if (!gelf_getshdr(section, &header) || header.sh_type != SHT_PROGBITS)
+            continue;
+        if (header.sh_flags & SHF_COMPRESSED && elf_compress(section, 0, 0) < 0)
+            return complain(f->path, "has a section that can't be expanded");
+        if (!copy_section(f, section))
+            return false;
+    }
+    return true;
+}
+
 static void find_start(struct firmware *f)
 {
     GElf_Phdr header;
@@ -76,6 +114,11 @@ static void close_firmware(struct firmware *f)
     if (f->dwarf)
         dwarf_end(f->dwarf);
     elf_end(f->elf);
+    while (f->copies) {
+        struct firmware_copy *next = f->copies->next;
+        free(f->copies);
+        f->copies = next;
+    }
     if (f->fd >= 0)
         close(f->fd);
 }
@@ -88,7 +131,7 @@ static bool open_firmware(struct firmware *f, const char *path, struct tables *t
     f->elf = elf_begin(f->fd, ELF_C_READ, NULL);
     if (!f->elf || elf_kind(f->elf) != ELF_K_ELF || !gelf_getehdr(f->elf, &f->header))
         return complain(path, "is no ELF file");
-    if (!find_tables(f, tables))
+    if (!find_tables(f, tables) || !copy_sections(f))
         return false;
     find_start(f);
     open_debug(f);

@@ -24,6 +24,7 @@ struct firmware {
     Dwarf_CFI *frames;     /* .debug_frame, else .eh_frame; NULL: neither */
     Dwarf_CFI *eh_frames;  /* owned, if it is .eh_frame */
     GElf_Ehdr header;
+    struct firmware_copy *copies; /* of its sections */
     uint64_t start;        /* the lowest address that is loaded */
     uint32_t schemas[FIRMWARE_MAX];
     size_t schema_count;
