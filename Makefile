@@ -2,6 +2,7 @@
 # make demo     a Cortex-M3 firmware that crashes, under emulation, and its last words
 # make check    all tests
 # make bench    bytes, instructions and flash, beside the peers' figures
+# make fuzz     every input of both programs, mutated for a while
 #
 # A part's own rules are in its folder: compiler/build.mk, decoder/build.mk, examples/build.mk, tests/build.mk.
 

@@ -13,6 +13,10 @@ struct chunk {
 
 static struct chunk *newest;
 
+#ifndef ARENA_CHUNK
+#define ARENA_CHUNK (256 * 1024) /* least bytes of a chunk */
+#endif
+
 _Noreturn static void out_of_memory(void)
 {
     fputs("plogen: error: out of memory\n", stderr);
@@ -21,7 +25,7 @@ _Noreturn static void out_of_memory(void)
 
 static void add_chunk(size_t least)
 {
-    size_t size = least > 256 * 1024 ? least : 256 * 1024;
+    size_t size = least > ARENA_CHUNK ? least : ARENA_CHUNK;
     struct chunk *chunk = calloc(1, sizeof *chunk + size);
     if (!chunk)
         out_of_memory();
