@@ -99,7 +99,7 @@ static void reserve(struct text *text, size_t more)
     size_t least = text->length + more + 1;
     if (least <= text->capacity)
         return;
-    size_t capacity = text->capacity ? text->capacity : 256;
+    size_t capacity = text->capacity ? text->capacity : 128;
     while (capacity < least)
         capacity *= 2;
     char *data = arena_alloc(capacity);

@@ -8,7 +8,7 @@ TEMPLATES        := $(sort $(wildcard templates/*))
 LEMON_TEMPLATE   := /usr/share/lemon/lempar.c
 
 $(BUILD)/plogen: $(COMPILER_OBJECTS)
-	$(HOSTCC) $(LDFLAGS) -o $@ $^ -ljson-c
+	$(HOSTCC) $(LDFLAGS) -o $@ $^
 
 $(COMPILER_BUILD)/%.o: compiler/%.c | $(COMPILER_BUILD)/plog_tokens.h
 	$(HOSTCC) -iquote compiler -iquote $(COMPILER_BUILD) -MMD -MP -c -o $@ $<

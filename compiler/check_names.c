@@ -34,8 +34,9 @@ struct names {
 
 static bool is_identifier(const char *text)
 {
-    size_t length = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
-    return text[length] == '\0';
+    while ((*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z') || (*text >= '0' && *text <= '9') || *text == '_')
+        text++;
+    return *text == '\0';
 }
 
 /* Every name is part of C names. */

@@ -1,10 +1,8 @@
 /* The decoder's table: docs/FORMAT.md, section 9. */
-#include <json-c/json.h>
-#include <stdio.h>
-
 #include "arena.h"
 #include "crash.h"
 #include "emit.h"
+#include "json.h"
 #include "layout.h"
 
 static const char *const basic_names[] = {
@@ -15,171 +13,151 @@ static const char *const basic_names[] = {
 
 static const char *const level_names[] = { "fatal", "error", "warn", "info", "debug", "trace" };
 
-static void add_text(json_object *to, const char *key, const char *value)
+static void put_arguments(struct json *json, const char *key, const struct argument *arguments)
 {
-    json_object_object_add(to, key, value ? json_object_new_string(value) : NULL);
-}
-
-static void add_number(json_object *to, const char *key, uint64_t value)
-{
-    json_object_object_add(to, key, json_object_new_uint64(value));
-}
-
-static void add_flag(json_object *to, const char *key, bool value)
-{
-    json_object_object_add(to, key, json_object_new_boolean(value));
-}
-
-static json_object *arguments_object(const struct argument *arguments)
-{
-    json_object *array = json_object_new_array();
-
+    json_open(json, key, '[');
     for (const struct argument *a = arguments; a; a = a->next) {
         const struct type *type = &a->type;
-        json_object *object = json_object_new_object();
 
-        add_text(object, "name", a->name.text);
-        add_text(object, "type", type->basic == BASIC_NAMED ? type->named->name.text : basic_names[type->basic]);
+        json_open(json, NULL, '{');
+        json_text(json, "name", a->name.text);
+        json_text(json, "type", type->basic == BASIC_NAMED ? type->named->name.text : basic_names[type->basic]);
         if (type->fixed)
-            add_flag(object, "fixed", true);
+            json_flag(json, "fixed", true);
         if (type->shape != SHAPE_ONE)
-            add_number(object, type->shape == SHAPE_EXACTLY ? "count" : "max", type->count);
+            json_number(json, type->shape == SHAPE_EXACTLY ? "count" : "max", type->count);
         if (a->flow)
-            add_flag(object, "flow", true);
-        json_object_array_add(array, object);
+            json_flag(json, "flow", true);
+        json_close(json, '}');
     }
-    return array;
+    json_close(json, ']');
 }
 
-static json_object *type_object(const struct named_type *type)
+static void put_values(struct json *json, const struct constant *constants)
+{
+    json_open(json, "values", '[');
+    for (const struct constant *c = constants; c; c = c->next) {
+        json_open(json, NULL, '{');
+        json_text(json, "name", c->name.text);
+        json_number(json, "value", c->value);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
+static void put_type(struct json *json, const struct named_type *type)
 {
     static const char *const kinds[] = { [NAMED_ENUM] = "enum", [NAMED_FLAGS] = "flags", [NAMED_STRUCT] = "struct" };
-    json_object *object = json_object_new_object();
-    json_object *values;
 
-    add_text(object, "name", type->name.text);
-    add_text(object, "kind", kinds[type->kind]);
+    json_open(json, NULL, '{');
+    json_text(json, "name", type->name.text);
+    json_text(json, "kind", kinds[type->kind]);
     if (type->kind == NAMED_STRUCT) {
-        json_object_object_add(object, "fields", arguments_object(type->fields));
-        return object;
+        put_arguments(json, "fields", type->fields);
+    } else {
+        json_text(json, "base", basic_names[type->base]);
+        put_values(json, type->constants);
     }
-    add_text(object, "base", basic_names[type->base]);
-    values = json_object_new_array();
-    for (const struct constant *c = type->constants; c; c = c->next) {
-        json_object *value = json_object_new_object();
-
-        add_text(value, "name", c->name.text);
-        add_number(value, "value", c->value);
-        json_object_array_add(values, value);
-    }
-    json_object_object_add(object, "values", values);
-    return object;
+    json_close(json, '}');
 }
 
-static json_object *message_object(const struct message *message)
+static void put_message(struct json *json, const struct message *message)
 {
     static const char *const kinds[] = {
         [MESSAGE_PLAIN] = "message", [MESSAGE_BEGIN] = "begin", [MESSAGE_END] = "end", [MESSAGE_COUNTER] = "counter",
     };
-    json_object *object = json_object_new_object();
 
-    add_number(object, "id", message->id);
-    add_text(object, "name", message->name.text);
-    add_text(object, "module", message->module ? message->module->name.text : NULL);
-    add_text(object, "kind", kinds[message->kind]);
-    add_text(object, "level", level_names[message->level]);
-    add_text(object, "text", message->text.text);
+    json_open(json, NULL, '{');
+    json_number(json, "id", message->id);
+    json_text(json, "name", message->name.text);
+    json_text(json, "module", message->module ? message->module->name.text : NULL);
+    json_text(json, "kind", kinds[message->kind]);
+    json_text(json, "level", level_names[message->level]);
+    json_text(json, "text", message->text.text);
     if (message->unit)
-        add_text(object, "unit", message->unit);
+        json_text(json, "unit", message->unit);
     if (message->doc)
-        add_text(object, "doc", message->doc);
-    json_object_object_add(object, "args", arguments_object(message->arguments));
-    return object;
+        json_text(json, "doc", message->doc);
+    put_arguments(json, "args", message->arguments);
+    json_close(json, '}');
 }
 
-static json_object *clock_object(const struct spec *spec, const struct layout *layout)
+static void put_clock(struct json *json, const struct spec *spec, const struct layout *layout)
 {
     static const char *const kinds[] = {
         [CLOCK_NONE] = "none", [CLOCK_CYCLES] = "cycles", [CLOCK_TICK] = "tick", [CLOCK_NS] = "ns", [CLOCK_USER] = "user",
     };
-    json_object *object = json_object_new_object();
 
-    add_text(object, "kind", kinds[spec->clock]);
-    add_number(object, "hz", spec->clock_hz);
-    add_number(object, "bits", spec->clock == CLOCK_NONE ? spec->target->clock_bits : clock_bits(spec));
-    add_number(object, "shift", layout->clock_shift);
-    return object;
+    json_open(json, "clock", '{');
+    json_text(json, "kind", kinds[spec->clock]);
+    json_number(json, "hz", spec->clock_hz);
+    json_number(json, "bits", spec->clock == CLOCK_NONE ? spec->target->clock_bits : clock_bits(spec));
+    json_number(json, "shift", layout->clock_shift);
+    json_close(json, '}');
 }
 
-static json_object *ring_object(const struct spec *spec, const struct layout *layout)
+static void put_ring(struct json *json, const struct spec *spec, const struct layout *layout)
 {
-    json_object *object = json_object_new_object();
-
-    add_text(object, "mode", spec->drop ? "drop" : "overwrite");
-    add_number(object, "size", spec->buffer_size);
-    add_number(object, "block", layout->block);
-    add_number(object, "blocks", layout->blocks);
-    add_number(object, "commit", spec->target->commit_bits);
-    add_number(object, "header", layout->header);
-    add_flag(object, "count", counts_records(spec));
-    add_text(object, "integrity", "none");
-    return object;
+    json_open(json, "ring", '{');
+    json_text(json, "mode", spec->drop ? "drop" : "overwrite");
+    json_number(json, "size", spec->buffer_size);
+    json_number(json, "block", layout->block);
+    json_number(json, "blocks", layout->blocks);
+    json_number(json, "commit", spec->target->commit_bits);
+    json_number(json, "header", layout->header);
+    json_flag(json, "count", counts_records(spec));
+    json_text(json, "integrity", "none");
+    json_close(json, '}');
 }
 
-static json_object *crash_object(const struct spec *spec)
+static void put_crash(struct json *json, const struct spec *spec)
 {
-    const char *const *registers = crash_registers(spec->target);
-    json_object *object = json_object_new_object();
-    json_object *names = json_object_new_array();
-
-    for (; *registers; registers++)
-        json_object_array_add(names, json_object_new_string(*registers));
-    add_number(object, "frames", spec->backtrace);
-    json_object_object_add(object, "registers", names);
-    add_number(object, "address", spec->target->pointer_bytes);
-    return object;
+    json_open(json, "crash", '{');
+    json_number(json, "frames", spec->backtrace);
+    json_open(json, "registers", '[');
+    for (const char *const *name = crash_registers(spec->target); *name; name++)
+        json_text(json, NULL, *name);
+    json_close(json, ']');
+    json_number(json, "address", spec->target->pointer_bytes);
+    json_close(json, '}');
 }
 
-static json_object *table_object(const struct spec *spec, const struct layout *layout, const struct fingerprints *fingerprints)
+static struct text table_text(const struct spec *spec, const struct layout *layout, const struct fingerprints *fingerprints,
+                              bool pretty)
 {
-    json_object *table = json_object_new_object();
-    json_object *types = json_object_new_array();
-    json_object *messages = json_object_new_array();
+    struct json json = { .pretty = pretty };
 
-    for (const struct named_type *t = spec->types; t; t = t->next)
-        json_object_array_add(types, type_object(t));
-    for (const struct message *m = spec->messages; m; m = m->next)
-        json_object_array_add(messages, message_object(m));
-    add_number(table, "plog", 1);
-    add_text(table, "project", spec->project.text);
-    add_text(table, "target", spec->target->name);
-    add_text(table, "prefix", spec->prefix);
-    add_text(table, "schema", arena_printf("%08x", fingerprints->schema));
-    add_text(table, "wire", arena_printf("%08x", fingerprints->wire));
-    add_text(table, "texts", arena_printf("%08x", fingerprints->texts));
-    add_number(table, "pointer", spec->target->pointer_bytes);
-    json_object_object_add(table, "clock", clock_object(spec, layout));
-    json_object_object_add(table, "ring", ring_object(spec, layout));
+    json_open(&json, NULL, '{');
+    json_number(&json, "plog", 1);
+    json_text(&json, "project", spec->project.text);
+    json_text(&json, "target", spec->target->name);
+    json_text(&json, "prefix", spec->prefix);
+    json_text(&json, "schema", arena_printf("%08x", fingerprints->schema));
+    json_text(&json, "wire", arena_printf("%08x", fingerprints->wire));
+    json_text(&json, "texts", arena_printf("%08x", fingerprints->texts));
+    json_number(&json, "pointer", spec->target->pointer_bytes);
+    put_clock(&json, spec, layout);
+    put_ring(&json, spec, layout);
     if (spec->backtrace > 0)
-        json_object_object_add(table, "crash", crash_object(spec));
-    json_object_object_add(table, "types", types);
-    json_object_object_add(table, "messages", messages);
-    return table;
-}
-
-/* Takes the object. */
-static const char *json_text(json_object *object, int flags)
-{
-    const char *text = arena_printf("%s", json_object_to_json_string_ext(object, flags | JSON_C_TO_STRING_NOSLASHESCAPE));
-
-    json_object_put(object);
-    return text;
+        put_crash(&json, spec);
+    json_open(&json, "types", '[');
+    for (const struct named_type *t = spec->types; t; t = t->next)
+        put_type(&json, t);
+    json_close(&json, ']');
+    json_open(&json, "messages", '[');
+    for (const struct message *m = spec->messages; m; m = m->next)
+        put_message(&json, m);
+    json_close(&json, ']');
+    json_close(&json, '}');
+    return json.text;
 }
 
 const char *emit_table(const struct spec *spec, const struct layout *layout, const struct fingerprints *fingerprints)
 {
-    return arena_printf("%s\n", json_text(table_object(spec, layout, fingerprints),
-                                          JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED));
+    struct text out = table_text(spec, layout, fingerprints, true);
+
+    text_puts(&out, "\n");
+    return out.data;
 }
 
 /* A character of a string in assembler that stands in a string in C. */
@@ -198,11 +176,11 @@ static void put_twice_quoted(struct text *out, unsigned char c)
 
 const char *emit_table_section(const struct spec *spec, const struct layout *layout, const struct fingerprints *fingerprints)
 {
-    const char *table = json_text(table_object(spec, layout, fingerprints), JSON_C_TO_STRING_PLAIN);
     struct text out = {0};
 
     if (spec->backtrace == 0)
         return "";
+    const char *table = table_text(spec, layout, fingerprints, false).data;
     text_puts(&out, "/* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */\n");
     while (*table != '\0') {
         text_puts(&out, "PLOG_TABLE(\"");

@@ -47,11 +47,12 @@ static const char *value_of(const struct replacement *replacements, const char *
 /* "@name@" at the begin of text: its length with both @, else 0. */
 static size_t placeholder_length(const char *text)
 {
-    size_t n;
+    size_t n = 1;
 
     if (*text != '@')
         return 0;
-    n = 1 + strspn(text + 1, "abcdefghijklmnopqrstuvwxyz_");
+    while ((text[n] >= 'a' && text[n] <= 'z') || text[n] == '_')
+        n++;
     return n > 1 && text[n] == '@' ? n + 1 : 0;
 }
 
@@ -87,7 +88,11 @@ static bool fill_line(struct text *out, const char *line, size_t length, const s
             text_puts(out, value);
             line += n;
         } else {
-            text_append(out, line++, 1);
+            const char *next = memchr(line + 1, '@', (size_t)(end - line - 1));
+
+            n = (size_t)((next ? next : end) - line);
+            text_append(out, line, n);
+            line += n;
         }
     }
     return true;

@@ -29,13 +29,13 @@ $(COMPILER_TEST)/unit.o $(COMPILER_TEST)/coverage.o: $(COMPILER_TEST)/%.o: tests
 	$(COMPILER_TEST_CC) -c -o $@ $<
 
 $(COMPILER_TEST)/plogen: $(COMPILER_COMMON) $(COMPILER_TEST)/main.o $(COMPILER_TEST)/plog_parser.o
-	$(HOSTCC) $(SANITIZED) -o $@ $^ -ljson-c
+	$(HOSTCC) $(SANITIZED) -o $@ $^
 
 $(COMPILER_TEST)/unit: $(COMPILER_COMMON) $(COMPILER_TEST)/unit.o $(COMPILER_TEST)/plog_parser.o
-	$(HOSTCC) $(SANITIZED) -o $@ $^ -ljson-c $$(pkg-config --libs check)
+	$(HOSTCC) $(SANITIZED) -o $@ $^ $$(pkg-config --libs check)
 
 $(COMPILER_TEST)/coverage: $(COMPILER_COMMON) $(COMPILER_TEST)/coverage.o $(COMPILER_TEST)/plog_parser_coverage.o
-	$(HOSTCC) $(SANITIZED) -o $@ $^ -ljson-c
+	$(HOSTCC) $(SANITIZED) -o $@ $^
 
 CHECKS += check-compiler
 check-compiler: $(addprefix $(COMPILER_TEST)/,plogen unit coverage)
