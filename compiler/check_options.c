@@ -232,6 +232,23 @@ static void check_backtrace(struct spec *spec, const struct parsed *parsed)
     }
 }
 
+static void check_backup(struct spec *spec, const struct parsed *parsed)
+{
+    const struct option *backup = given(parsed, OPTION_BACKUP);
+    if (!backup)
+        return;
+    struct checked_number size = number_within(backup->number, NUMBER_SIZE, 1, UINT32_MAX, "the backup's size");
+    if (!size.good)
+        return;
+    if (spec->target && spec->target->hosted)
+        error_at(backup->keyword.at, "there is no 'backup' on %s, where the ring can be a file; leave it out", spec->target->name);
+    else if (size.value % 4 != 0)
+        error_at(backup->number.at, "the backup's size must be a multiple of 4");
+    else
+        spec->backup = (uint32_t)size.value;
+    spec->backup_at = backup->number.at;
+}
+
 static void not_yet(const struct option *option, const char *remedy)
 {
     error_at(option->keyword.at, "'%s' does not work in this version yet; %s", option->keyword.text, remedy);
@@ -242,9 +259,6 @@ static void check_later_options(const struct parsed *parsed)
 {
     static const char *const checks[] = {"none", "check8", "check16", "ecc", NULL};
     static const char *const rams[] = {"ecc", NULL};
-    const struct option *backup = given(parsed, OPTION_BACKUP);
-    if (backup && number_within(backup->number, NUMBER_SIZE, 1, UINT32_MAX, "the backup's size").good)
-        not_yet(backup, "leave it out");
     const struct option *integrity = given(parsed, OPTION_INTEGRITY);
     if (integrity && choice(integrity, checks) > 0)
         not_yet(integrity, "leave it out or write 'integrity none'");
@@ -278,6 +292,7 @@ void check_options(struct spec *spec, const struct parsed *parsed)
     check_optimize(spec, parsed);
     check_reserved(spec, parsed);
     check_backtrace(spec, parsed);
+    check_backup(spec, parsed);
     check_later_options(parsed);
     check_count(spec, parsed);
 }

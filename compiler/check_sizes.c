@@ -61,6 +61,15 @@ static void check_records(const struct spec *spec, uint32_t limit)
     }
 }
 
+/* Why a block can't be smaller. */
+static void tell_largest(const struct spec *spec, const struct layout *layout)
+{
+    if (layout->largest_message)
+        note_at(layout->largest_message->name.at, "its largest record can have %" PRIu32 " bytes", layout->largest);
+    else if (spec->backtrace > 0)
+        note_at(spec->backtrace_at, "the record of a crash can have %" PRIu32 " bytes", layout->largest);
+}
+
 static void check_buffer(const struct spec *spec)
 {
     struct layout layout = layout_of(spec);
@@ -69,10 +78,11 @@ static void check_buffer(const struct spec *spec)
     } else if (layout.block == 0) {
         error_at(spec->buffer_at, "the buffer is too small; this spec needs %" PRIu32 " bytes at least",
                  layout.smallest_buffer);
-        if (layout.largest_message)
-            note_at(layout.largest_message->name.at, "its largest record can have %" PRIu32 " bytes", layout.largest);
-        else if (spec->backtrace > 0)
-            note_at(spec->backtrace_at, "the record of a crash can have %" PRIu32 " bytes", layout.largest);
+        tell_largest(spec, &layout);
+    } else if (spec->backup > 0 && spec->backup < layout.smallest_backup) {
+        error_at(spec->backup_at, "the backup is too small; it must hold at least one block: %" PRIu32 " bytes",
+                 layout.smallest_backup);
+        tell_largest(spec, &layout);
     }
 }
 

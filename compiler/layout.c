@@ -149,6 +149,19 @@ static uint32_t block_max(const struct spec *spec)
     return spec->target->commit_bits == 8 ? 124 : 32764;
 }
 
+/* What stands before the blocks in a backup: docs/FORMAT.md, section 11. */
+#define BACKUP_HEADER 24u
+
+/* A block must fit the backup, too, if that has room for the smallest. */
+static uint32_t block_most(const struct spec *spec, uint32_t least)
+{
+    uint32_t most = block_max(spec);
+
+    if (spec->backup >= BACKUP_HEADER + least && spec->backup - BACKUP_HEADER < most)
+        most = spec->backup - BACKUP_HEADER;
+    return most;
+}
+
 uint32_t layout_record_limit(const struct spec *spec)
 {
     return block_max(spec) - header_size(spec);
@@ -184,7 +197,7 @@ static unsigned clock_shift(const struct spec *spec)
 struct layout layout_of(const struct spec *spec)
 {
     struct layout layout = { .header = header_size(spec), .largest = OWN_RECORD_MAX + layout_spill(spec), .clock_shift = clock_shift(spec) };
-    uint32_t least, n;
+    uint32_t least, most, n;
 
     for (const struct message *m = spec->messages; m; m = m->next) {
         uint32_t size = layout_record_max(spec, m);
@@ -199,18 +212,20 @@ struct layout layout_of(const struct spec *spec)
         layout.largest_message = NULL;
     }
     least = (layout.header + layout.largest + 3) & ~UINT32_C(3);
+    most = block_most(spec, least);
     layout.smallest_buffer = 2 * least;
+    layout.smallest_backup = BACKUP_HEADER + least;
     if (spec->buffer_size < layout.smallest_buffer)
         return layout;
 
     n = usual_blocks(spec->buffer_size, layout.header + USUAL_WASTE);
-    while ((spec->buffer_size / n & ~UINT32_C(3)) > block_max(spec))
+    while ((spec->buffer_size / n & ~UINT32_C(3)) > most)
         n++;
     while ((spec->buffer_size / n & ~UINT32_C(3)) < least)
         n--;
     layout.block = spec->buffer_size / n & ~UINT32_C(3);
-    if (layout.block > block_max(spec)) /* one block more would be too small for the largest record: leave some idle */
-        layout.block = block_max(spec);
+    if (layout.block > most) /* one block more would be too small for the largest record: leave some idle */
+        layout.block = most;
     layout.blocks = spec->buffer_size / layout.block;
     return layout;
 }

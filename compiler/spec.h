@@ -174,6 +174,8 @@ struct spec {
     bool count;
     unsigned backtrace;    /* most frames of a crash record; 0: no capture */
     struct place backtrace_at;
+    uint32_t backup;       /* bytes of the second memory, a multiple of 4; 0: there is none */
+    struct place backup_at;
     struct id_range *reserved;
 
     struct named_type *types;
@@ -191,6 +193,7 @@ struct layout {
     uint32_t block;       /* bytes of a block; 0 when the buffer is too small */
     uint32_t blocks;
     uint32_t smallest_buffer; /* the least "buffer" this spec needs */
+    uint32_t smallest_backup; /* the least "backup": one block, as small as it can be */
     unsigned clock_shift;
 };
 struct layout layout_of(const struct spec *spec);

@@ -153,16 +153,31 @@ static void open_block(struct stream *s, const struct chunk *chunk)
         history_enter_block(s->history, b->table, &b->header);
 }
 
-/* Adds a chunk's bytes to its block. Some may have come before: a reset repeats what was not released. */
+/* How many of a chunk's bytes have come before: a reset repeats what was not released. False if they are others, or do not follow. */
+static bool come_before(const struct stream *s, const struct chunk *chunk, uint32_t *again)
+{
+    const struct assembly *b = &s->block;
+    uint32_t read = chunk->header.read, end = read + (uint32_t)chunk->size;
+    if (read > b->filled || read < b->from)
+        return false;
+    *again = (end < b->filled ? end : b->filled) - read;
+    return memcmp(b->bytes + read, s->in->data + chunk->data, *again) == 0;
+}
+
+/* Whether it is the begin of another block that looks the same: a ring that lost its memory counts from 1 again. */
+static bool starts_anew(const struct stream *s, const struct chunk *chunk)
+{
+    uint32_t again;
+    return chunk->header.read == chunk->table->header && !come_before(s, chunk, &again);
+}
+
+/* Adds a chunk's bytes to its block. */
 static bool add_bytes(struct stream *s, const struct chunk *chunk)
 {
     struct assembly *b = &s->block;
     const uint8_t *data = s->in->data + chunk->data;
-    uint32_t read = chunk->header.read, end = read + (uint32_t)chunk->size;
-    if (read > b->filled || read < b->from)
-        return false;
-    uint32_t again = (end < b->filled ? end : b->filled) - read;
-    if (memcmp(b->bytes + read, data, again) != 0)
+    uint32_t again, end = chunk->header.read + (uint32_t)chunk->size;
+    if (!come_before(s, chunk, &again))
         return false;
     if (end > b->filled) {
         memcpy(b->bytes + b->filled, data + again, end - b->filled);
@@ -198,7 +213,7 @@ static void take_chunk(struct stream *s, const struct chunk *chunk)
         s->history->time_known = false;
         return;
     }
-    if (!same_block(b, chunk)) {
+    if (!same_block(b, chunk) || starts_anew(s, chunk)) {
         open_block(s, chunk);
     } else if (b->broken) {
         history_damage(s->history, chunk->data, chunk->size, "the block was damaged before");

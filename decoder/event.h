@@ -4,7 +4,7 @@
 
 #include "record.h"
 
-enum event_kind { EVENT_MESSAGE, EVENT_BOOT, EVENT_RESET, EVENT_REFUSED, EVENT_CRASH, EVENT_LOST, EVENT_DAMAGE };
+enum event_kind { EVENT_MESSAGE, EVENT_BOOT, EVENT_RESET, EVENT_REFUSED, EVENT_CRASH, EVENT_BACKUP, EVENT_LOST, EVENT_DAMAGE };
 
 struct event {
     enum event_kind kind;

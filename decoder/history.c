@@ -59,7 +59,8 @@ static void print_record(struct history *h, const struct table *t)
 {
     static const enum event_kind kinds[] = {
         [RECORD_MESSAGE] = EVENT_MESSAGE, [RECORD_BOOT] = EVENT_BOOT, [RECORD_RESET] = EVENT_RESET,
-        [RECORD_REFUSED] = EVENT_REFUSED, [RECORD_CRASH] = EVENT_CRASH
+        [RECORD_REFUSED] = EVENT_REFUSED, [RECORD_CRASH] = EVENT_CRASH,
+        [RECORD_BACKUP] = EVENT_BACKUP
     };
     output_event(h->output, &(struct event){
         .kind = kinds[h->record.kind], .table = t, .record = &h->record,

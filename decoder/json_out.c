@@ -356,6 +356,10 @@ static void write_rest(struct output *o, const struct event *e)
     case EVENT_CRASH:
         write_crash(o, e->record);
         break;
+    case EVENT_BACKUP:
+        output_text(o, "{\"restored\":");
+        output_text(o, e->record->backup == 0 ? "true}" : "false}");
+        break;
     case EVENT_LOST:
         write_lost(o, e);
         break;

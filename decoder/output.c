@@ -73,6 +73,7 @@ const char *event_name(const struct event *e)
     case EVENT_RESET: return "plog.reset";
     case EVENT_REFUSED: case EVENT_LOST: return "plog.lost";
     case EVENT_CRASH: return e->record->crash.origin == ORIGIN_ASKED ? "plog.trace" : "plog.crash";
+    case EVENT_BACKUP: return "plog.backup";
     case EVENT_DAMAGE: return "plog.damage";
     }
     return NULL;
@@ -127,6 +128,9 @@ void output_render(struct output *o, const struct event *e)
     case EVENT_CRASH:
         chain_find(&o->chain, o->firmwares, e->record);
         crash_render(b, e->record, &o->chain);
+        break;
+    case EVENT_BACKUP:
+        buffer_add_text(b, backup_text(e->record->backup));
         break;
     case EVENT_LOST:
         render_lost(b, e);

@@ -23,6 +23,7 @@ const char *fault_text(enum fault fault)
     case FAULT_ID: return "an id is not in the table";
     case FAULT_KIND: return "a record of the ring is of no known kind";
     case FAULT_CAUSE: return "a reset has no known cause";
+    case FAULT_BACKUP: return "nothing known became of a backup";
     case FAULT_SCHEMA: return "a boot record is of another schema than its block";
     case FAULT_NULLS: return "a null pointer is given for what is none";
     case FAULT_DELTA: return "a time is wider than the clock";
@@ -37,6 +38,17 @@ const char *cause_name(unsigned cause)
         "unknown", "power-on", "pin", "brown-out", "watchdog", "software", "fault", "lockup", "wake", "panic"
     };
     return cause <= CAUSE_MAX ? names[cause] : NULL;
+}
+
+const char *backup_text(unsigned backup)
+{
+    static const char *const texts[BACKUP_MAX + 1] = {
+        "the ring was lost; the newest records are back from the backup",
+        "the ring was lost, and the backup is damaged",
+        "the ring was lost, and the backup was not complete when the reset came",
+        "the ring was lost, and the backup is of a firmware with another ring",
+    };
+    return backup <= BACKUP_MAX ? texts[backup] : NULL;
 }
 
 static enum fault read_varint(struct cursor *c, uint64_t *number)
@@ -242,7 +254,7 @@ static enum fault read_boot(struct cursor *c, const struct table *t)
     return fault;
 }
 
-enum { KIND_BOOT = 1, KIND_RESET, KIND_NULLS, KIND_REFUSED, KIND_CRASH, KIND_SILENCE };
+enum { KIND_BOOT = 1, KIND_RESET, KIND_NULLS, KIND_REFUSED, KIND_CRASH, KIND_SILENCE, KIND_BACKUP };
 
 static enum fault read_reset(struct cursor *c, const struct table *t)
 {
@@ -263,6 +275,18 @@ static enum fault read_silence(struct cursor *c, const struct table *t)
 {
     c->record->kind = RECORD_SILENCE;
     return t->clock ? read_varint(c, &c->record->delta) : FAULT_KIND;
+}
+
+static enum fault read_backup(struct cursor *c, const struct table *t)
+{
+    c->record->kind = RECORD_BACKUP;
+    enum fault fault = read_delta(c, t);
+    if (fault)
+        return fault;
+    if (c->at == c->end)
+        return FAULT_SHORT;
+    c->record->backup = *c->at++;
+    return backup_text(c->record->backup) ? FAULT_NONE : FAULT_BACKUP;
 }
 
 static enum fault read_message(struct cursor *c, const struct table *t, uint64_t id)
@@ -364,6 +388,7 @@ static enum fault read_own(struct cursor *c, const struct table *t)
     case KIND_REFUSED: return read_refused(c, t);
     case KIND_CRASH: return read_crash(c, t);
     case KIND_SILENCE: return read_silence(c, t);
+    case KIND_BACKUP: return read_backup(c, t);
     default: return FAULT_KIND;
     }
 }

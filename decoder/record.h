@@ -21,7 +21,7 @@ struct value {
     bool null;
 };
 
-enum record_kind { RECORD_MESSAGE, RECORD_BOOT, RECORD_RESET, RECORD_REFUSED, RECORD_CRASH, RECORD_SILENCE };
+enum record_kind { RECORD_MESSAGE, RECORD_BOOT, RECORD_RESET, RECORD_REFUSED, RECORD_CRASH, RECORD_SILENCE, RECORD_BACKUP };
 
 enum crash_origin { ORIGIN_ASKED, ORIGIN_FAULT, ORIGIN_WATCHDOG, ORIGIN_PANIC, ORIGIN_ASSERT, ORIGIN_SIGNAL, ORIGIN_COUNT };
 
@@ -48,6 +48,7 @@ struct record {
     uint8_t cause;                  /* RECORD_BOOT, RECORD_RESET */
     uint32_t schema;                /* RECORD_BOOT */
     uint64_t refused;               /* RECORD_REFUSED: records that could not be written */
+    uint8_t backup;                 /* RECORD_BACKUP: what became of it */
     struct crash crash;             /* RECORD_CRASH */
     uint32_t starts[TABLE_BLOCK_MAX + 1]; /* first value of each argument, and the end */
     struct value values[TABLE_BLOCK_MAX + 1];
@@ -63,6 +64,7 @@ enum fault {
     FAULT_ID,       /* not in the table */
     FAULT_KIND,     /* not one of the ring's own */
     FAULT_CAUSE,
+    FAULT_BACKUP,
     FAULT_SCHEMA,   /* a boot record's, other than the block's */
     FAULT_NULLS,    /* a null pointer for what is no pointer, or with bytes */
     FAULT_DELTA,    /* longer than the clock is wide */
@@ -80,6 +82,10 @@ bool record_is_null(const struct record *r, size_t argument);
 
 /* The value behind all those of a field that starts at v. */
 const struct value *value_after(const struct field *f, const struct value *v);
+
+/* What became of a backup, in words; NULL above BACKUP_MAX. */
+#define BACKUP_MAX 3
+const char *backup_text(unsigned backup);
 
 /* A cause's name; NULL above CAUSE_MAX. */
 #define CAUSE_MAX 9

@@ -422,11 +422,20 @@ static plog_header *plog_wipe(unsigned ring)
     return &block->header;
 }
 
+#if PLOG_BACKUP
+#include "plog_backup.c"
+#else
+#define plog_restore(newest) (newest)
+#define plog_tell_restored() ((void)0)
+#define plog_copy_forget() ((void)0)
+#endif
+
 /* Finds what is whole and logs the boot behind it. With the lock held. */
 static plog_status plog_attach(unsigned ring, plog_cause cause)
 {
     plog_state *state = plog_state_of(ring);
-    plog_header *newest = plog_newest(ring);
+    plog_header *found = plog_newest(ring);
+    plog_header *newest = PLOG_RING(ring) == 0 ? plog_restore(found) : found;
     bool warm = newest != NULL;
     plog_clock_t now = plog_now();
     uint16_t boot;
@@ -469,6 +478,7 @@ static plog_status plog_attach_all(plog_cause cause)
         if (status == PLOG_OK)
             status = one;
     }
+    plog_tell_restored();
     plog_running = true;
     return status;
 }
@@ -595,13 +605,16 @@ void plog_going_down(plog_cause cause)
     do
         at = plog_claim(0, 13, &block, &mask);
     while (!at && plog_make_room(0, 13));
-    if (!at)
-        return;
-    at[0] = 0;
-    at[1] = 2;
-    at = plog_put_delta(at + 2, 0);
-    *at++ = (uint8_t)cause;
-    plog_finish(block, at, PLOG_RECORDS(block), mask);
+    if (at) {
+        at[0] = 0;
+        at[1] = 2;
+        at = plog_put_delta(at + 2, 0);
+        *at++ = (uint8_t)cause;
+        plog_finish(block, at, PLOG_RECORDS(block), mask);
+    }
+#if PLOG_BACKUP
+    plog_backup();
+#endif
 }
 
 static uint32_t plog_lost_of(unsigned ring)
@@ -654,6 +667,7 @@ void plog_clear(void)
         plog_mask mask = plog_lock();
         plog_header *newest = plog_last(ring);
 
+        plog_copy_forget();
         if (newest) {
             for (i = 0; i < plog_parts[PLOG_RING(ring)]; i++)
                 if (plog_at(ring, i) != newest)

@@ -139,6 +139,27 @@ void plog_tick(void);
 /* Logs that a reset follows and why. The next boot is shown with this cause if plog_init() is not told a better one. Anywhere. */
 void plog_going_down(plog_cause cause);
 
+/*
+ * With "backup N": copies the newest records, as many whole blocks as fit, to a second memory that outlives the ring: RTC memory, backup
+ * SRAM, flash. Call it before deep sleep; plog_going_down() and every crash do it by themselves. It holds the lock for as long as your
+ * plog_backup_write() takes. Anywhere.
+ * A boot that finds no ring takes them from there, once, and says so (plog.backup). It does not if the ring is still there, nor after any record
+ * was drained or released, or plog_clear(), since: then they were seen.
+ */
+void plog_backup(void);
+
+/*
+ * Yours, with "backup N": that memory, in words of 32 bits.
+ *   offset  in bytes from its start, a multiple of 4
+ *   words   aligned to 4
+ *   count   of words, 1 or more; offset + 4 * count is N at most
+ * Called from plog_init() or the first record, whatever calls plog_backup(), and a fault handler, on its small stack: so no interrupt and no other task may
+ * be needed. In flash, erase when 0xFFFF6C70 is written to offset 0; from then on until the next time each word is written once, but the
+ * one at offset 0, of which bits are cleared.
+ */
+void plog_backup_read(uint32_t offset, uint32_t *words, uint32_t count);
+void plog_backup_write(uint32_t offset, const uint32_t *words, uint32_t count);
+
 /* Yours, if you compile the generated .c with -DPLOG_ON_DATA=1: called after each committed record, with the lock released, from wherever
    the record was logged. Keep it short (set a flag, post a semaphore). It must not log. */
 void plog_on_data(void);

@@ -173,6 +173,9 @@ static void plog_log_crash(const plog_trace *trace)
 
         plog_set_end(block, plog_log_trace(trace, at, (uint8_t *)block + PLOG_BLOCK_SIZE), PLOG_RECORDS(block));
     }
+#if PLOG_BACKUP
+    plog_copy_out();
+#endif
 }
 
 #if !PLOG_HOSTED

@@ -101,6 +101,7 @@ plog_status plog_release(plog_grant *grant, size_t length)
         plog_set_read((plog_header *)grant->block, seen.read, PLOG_RELEASED(&seen));
         grant->bytes += length;
         grant->length -= length;
+        plog_copy_forget();
         status = PLOG_OK;
     }
     plog_unlock(mask);

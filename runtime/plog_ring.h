@@ -19,6 +19,7 @@
  *   PLOG_SPILL            bytes that stores may go past a record's end, 0 or 7; counted in the sizes
  *   PLOG_CLOCK_BITS       its width, with any clock but none
  *   PLOG_CLOCK_SHIFT      a block's base time is kept in units of 2^this ticks
+ *   PLOG_BACKUP           bytes of the spec's "backup", or not defined
  *   PLOG_REORDERS         1, or not defined: the core's stores may reach the RAM out of order
  *
  * How a record becomes real: it is written behind the committed end of the open block, and then one store moves that end. That

@@ -14,10 +14,17 @@ thermostat() {
         -T "${3:-$out}/thermostat.ld" -Wl,--gc-sections -o "$out/$2.elf"
 }
 
+# sensor_node LOSES NAME: builds the lx106 firmware as NAME.elf.
 sensor_node() {
-    xtensa-lx106-elf-gcc -std=c99 $lx106 -I "$out" "$out/sensor_node.c" "$here/sensor_node.c" "$here/lx106.S" \
+    xtensa-lx106-elf-gcc -std=c99 $lx106 -DLOSES="$1" -I "$out" "$out/sensor_node.c" "$here/sensor_node.c" "$here/lx106.S" \
         -T "$out/sensor_node.ld" -T "$here/lx106.ld" -nostdlib -Wl,--gc-sections,--no-warn-rwx-segments -lgcc \
-        -o "$out/sensor_node.elf"
+        -o "$out/$2.elf"
+}
+
+# emulate NAME: runs an lx106 firmware; leaves what it drained in NAME.bin.
+emulate() {
+    timeout 20 qemu-system-xtensa -M lx60-nommu -cpu lx106 -nographic -monitor none -serial none -semihosting \
+        -kernel "$out/$1.elf" >"$out/$1.bin"
 }
 
 # simulate NAME [STEP]: runs the AVR firmware; leaves drained.bin, and the ring in ring.bin.
@@ -111,10 +118,11 @@ sed 's/overwrite/drop/' "$here/thermostat.plog" >"$out/drop/thermostat.plog"
 "$plogen" -o "$out/drop" "$out/drop/thermostat.plog" && thermostat 1 drop "$out/drop"; verdict 'ATmega328P: builds with a ring that drops'
 drops_are_counted; verdict 'ATmega328P: a reset while a drop is counted'
 
-"$plogen" -o "$out" "$here/sensor_node.plog" && sensor_node; verdict 'lx106: builds'
-timeout 20 qemu-system-xtensa -M lx60-nommu -cpu lx106 -nographic -monitor none -serial none -semihosting \
-    -kernel "$out/sensor_node.elf" >"$out/node.bin"; verdict 'lx106: the firmware ends'
-reads sensor_node node.bin "$here/sensor_node.expected"; verdict 'lx106: drained after an exception and a reset'
+"$plogen" -o "$out" "$here/sensor_node.plog" && sensor_node 0 keeps && sensor_node 1 loses; verdict 'lx106: builds'
+emulate keeps; verdict 'lx106: the firmware ends'
+reads sensor_node keeps.bin "$here/sensor_node.expected"; verdict 'lx106: drained after an exception and a reset'
+emulate loses; verdict 'lx106: the firmware that loses its RAM ends'
+reads sensor_node loses.bin "$here/backup.expected"; verdict 'lx106: restored from the backup, once; a damaged one is said'
 
 variants thermostat
 compiles avr-gcc -std=c99 $avr; verdict 'avr-gcc: no warning in C99'

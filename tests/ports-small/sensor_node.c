@@ -1,6 +1,9 @@
 /*
  * A sensor node on an lx106. The first boot logs and reads through a bad pointer; the exception's handler logs its last words and
  * resets the board. The second drains the log to standard output.
+ *
+ * With LOSES 1 every reset clears the RAM, as deep sleep does, but not the RTC memory, where the log's backup is. Then there is a third boot,
+ * which finds nothing, copies one record, and damages the copy; and a fourth, which drains what it finds.
  */
 #include "sensor_node.h"
 
@@ -18,8 +21,23 @@ void *memcpy(void *to, const void *from, size_t length);
 /* Where somebody thinks the sensor is: not aligned, and nothing is there. */
 static volatile uint32_t *volatile sensor = (volatile uint32_t *)2u;
 
-/* Kept over a reset: KNOWN after the first boot. */
+/* Kept over a reset: KNOWN and the number of the boot. */
 static uint32_t history __attribute__((section(".noinit")));
+
+/* The RTC memory; on an ESP8266 it is at 0x60001200, and takes no access but that of a whole word. */
+static volatile uint32_t rtc[384 / 4] __attribute__((section(".noinit")));
+
+void plog_backup_read(uint32_t offset, uint32_t *words, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        words[i] = rtc[offset / 4 + i];
+}
+
+void plog_backup_write(uint32_t offset, const uint32_t *words, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        rtc[offset / 4 + i] = words[i];
+}
 
 /* The spec's "clock user". */
 uint32_t plog_user_clock(void)
@@ -30,13 +48,18 @@ uint32_t plog_user_clock(void)
     return cycles;
 }
 
+static void reset(void)
+{
+    for (;;)
+        BOARD_RESET = 0xDEAD;
+}
+
 /* All exceptions end here; lx106.S. */
 void fault(void)
 {
     log_out_of_heap(96, 12);
     plog_going_down(PLOG_CAUSE_FAULT);
-    for (;;)
-        BOARD_RESET = 0xDEAD;
+    reset();
 }
 
 /* QEMU's RAM is zero at power-on, real RAM is not. */
@@ -84,17 +107,31 @@ static bool to_host(void *user, const void *bytes, size_t length)
     return simcall(SYS_WRITE, STANDARD_OUTPUT, bytes, length) == length;
 }
 
+/* Where the backup's first record is. */
+static void damage_backup(void)
+{
+    rtc[12] ^= 0x100u;
+}
+
 int main(void)
 {
-    bool again = history == KNOWN;
+    unsigned boot = history - KNOWN < 4u ? history - KNOWN + 1 : 1;
 
-    if (!again)
+    if (boot == 1 || LOSES)
         make_noise();
-    history = KNOWN;
+    history = KNOWN + boot;
     plog_init(PLOG_CAUSE_UNKNOWN);
-    if (!again)
+    if (boot == 1)
         run();
+    if (boot == 3) {
+        log_heap(1, NULL);
+        plog_backup();
+        damage_backup();
+        reset();
+    }
     plog_drain(to_host, NULL, SIZE_MAX);
+    if (boot == 2 && LOSES)
+        reset();
     simcall(SYS_EXIT, 0, NULL, 0);
     return 0;
 }

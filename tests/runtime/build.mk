@@ -17,10 +17,11 @@ RT_count   := buffer 1K overwrite; $(RT_BARE) optimize size; count;
 RT_time    := buffer 1K overwrite; clock user 1MHz; lock user;
 RT_hosted  := buffer 1K overwrite; clock none;
 RT_threads := buffer 64K overwrite; clock ns;
+RT_backup  := buffer 1K overwrite; $(RT_BARE) optimize size;
 RT_filter  := buffer 1K overwrite; $(RT_BARE) level info; filter runtime;
 
 # A test and its variant, where that is not plain.
-RT_TESTS               := fill read attach drop count steps steps-count steps-drop time hosted threads filter
+RT_TESTS               := fill read attach drop count steps steps-count steps-drop time hosted threads filter backup
 RT_variant_fill        := small
 RT_variant_attach      := small
 RT_variant_drop        := drop
@@ -32,6 +33,7 @@ RT_variant_time        := time
 RT_variant_hosted      := hosted
 RT_variant_threads     := threads
 RT_variant_filter      := filter
+RT_variant_backup      := backup
 RT_SPEC_OF  = $(RT)/spec/$(or $(RT_variant_$1),plain)/ring.c
 
 $(RT)/spec/%/ring.c: $(RT_SPEC) tests/runtime/build.mk $(BUILD)/plogen
@@ -55,6 +57,8 @@ endef
 $(foreach test,$(RT_TESTS),$(eval $(call RT_PROGRAM,$(test))))
 
 $(RT)/threads $(RT)/threads.sane $(RT)/threads.race: RT_CC += -DPLOG_ON_DATA=1
+# Not an option of a spec for Linux, but the code is the same.
+$(RT)/backup $(RT)/backup.sane: RT_CC += -DPLOG_BACKUP=600u
 $(RT)/hosted $(RT)/hosted.sane: RT_CC += -DLOADER='"$(RT)/loader"'
 $(RT)/hosted $(RT)/hosted.sane: $(RT)/loader
 

@@ -17,14 +17,14 @@ struct geometry {
 };
 
 enum { OWN = 0, MARK = 1, BYTE, NONE, TEXT, NUMBER, FINE, SPEED, STALL };
-enum { OWN_BOOT = 1, OWN_RESET, OWN_NULLS, OWN_REFUSED };
+enum { OWN_BOOT = 1, OWN_RESET, OWN_NULLS, OWN_REFUSED, OWN_BACKUP = 7 };
 
 struct record {
     uint32_t id;
     uint8_t kind;    /* of the ring's own */
     uint16_t boot;   /* the boot that logged it */
     uint8_t cause;   /* OWN_BOOT, OWN_RESET */
-    uint32_t value;  /* the number it carries; of OWN_BOOT the boot's */
+    uint32_t value;  /* the number it carries; of OWN_BOOT the boot's, of OWN_BACKUP what became of it */
     uint64_t time;   /* in ticks since the boot */
     char text[96];   /* TEXT */
     size_t size;

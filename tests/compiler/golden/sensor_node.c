@@ -2,17 +2,13 @@
  * sensor_node.c: the log functions of "sensor_node". Written by plogen from sensor_node.plog: change that file, not this one.
  * Compile it with plogen's runtime/ folder on the include path; it needs no other file of the runtime.
  */
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1 /* flock() and friends under -std=c99 */
-#endif
-
 #include "sensor_node.h"
 
 /* The ring, as the spec has it; plog_ring.h tells what each means. */
 #define PLOG_GENERATED 1
-#define PLOG_PORT "port/linux.h"
-#define PLOG_SCHEMA 0xBC1A9C4Eu
-#define PLOG_POINTER 8
+#define PLOG_PORT "port/xtensa_lx106.h"
+#define PLOG_SCHEMA 0x8D9BA8FCu
+#define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 1024u
 #define PLOG_BLOCK_SIZE 204u
 #define PLOG_RINGS 1
@@ -21,11 +17,12 @@
 #define PLOG_DROP 0
 #define PLOG_COUNT 0
 #define PLOG_SMALL 0
-#define PLOG_SPILL 7
-#define PLOG_LOCK PLOG_LOCK_THREADS
+#define PLOG_SPILL 0
+#define PLOG_LOCK PLOG_LOCK_IRQ
 #define PLOG_CLOCK PLOG_CLOCK_USER
-#define PLOG_CLOCK_BITS 64
+#define PLOG_CLOCK_BITS 32
 #define PLOG_CLOCK_SHIFT 14
+#define PLOG_BACKUP 384u
 #include "plog_ring.h"
 
 /* Logged in the place of what a null pointer should point to: as many zeros as the largest needs. */
@@ -36,10 +33,10 @@ static const uint64_t plog_zeros[(sizeof(plog_pointee) + 7) / 8] = { 0 };
 
 void log_out_of_heap(uint32_t asked, uint32_t largest)
 {
-    plog_writer plog = plog_begin(0, 1, 27);
+    plog_writer plog = plog_begin(0, 1, 16);
 
     if (plog.at == NULL) {
-        if (plog_make_room(0, 27))
+        if (plog_make_room(0, 16))
             plog_again(log_out_of_heap)(asked, largest);
         return;
     }
@@ -50,10 +47,10 @@ void log_out_of_heap(uint32_t asked, uint32_t largest)
 
 void log_upload_failed(int16_t status, const char *url)
 {
-    plog_writer plog = plog_begin(0, 2, 69);
+    plog_writer plog = plog_begin(0, 2, 58);
 
     if (plog.at == NULL) {
-        if (plog_make_room(0, 69))
+        if (plog_make_room(0, 58))
             plog_again(log_upload_failed)(status, url);
         return;
     }
@@ -64,10 +61,10 @@ void log_upload_failed(int16_t status, const char *url)
 
 void log_reconnect(uint8_t reason, log_wifi_state state)
 {
-    plog_writer plog = plog_begin(0, 3, 19);
+    plog_writer plog = plog_begin(0, 3, 8);
 
     if (plog.at == NULL) {
-        if (plog_make_room(0, 19))
+        if (plog_make_room(0, 8))
             plog_again(log_reconnect)(reason, state);
         return;
     }
@@ -78,10 +75,10 @@ void log_reconnect(uint8_t reason, log_wifi_state state)
 
 void log_reading(float temp, float humidity, uint16_t battery_mv)
 {
-    plog_writer plog = plog_begin(0, 4, 28);
+    plog_writer plog = plog_begin(0, 4, 17);
 
     if (plog.at == NULL) {
-        if (plog_make_room(0, 28))
+        if (plog_make_room(0, 17))
             plog_again(log_reading)(temp, humidity, battery_mv);
         return;
     }
@@ -93,10 +90,10 @@ void log_reading(float temp, float humidity, uint16_t battery_mv)
 
 void log_woke(log_reset_reason why, uint64_t slept)
 {
-    plog_writer plog = plog_begin(0, 5, 27);
+    plog_writer plog = plog_begin(0, 5, 16);
 
     if (plog.at == NULL) {
-        if (plog_make_room(0, 27))
+        if (plog_make_room(0, 16))
             plog_again(log_woke)(why, slept);
         return;
     }
@@ -107,10 +104,10 @@ void log_woke(log_reset_reason why, uint64_t slept)
 
 void log_heap(uint32_t free, const uint16_t blocks[4])
 {
-    plog_writer plog = plog_enter(0, 37);
+    plog_writer plog = plog_enter(0, 26);
 
     if (plog.at == NULL) {
-        if (plog_make_room(0, 37))
+        if (plog_make_room(0, 26))
             plog_again(log_heap)(free, blocks);
         return;
     }
