@@ -82,7 +82,7 @@ address() {
 
 run() {
     rm -f "$out/samples.bin" "$out/truth.txt"
-    (cd "$out" && timeout 20 "$emulator" -M "$machine" -nographic -monitor none -serial none $load -icount shift=6,sleep=off,align=off \
+    (cd "$out" && timeout 120 "$emulator" -M "$machine" -nographic -monitor none -serial none $load -icount shift=6,sleep=off,align=off \
         -plugin "$truth,reset=$(address Reset_Handler),handler=$(address plog_watchdog_warning),out=truth.txt,core=$core" \
         -semihosting-config enable=on,target=native -kernel "$elf")
 }

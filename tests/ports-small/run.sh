@@ -23,7 +23,7 @@ sensor_node() {
 
 # emulate NAME: runs an lx106 firmware; leaves what it drained in NAME.bin.
 emulate() {
-    timeout 20 qemu-system-xtensa -M lx60-nommu -cpu lx106 -nographic -monitor none -serial none -semihosting \
+    timeout 120 qemu-system-xtensa -M lx60-nommu -cpu lx106 -nographic -monitor none -serial none -semihosting \
         -kernel "$out/$1.elf" >"$out/$1.bin"
 }
 
