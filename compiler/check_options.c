@@ -249,6 +249,17 @@ static void check_backup(struct spec *spec, const struct parsed *parsed)
     spec->backup_at = backup->number.at;
 }
 
+static void check_integrity(struct spec *spec, const struct parsed *parsed)
+{
+    static const char *const checks[] = {"none", "check8", "check16", "ecc", NULL}; /* as enum integrity */
+    const struct option *integrity = given(parsed, OPTION_INTEGRITY);
+    int check = integrity ? choice(integrity, checks) : INTEGRITY_NONE;
+    if (check == INTEGRITY_ECC)
+        error_at(integrity->keyword.at, "'integrity ecc' does not work in this version yet; use 'check8' or 'check16'");
+    else if (check > 0)
+        spec->integrity = (enum integrity)check;
+}
+
 static void not_yet(const struct option *option, const char *remedy)
 {
     error_at(option->keyword.at, "'%s' does not work in this version yet; %s", option->keyword.text, remedy);
@@ -257,11 +268,7 @@ static void not_yet(const struct option *option, const char *remedy)
 /* Options whose meaning comes with a later version: their values are checked, then refused. */
 static void check_later_options(const struct parsed *parsed)
 {
-    static const char *const checks[] = {"none", "check8", "check16", "ecc", NULL};
     static const char *const rams[] = {"ecc", NULL};
-    const struct option *integrity = given(parsed, OPTION_INTEGRITY);
-    if (integrity && choice(integrity, checks) > 0)
-        not_yet(integrity, "leave it out or write 'integrity none'");
     const struct option *ram = given(parsed, OPTION_RAM);
     if (ram && choice(ram, rams) == 0) {
         if (!ram->number.kind)
@@ -293,6 +300,7 @@ void check_options(struct spec *spec, const struct parsed *parsed)
     check_reserved(spec, parsed);
     check_backtrace(spec, parsed);
     check_backup(spec, parsed);
+    check_integrity(spec, parsed);
     check_later_options(parsed);
     check_count(spec, parsed);
 }

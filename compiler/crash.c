@@ -77,7 +77,8 @@ uint32_t crash_record_max(const struct spec *spec)
            + 3 * address                                            /* sp; text and place of plog_panic() */
            + 5 + 2                                                  /* room, pairs */
            + spec->backtrace * (address > 4 ? PAIR_64 : PAIR_32)
-           + 4 + layout_spill(spec);                                /* the record of the reset */
+           + 4 + layout_spill(spec)                                 /* the record of the reset */
+           + 2 * layout_check(spec);
     return size + (spec->clock == CLOCK_NONE ? 0 : varint_size(UINT64_MAX >> (64 - clock_bits(spec))));
 }
 

@@ -77,6 +77,13 @@ static const char *backup_line(const struct spec *spec)
     return spec->backup > 0 ? arena_printf("#define PLOG_BACKUP %" PRIu32 "u\n", spec->backup) : "";
 }
 
+static const char *integrity_lines(const struct spec *spec)
+{
+    uint32_t check = layout_check(spec);
+
+    return check == 0 ? "" : arena_printf("#define PLOG_CHECK %" PRIu32 "\n", check);
+}
+
 /* What the runtime is compiled with. */
 static const char *ring_lines(const struct spec *spec, const struct layout *layout, uint32_t schema)
 {
@@ -94,10 +101,10 @@ static const char *ring_lines(const struct spec *spec, const struct layout *layo
                         "#define PLOG_COUNT %d\n"
                         "#define PLOG_SMALL %d\n"
                         "#define PLOG_SPILL %u\n"
-                        "%s%s%s%s%s",
+                        "%s%s%s%s%s%s",
                         spec->target->port, schema, spec->target->pointer_bytes, spec->buffer_size, layout->block,
                         layout->blocks, spec->drop, counts_records(spec), spec->optimize_size, layout_spill(spec),
-                        lock_lines(spec), clock_lines(spec, layout), spec->target->reorders ? "#define PLOG_REORDERS 1\n" : "",
+                        integrity_lines(spec), lock_lines(spec), clock_lines(spec, layout), spec->target->reorders ? "#define PLOG_REORDERS 1\n" : "",
                         crash_ring_lines(spec), backup_line(spec));
 }
 

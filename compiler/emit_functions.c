@@ -14,31 +14,36 @@
 /* Arrays up to this length are written without a loop. */
 #define UNROLL_MAX 4
 
-/* The expression that writes one value: "plog_put_i32(plog.at, rpm)". */
-static const char *put_value(const struct type *type, const char *value)
+/* How one value is written: with plog_put_KIND(), from this expression. */
+struct put {
+    const char *kind;
+    const char *value;
+};
+
+static struct put put_value(const struct type *type, const char *value)
 {
     bool named = type->basic == BASIC_NAMED;
 
     if (type->fixed)
         switch (wire_basic(type)) {
-        case BASIC_U16: case BASIC_I16: return arena_printf("plog_put_fixed16(plog.at, (uint16_t)%s)", value);
-        case BASIC_U32: case BASIC_I32: return arena_printf("plog_put_fixed32(plog.at, (uint32_t)%s)", value);
-        case BASIC_U64: case BASIC_I64: return arena_printf("plog_put_fixed64(plog.at, (uint64_t)%s)", value);
+        case BASIC_U16: case BASIC_I16: return (struct put){ "fixed16", arena_printf("(uint16_t)%s", value) };
+        case BASIC_U32: case BASIC_I32: return (struct put){ "fixed32", arena_printf("(uint32_t)%s", value) };
+        case BASIC_U64: case BASIC_I64: return (struct put){ "fixed64", arena_printf("(uint64_t)%s", value) };
         default: break;
         }
     switch (wire_basic(type)) {
-    case BASIC_BOOL: return arena_printf("plog_put_u8(plog.at, %s ? 1 : 0)", value);
-    case BASIC_U8: return arena_printf(named ? "plog_put_u8(plog.at, (uint8_t)%s)" : "plog_put_u8(plog.at, %s)", value);
-    case BASIC_CHAR: case BASIC_I8: return arena_printf("plog_put_u8(plog.at, (uint8_t)%s)", value);
-    case BASIC_U16: return arena_printf(named ? "plog_put_u32(plog.at, (uint16_t)%s)" : "plog_put_u32(plog.at, %s)", value);
-    case BASIC_U32: return arena_printf(named ? "plog_put_u32(plog.at, (uint32_t)%s)" : "plog_put_u32(plog.at, %s)", value);
-    case BASIC_U64: return arena_printf(named ? "plog_put_u64(plog.at, (uint64_t)%s)" : "plog_put_u64(plog.at, %s)", value);
-    case BASIC_I16: case BASIC_I32: return arena_printf("plog_put_i32(plog.at, %s)", value);
-    case BASIC_I64: return arena_printf("plog_put_i64(plog.at, %s)", value);
-    case BASIC_F32: return arena_printf("plog_put_f32(plog.at, %s)", value);
-    case BASIC_F64: return arena_printf("plog_put_f64(plog.at, %s)", value);
-    case BASIC_PTR: return arena_printf("plog_put_ptr(plog.at, %s)", value);
-    default: return NULL; /* str, bytes and structs are written by put_array() and put_fields() */
+    case BASIC_BOOL: return (struct put){ "u8", arena_printf("%s ? 1 : 0", value) };
+    case BASIC_U8: return (struct put){ "u8", arena_printf(named ? "(uint8_t)%s" : "%s", value) };
+    case BASIC_CHAR: case BASIC_I8: return (struct put){ "u8", arena_printf("(uint8_t)%s", value) };
+    case BASIC_U16: return (struct put){ "u32", arena_printf(named ? "(uint16_t)%s" : "%s", value) };
+    case BASIC_U32: return (struct put){ "u32", arena_printf(named ? "(uint32_t)%s" : "%s", value) };
+    case BASIC_U64: return (struct put){ "u64", arena_printf(named ? "(uint64_t)%s" : "%s", value) };
+    case BASIC_I16: case BASIC_I32: return (struct put){ "i32", value };
+    case BASIC_I64: return (struct put){ "i64", value };
+    case BASIC_F32: return (struct put){ "f32", value };
+    case BASIC_F64: return (struct put){ "f64", value };
+    case BASIC_PTR: return (struct put){ "ptr", value };
+    default: return (struct put){ NULL, NULL }; /* str, bytes and structs are written by put_array() and put_fields() */
     }
 }
 
@@ -51,9 +56,25 @@ static bool is_raw(const struct type *type)
     return !is_varint(type) && !is_struct(type) && !is_enum && type->basic != BASIC_BOOL;
 }
 
-static void put_line(struct text *out, unsigned depth, const char *expression)
+/* With a check, what is written goes into its sum: a value before it is written, so that what a pointer points to is read once; a run of
+   bytes as it stands in the record. */
+static void put_number(struct text *out, const struct spec *spec, unsigned depth, const struct type *type, const char *value)
 {
-    text_printf(out, "%*splog.at = %s;\n", (int)(4 * depth), "", expression);
+    struct put put = put_value(type, value);
+
+    if (layout_check(spec) > 0)
+        text_printf(out, "%*splog_sum_%s(&plog, %s);\n", (int)(4 * depth), "", put.kind, put.value);
+    text_printf(out, "%*splog.at = plog_put_%s(plog.at, %s);\n", (int)(4 * depth), "", put.kind, put.value);
+}
+
+static const char *run(const struct spec *spec, const char *put)
+{
+    return layout_check(spec) > 0 ? arena_printf("plog.at = plog_sum_run(&plog, %s)", put) : arena_printf("plog.at = %s", put);
+}
+
+static void put_run(struct text *out, const struct spec *spec, unsigned depth, const char *put)
+{
+    text_printf(out, "%*s%s;\n", (int)(4 * depth), "", run(spec, put));
 }
 
 static void put_field(struct text *out, const struct spec *spec, unsigned depth, const struct type *type, const char *value);
@@ -62,7 +83,7 @@ static void put_field(struct text *out, const struct spec *spec, unsigned depth,
 static void put_element(struct text *out, const struct spec *spec, unsigned depth, const struct type *type, const char *value)
 {
     if (!is_struct(type)) {
-        put_line(out, depth, put_value(type, value));
+        put_number(out, spec, depth, type, value);
         return;
     }
     for (const struct argument *f = type->named->fields; f; f = f->next)
@@ -77,7 +98,7 @@ static void put_loop(struct text *out, const struct spec *spec, unsigned depth, 
 
     put_element(&body, spec, depth + 1, type, arena_printf("%s[%s]", value, i));
     text_printf(out, "%*sfor (size_t %s = 0; %s < %s; %s++)", (int)(4 * depth), "", i, i, count, i);
-    if (is_struct(type))
+    if (is_struct(type) || layout_check(spec) > 0)
         text_printf(out, " {\n%s%*s}\n", body.data, (int)(4 * depth), "");
     else
         text_printf(out, "\n%s", body.data);
@@ -87,8 +108,8 @@ static void put_array(struct text *out, const struct spec *spec, unsigned depth,
 {
     unsigned bytes = basic_bits(wire_basic(type), spec->target->pointer_bytes) / 8;
 
-    if (!is_struct(type) && is_raw(type)) {
-        put_line(out, depth, arena_printf("plog_put_raw(plog.at, %s, %u)", value, bytes * type->count));
+    if (!is_struct(type) && is_raw(type) && (bytes == 1 || layout_check(spec) == 0)) {
+        put_run(out, spec, depth, arena_printf("plog_put_raw(plog.at, %s, %u)", value, bytes * type->count));
         return;
     }
     if (type->count <= UNROLL_MAX)
@@ -111,11 +132,11 @@ static void put_up_to(struct text *out, const struct spec *spec, const struct ty
     unsigned bits = basic_bits(wire_basic(type), spec->target->pointer_bytes);
 
     if (type->basic == BASIC_STR) {
-        put_line(out, 0, arena_printf("plog_put_str(plog.at, %s, %u)", name, type->count));
+        put_run(out, spec, 0, arena_printf("plog_put_str(plog.at, %s, %u)", name, type->count));
     } else if (bits == 8 && is_raw(type)) {
-        put_line(out, 0, arena_printf("plog_put_bytes(plog.at, %s, %s_len, %u)", name, name, type->count));
+        put_run(out, spec, 0, arena_printf("plog_put_bytes(plog.at, %s, %s_len, %u)", name, name, type->count));
     } else {
-        put_line(out, 0, arena_printf("plog_put_count(plog.at, %s, &%s_len, %u)", name, name, type->count));
+        put_run(out, spec, 0, arena_printf("plog_put_count(plog.at, %s, &%s_len, %u)", name, name, type->count));
         put_loop(out, spec, 0, type, name, arena_printf("%s_len", name));
     }
 }
@@ -133,7 +154,7 @@ static void put_argument(struct text *out, const struct spec *spec, const struct
         for (const struct argument *f = type->named->fields; f; f = f->next)
             put_field(out, spec, 0, &f->type, arena_printf("%s->%s", name, f->name.text));
     } else {
-        put_line(out, 0, put_value(type, name));
+        put_number(out, spec, 0, type, name);
     }
 }
 
@@ -181,12 +202,13 @@ static const char *replace_nulls(const struct spec *spec, const struct message *
         if (can_be_null(&a->type))
             text_printf(&out, "if (%s == NULL) {\n    %s = (%s)plog_zeros;\n    %s;\n}\n", a->name.text, a->name.text,
                         pointer_to(spec, &a->type), gathered ? arena_printf("plog_nulls |= %s", bit)
-                                                             : arena_printf("plog.at = %s(plog.at, %s)", put, bit));
+                                                             : run(spec, arena_printf("%s(plog.at, %s)", put, bit)));
     }
     if (gathered)
-        text_printf(&out, "if (plog_nulls != 0)\n    plog.at = %s(plog.at, plog_nulls);\n", put);
+        text_printf(&out, "if (plog_nulls != 0)\n    %s;\n", run(spec, arena_printf("%s(plog.at, plog_nulls)", put)));
     if (out.length > 0)
-        text_printf(&out, "plog.at = plog_put_stamp(plog.at, 0, %u);\n", message->id);
+        text_printf(&out, layout_check(spec) > 0 ? "plog_stamp(&plog, 0, %u);\n" : "plog.at = plog_put_stamp(plog.at, 0, %u);\n",
+                    message->id);
     return out.data;
 }
 

@@ -98,6 +98,10 @@ static void put_clock(struct json *json, const struct spec *spec, const struct l
 
 static void put_ring(struct json *json, const struct spec *spec, const struct layout *layout)
 {
+    static const char *const checks[] = {
+        [INTEGRITY_NONE] = "none", [INTEGRITY_CHECK8] = "check8", [INTEGRITY_CHECK16] = "check16", [INTEGRITY_ECC] = "ecc",
+    };
+
     json_open(json, "ring", '{');
     json_text(json, "mode", spec->drop ? "drop" : "overwrite");
     json_number(json, "size", spec->buffer_size);
@@ -106,7 +110,7 @@ static void put_ring(struct json *json, const struct spec *spec, const struct la
     json_number(json, "commit", spec->target->commit_bits);
     json_number(json, "header", layout->header);
     json_flag(json, "count", counts_records(spec));
-    json_text(json, "integrity", "none");
+    json_text(json, "integrity", checks[spec->integrity]);
     json_close(json, '}');
 }
 

@@ -83,6 +83,8 @@ static void hash_ring(struct hash *wire, const struct spec *spec, const struct l
     hash_number(wire, layout->blocks);
     hash_number(wire, spec->drop);
     hash_number(wire, counts_records(spec));
+    if (spec->integrity != INTEGRITY_NONE)
+        hash_number(wire, (uint64_t)spec->integrity << 32); /* no depth of a backtrace */
     if (spec->backtrace > 0) {
         hash_number(wire, spec->backtrace);
         hash_number(wire, crash_register_count(spec->target));

@@ -112,6 +112,11 @@ uint32_t layout_spill(const struct spec *spec)
     return spec->target->hosted && !spec->optimize_size ? 7 : 0;
 }
 
+uint32_t layout_check(const struct spec *spec)
+{
+    return spec->integrity == INTEGRITY_CHECK8 ? 1 : spec->integrity == INTEGRITY_CHECK16 ? 2 : 0;
+}
+
 unsigned clock_bits(const struct spec *spec)
 {
     if (spec->clock == CLOCK_NONE)
@@ -124,7 +129,7 @@ unsigned clock_bits(const struct spec *spec)
 uint32_t layout_record_max(const struct spec *spec, const struct message *message)
 {
     uint64_t size = nulls_max(message) + varint_size(message->id) + fields_max(spec, message->arguments)
-                    + layout_spill(spec);
+                    + layout_check(spec) + layout_spill(spec);
 
     if (spec->clock != CLOCK_NONE)
         size += varint_size(UINT64_MAX >> (64 - clock_bits(spec)));
@@ -196,7 +201,8 @@ static unsigned clock_shift(const struct spec *spec)
 
 struct layout layout_of(const struct spec *spec)
 {
-    struct layout layout = { .header = header_size(spec), .largest = OWN_RECORD_MAX + layout_spill(spec), .clock_shift = clock_shift(spec) };
+    struct layout layout = { .header = header_size(spec), .largest = OWN_RECORD_MAX + layout_check(spec) + layout_spill(spec),
+                             .clock_shift = clock_shift(spec) };
     uint32_t least, most, n;
 
     for (const struct message *m = spec->messages; m; m = m->next) {

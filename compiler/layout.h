@@ -25,6 +25,9 @@ unsigned clock_bits(const struct spec *spec);
 /* Bytes that the last store of a record may go past its end: where memory is plenty, numbers are stored as whole words. */
 uint32_t layout_spill(const struct spec *spec);
 
+/* Bytes of the check that each record ends with. */
+uint32_t layout_check(const struct spec *spec);
+
 /* Whether the records are numbered: "count" says something new only where the oldest are overwritten. */
 bool counts_records(const struct spec *spec);
 

@@ -126,6 +126,7 @@ struct message {
 #define ID_MAX 65535u
 
 enum clock_kind { CLOCK_NONE, CLOCK_CYCLES, CLOCK_TICK, CLOCK_NS, CLOCK_USER };
+enum integrity { INTEGRITY_NONE, INTEGRITY_CHECK8, INTEGRITY_CHECK16, INTEGRITY_ECC };
 enum lock_kind { LOCK_IRQ, LOCK_BASEPRI, LOCK_NONE, LOCK_USER, LOCK_THREADS };
 
 /* What a target is; one row each in target.c. */
@@ -172,6 +173,7 @@ struct spec {
     unsigned basepri;
     bool optimize_size;
     bool count;
+    enum integrity integrity;
     unsigned backtrace;    /* most frames of a crash record; 0: no capture */
     struct place backtrace_at;
     uint32_t backup;       /* bytes of the second memory, a multiple of 4; 0: there is none */

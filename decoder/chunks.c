@@ -2,6 +2,15 @@
 
 #include <string.h>
 
+#include "bytes.h"
+
+#define SEEDED 8u /* bit of the tag: the block's check follows the header */
+
+static bool is_tag(unsigned tag)
+{
+    return tag == 0x11 || tag == 0x12 || tag == 0x15;
+}
+
 size_t chunk_find(const uint8_t *data, size_t size, size_t at)
 {
     while (at < size) {
@@ -9,22 +18,25 @@ size_t chunk_find(const uint8_t *data, size_t size, size_t at)
         if (!p)
             break;
         at = (size_t)(p - data);
-        if (size - at >= CHUNK_MARK_SIZE && p[1] == 'l' && p[2] == 'g' &&
-            (p[3] == 0x11 || p[3] == 0x12 || p[3] == 0x15))
+        if (size - at >= CHUNK_MARK_SIZE && p[1] == 'l' && p[2] == 'g' && is_tag(p[3] & ~SEEDED))
             return at;
         at++;
     }
     return size;
 }
 
-bool chunk_header(const uint8_t *data, size_t size, enum form *form, struct header *h)
+size_t chunk_header(const uint8_t *data, size_t size, enum form *form, struct header *h)
 {
-    struct layout layout = { .form = data[3] == 0x12 ? FORM_NARROW : data[3] == 0x15 ? FORM_COUNTING : FORM_WIDE };
+    unsigned tag = data[3] & ~SEEDED;
+    struct layout layout = { .form = tag == 0x12 ? FORM_NARROW : tag == 0x15 ? FORM_COUNTING : FORM_WIDE };
+    size_t end = CHUNK_MARK_SIZE + header_size(layout.form), seed = data[3] & SEEDED ? 2 : 0;
     *form = layout.form;
-    if (size < CHUNK_MARK_SIZE + header_size(layout.form))
-        return false;
+    if (size < end + seed)
+        return 0;
     *h = header_read(data + CHUNK_MARK_SIZE, layout);
-    return header_plausible(h, layout, TABLE_BLOCK_MAX) && header_checks_either(h, layout, true);
+    if (seed > 0)
+        h->seed = load16(data + end);
+    return header_plausible(h, layout, TABLE_BLOCK_MAX) && header_checks_either(h, layout, true) ? end + seed : 0;
 }
 
 /* The block whose chunks are coming in. */
@@ -57,9 +69,9 @@ struct stream {
 struct chunk {
     struct header header;
     const struct table *table; /* NULL: none was given */
-    size_t header_bytes;
     size_t data;               /* offset of its bytes */
     size_t size;               /* how many are there */
+    bool from_start;           /* they are the block's first */
     bool cut;                  /* the stream ends before they do */
 };
 
@@ -68,16 +80,17 @@ static bool read_chunk(const struct stream *s, size_t at, struct chunk *chunk)
     const uint8_t *data = s->in->data + at;
     size_t size = s->in->size - at;
     enum form form;
-    *chunk = (struct chunk){ .header_bytes = 0 };
-    if (!chunk_header(data, size, &form, &chunk->header))
+    *chunk = (struct chunk){ .table = NULL };
+    size_t before = chunk_header(data, size, &form, &chunk->header);
+    if (before == 0)
         return false;
     const struct table *t = tables_find(s->tables, chunk->header.schema24);
-    if (t && (t->form != form || chunk->header.used > t->block ||
+    chunk->from_start = chunk->header.read == header_size(form);
+    if (t && (t->form != form || (t->check > 0) != (before > CHUNK_MARK_SIZE + t->header) || chunk->header.used > t->block ||
               !header_checks(&chunk->header, header_layout(t), true)))
         return false;
     chunk->table = t;
-    chunk->header_bytes = header_size(form);
-    chunk->data = at + CHUNK_MARK_SIZE + chunk->header_bytes;
+    chunk->data = at + before;
     chunk->size = chunk->header.used - chunk->header.read;
     chunk->cut = s->in->size - chunk->data < chunk->size;
     if (chunk->cut)
@@ -192,7 +205,7 @@ static void decode(struct stream *s, const struct chunk *chunk)
 {
     struct assembly *b = &s->block;
     enum fault fault;
-    b->decoded += (uint32_t)history_records(s->history, b->table, b->bytes + b->decoded, b->filled - b->decoded,
+    b->decoded += (uint32_t)history_records(s->history, b->table, b->header.seed, b->bytes + b->decoded, b->filled - b->decoded,
                                             &fault, &b->records);
     if (fault == FAULT_NONE || fault == FAULT_SHORT)
         return;
@@ -209,7 +222,7 @@ static void take_chunk(struct stream *s, const struct chunk *chunk)
     if (!chunk->table) {
         close_block(s);
         unknown_add(s->unknown, chunk->header.schema24, s->in->data + chunk->data,
-                    chunk->header.read == chunk->header_bytes ? chunk->size : 0);
+                    chunk->from_start ? chunk->size : 0);
         s->history->time_known = false;
         return;
     }

@@ -13,8 +13,8 @@
 /* Offset of the next chunk's mark at or after `at`; `size` if there is none. */
 size_t chunk_find(const uint8_t *data, size_t size, size_t at);
 
-/* Reads the header behind a mark. Returns false when it is none. */
-bool chunk_header(const uint8_t *data, size_t size, enum form *form, struct header *h);
+/* Reads the header behind a mark. Returns how many bytes stand before the records, from the mark on; 0 when it is no chunk. */
+size_t chunk_header(const uint8_t *data, size_t size, enum form *form, struct header *h);
 
 /* Prints the chunks of a stream. Returns how many were found, those without a table included. */
 size_t chunks_print(const struct input *in, const struct tables *tables, struct history *h, struct unknown *unknown);

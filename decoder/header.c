@@ -38,6 +38,7 @@ struct header header_read(const uint8_t *bytes, struct layout layout)
         .replaced = used & replaced,
         .read = narrow ? bytes[1] : load16(bytes + (counting ? 24 : 2)),
         .check = load16(rest),
+        .seed = load16(rest),
         .boot = load16(rest + 2),
         .lap = rest[4] & 15,
         .appended = rest[4] >> 4,

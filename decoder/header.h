@@ -24,6 +24,7 @@ struct header {
     bool replaced;
     uint32_t read;
     uint16_t check;
+    uint16_t seed;      /* of the records' checks: the block's own `check`, which in a chunk stands behind the header */
     uint16_t boot;
     uint8_t lap;        /* 0 to 15 */
     union {

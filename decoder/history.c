@@ -69,13 +69,13 @@ static void print_record(struct history *h, const struct table *t)
     });
 }
 
-size_t history_records(struct history *h, const struct table *t, const uint8_t *bytes, size_t size,
+size_t history_records(struct history *h, const struct table *t, uint16_t seed, const uint8_t *bytes, size_t size,
                        enum fault *fault, uint32_t *records)
 {
     size_t at = 0;
     *fault = FAULT_NONE;
     while (at < size) {
-        *fault = record_decode(&h->record, t, bytes + at, size - at);
+        *fault = record_decode(&h->record, t, seed, bytes + at, size - at);
         if (*fault)
             break;
         at += h->record.size;

@@ -28,8 +28,8 @@ void history_restart(struct history *h);
 void history_enter_block(struct history *h, const struct table *t, const struct header *header);
 
 /* Decodes and prints the records in these bytes, up to the first fault. Returns how many bytes were decoded; *fault
-   says why not more. *records counts up by those that count for `first`. */
-size_t history_records(struct history *h, const struct table *t, const uint8_t *bytes, size_t size,
+   says why not more. `seed` is for record_decode(). *records counts up by those that count for `first`. */
+size_t history_records(struct history *h, const struct table *t, uint16_t seed, const uint8_t *bytes, size_t size,
                        enum fault *fault, uint32_t *records);
 
 /* Says what was skipped. Afterwards no record before is known. */

@@ -322,7 +322,7 @@ static void print_block(struct printing *p, const struct place *place)
     enum fault fault;
     uint32_t records = 0;
     history_enter_block(p->history, t, h);
-    size_t done = t->header + history_records(p->history, t, p->in->data + place->offset + t->header,
+    size_t done = t->header + history_records(p->history, t, h->seed, p->in->data + place->offset + t->header,
                                               end - t->header, &fault, &records);
     if (cut)
         history_damage(p->history, place->offset + done, h->used - done, "the dump ends inside this block");

@@ -6,9 +6,11 @@
 #include "crash.h"
 
 struct cursor {
-    const uint8_t *at, *end;
+    const uint8_t *start, *at, *end;
     struct record *record;
     struct value *next;
+    unsigned check; /* bytes of the record's check */
+    uint32_t sum;   /* from which it is made */
 };
 
 const char *fault_text(enum fault fault)
@@ -27,6 +29,7 @@ const char *fault_text(enum fault fault)
     case FAULT_SCHEMA: return "a boot record is of another schema than its block";
     case FAULT_NULLS: return "a null pointer is given for what is none";
     case FAULT_DELTA: return "a time is wider than the clock";
+    case FAULT_CHECK: return "a record's check is wrong";
     case FAULT_CRASH: return "a crash record is not as the table has it";
     }
     return "nothing";
@@ -49,6 +52,40 @@ const char *backup_text(unsigned backup)
         "the ring was lost, and the backup is of a firmware with another ring",
     };
     return backup <= BACKUP_MAX ? texts[backup] : NULL;
+}
+
+/* The check at a record's end, FORMAT.md section 4. */
+#define SUM_FACTOR 0xB03C78EDu
+
+static void sum_word(struct cursor *c, uint32_t word)
+{
+    if (c->check == 2)
+        word ^= word >> 16;
+    c->sum = c->sum * SUM_FACTOR + word;
+}
+
+static void sum_number(struct cursor *c, uint64_t number, bool wide)
+{
+    sum_word(c, (uint32_t)number);
+    if (wide)
+        sum_word(c, (uint32_t)(number >> 32));
+}
+
+static void sum_bytes(struct cursor *c, const uint8_t *from, const uint8_t *to)
+{
+    if (c->check == 0)
+        return;
+    while (from < to)
+        sum_word(c, *from++);
+}
+
+static enum fault read_check(struct cursor *c)
+{
+    if ((size_t)(c->end - c->at) < c->check)
+        return FAULT_SHORT;
+    uint64_t stored = load_wide(c->at, c->check);
+    c->at += c->check;
+    return c->check == 0 || stored == c->sum * SUM_FACTOR >> (32 - 8 * c->check) ? FAULT_NONE : FAULT_CHECK;
 }
 
 static enum fault read_varint(struct cursor *c, uint64_t *number)
@@ -108,17 +145,18 @@ static enum fault read_number(struct cursor *c, const struct field *f, struct va
 {
     enum fault fault;
     *v = (struct value){ .length = 0 };
-    if (f->wire == WIRE_VARINT)
-        return read_limited(c, f->width, &v->as.number);
-    if (f->wire == WIRE_ZIGZAG) {
+    if (f->wire == WIRE_VARINT || f->wire == WIRE_ZIGZAG) {
         fault = read_limited(c, f->width, &v->as.number);
-        v->as.number = v->as.number >> 1 ^ (0 - (v->as.number & 1));
+        sum_number(c, v->as.number, f->width > 4);
+        if (f->wire == WIRE_ZIGZAG)
+            v->as.number = v->as.number >> 1 ^ (0 - (v->as.number & 1));
         return fault;
     }
     if ((size_t)(c->end - c->at) < f->width)
         return FAULT_SHORT;
     const uint8_t *bytes = c->at;
     c->at += f->width;
+    sum_number(c, load_wide(bytes, f->width), f->width > 4);
     if (f->wire == WIRE_F32)
         v->as.real = load_float(bytes);
     else if (f->wire == WIRE_F64)
@@ -137,9 +175,11 @@ static enum fault read_length(struct cursor *c, const struct field *f, struct va
     if (f->shape == SHAPE_EXACTLY)
         return FAULT_NONE;
     uint64_t code;
+    const uint8_t *start = c->at;
     enum fault fault = read_varint(c, &code);
     if (fault)
         return fault;
+    sum_bytes(c, start, c->at);
     if (code > (uint64_t)f->count + 2)
         return FAULT_CODE;
     v->cut = code == (uint64_t)f->count + 1;
@@ -181,6 +221,7 @@ static enum fault read_field(struct cursor *c, const struct field *f)
         return FAULT_SHORT;
     length->as.bytes = c->at;
     c->at += length->length;
+    sum_bytes(c, length->as.bytes, c->at);
     return FAULT_NONE;
 }
 
@@ -296,8 +337,13 @@ static enum fault read_message(struct cursor *c, const struct table *t, uint64_t
     r->message = id < t->id_limit ? t->by_id[id] : NULL;
     if (!r->message)
         return FAULT_ID;
+    c->sum ^= (uint32_t)id;
     enum fault fault = read_delta(c, t);
-    return fault ? fault : read_arguments(c, r->message);
+    if (fault)
+        return fault;
+    if (t->clock)
+        sum_number(c, r->delta, t->clock_bits > 32);
+    return read_arguments(c, r->message);
 }
 
 /* A nulls record is one with the message behind it. */
@@ -305,6 +351,7 @@ static enum fault read_nulls(struct cursor *c, const struct table *t)
 {
     uint64_t id;
     enum fault fault = read_varint(c, &c->record->nulls);
+    sum_bytes(c, c->start, c->at);
     if (!fault)
         fault = read_varint(c, &id);
     if (fault)
@@ -393,15 +440,20 @@ static enum fault read_own(struct cursor *c, const struct table *t)
     }
 }
 
-enum fault record_decode(struct record *r, const struct table *t, const uint8_t *bytes, size_t size)
+enum fault record_decode(struct record *r, const struct table *t, uint16_t seed, const uint8_t *bytes, size_t size)
 {
-    struct cursor c = { .at = bytes, .end = bytes + size, .record = r, .next = r->values };
+    struct cursor c = { .start = bytes, .at = bytes, .end = bytes + size, .record = r, .next = r->values, .check = t->check,
+                        .sum = seed };
     uint64_t id;
     enum fault fault = read_varint(&c, &id);
     r->nulls = 0;
     r->any_cut = false;
     if (!fault)
         fault = id == 0 ? read_own(&c, t) : read_message(&c, t, id);
+    if (!fault && r->kind != RECORD_MESSAGE)
+        sum_bytes(&c, bytes, c.at);
+    if (!fault)
+        fault = read_check(&c);
     r->size = (size_t)(c.at - bytes);
     return fault;
 }

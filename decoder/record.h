@@ -68,14 +68,16 @@ enum fault {
     FAULT_SCHEMA,   /* a boot record's, other than the block's */
     FAULT_NULLS,    /* a null pointer for what is no pointer, or with bytes */
     FAULT_DELTA,    /* longer than the clock is wide */
+    FAULT_CHECK,    /* the record's check is not right */
     FAULT_CRASH     /* a crash record that the table does not allow */
 };
 
 /* What a fault is, in words. */
 const char *fault_text(enum fault fault);
 
-/* Decodes the record at `bytes`, of which there are `size`. On a fault the record is undefined. */
-enum fault record_decode(struct record *r, const struct table *t, const uint8_t *bytes, size_t size);
+/* Decodes the record at `bytes`, of which there are `size`. `seed` is the check of the block's header, with which a record's begins.
+   On a fault the record is undefined. */
+enum fault record_decode(struct record *r, const struct table *t, uint16_t seed, const uint8_t *bytes, size_t size);
 
 /* Whether an argument was a null pointer by a nulls record. */
 bool record_is_null(const struct record *r, size_t argument);

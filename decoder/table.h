@@ -117,6 +117,7 @@ struct table {
     unsigned clock_bits;
     unsigned clock_shift;
     bool drop;
+    unsigned check;              /* bytes of the check that each record ends with */
     enum form form;
     uint32_t header;             /* bytes of a block's header */
     uint32_t block;              /* bytes of a block */

@@ -442,7 +442,7 @@ static bool read_clock(struct loader *l, json_object *root)
 static bool read_ring(struct loader *l, json_object *root)
 {
     static const char *const modes[] = { "overwrite", "drop", NULL };
-    static const char *const checks[] = { "none", NULL };
+    static const char *const checks[] = { "none", "check8", "check16", NULL };
     struct table *t = l->table;
     uint32_t commit, size;
     unsigned mode, check;
@@ -455,6 +455,7 @@ static bool read_ring(struct loader *l, json_object *root)
         return refuse(l, "\"commit\" is neither 8 nor 16");
     if (!get_word(l, ring, "integrity", checks, &check))
         return refuse(l, "its \"integrity\" is newer than this plogcat");
+    t->check = check;
     t->drop = mode == 1;
     t->form = commit == 8 ? FORM_NARROW : count ? FORM_COUNTING : FORM_WIDE;
     if (count && (t->drop || commit == 8))

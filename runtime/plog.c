@@ -12,9 +12,10 @@
 #error "plog.c is compiled as a part of the .c that plogen writes: add that file to your build instead"
 #endif
 
-#define PLOG_BOOT_SIZE 9u   /* bytes of a boot record */
+#define PLOG_BOOT_SIZE (9u + PLOG_CHECK)  /* bytes of a boot record */
 #define PLOG_MOST_BOOTS 15u /* boots that one block can hold besides the one that opened it */
-#define PLOG_SILENCE_SIZE (11u + PLOG_SPILL) /* what a record of kind 6 takes at most */
+#define PLOG_SILENCE_SIZE (11u + PLOG_CHECK + PLOG_SPILL) /* what a record of kind 6 takes at most */
+#define PLOG_GOING_SIZE (13u + PLOG_CHECK) /* ... of kind 2 */
 #define PLOG_LAPS 16u
 
 #define PLOG_BLOCKS ((unsigned)(PLOG_REGION_SIZE / PLOG_BLOCK_SIZE))
@@ -245,6 +246,18 @@ static void plog_drop(plog_header *newest)
     plog_store_header(newest);
 }
 
+/* Ends one of the ring's own records, which begins at start. */
+static uint8_t *plog_put_own_sum(uint8_t *at, const plog_header *block, const uint8_t *start)
+{
+#if PLOG_CHECK
+    return plog_put_sum(at, plog_sum_bytes(block->check, start, at));
+#else
+    (void)block;
+    (void)start;
+    return at;
+#endif
+}
+
 /* All but the last store was done to open the block: this is what makes it count. */
 static void plog_set_open(plog_header *block)
 {
@@ -345,6 +358,7 @@ static void plog_tell_silence(unsigned ring, plog_header *newest)
             at = plog_put_u64(at + 2, (uint64_t)state->halves << (PLOG_CLOCK_BITS - 1));
             state->halves = 0;
         }
+        at = plog_put_own_sum(at, newest, (uint8_t *)newest + newest->used);
         plog_set_end(newest, at, PLOG_RECORDS(newest));
         if (state->halves == 0)
             state->open = newest;
@@ -393,7 +407,7 @@ static void plog_log_boot(plog_header *block, uint16_t boot, plog_cause cause)
     __builtin_memcpy(at + 2, &boot, 2);
     at[4] = (uint8_t)cause;
     __builtin_memcpy(at + 5, &schema, 4);
-    plog_set_end(block, at + PLOG_BOOT_SIZE, PLOG_RECORDS(block));
+    plog_set_end(block, plog_put_own_sum(at + 9, block, at), PLOG_RECORDS(block));
 }
 
 /* Counts this boot in the newest block before anything tells of it, so that no two boots ever have the same number. */
@@ -490,12 +504,13 @@ __attribute__((cold, noinline)) static void plog_tell_refused(unsigned ring)
     uint8_t *at = (uint8_t *)block + block->used;
     uint32_t refused = __atomic_load_n(&plog_refused, __ATOMIC_RELAXED);
 
-    if (refused == 0 || block->used > PLOG_BLOCK_SIZE - 16u - PLOG_SPILL)
+    if (refused == 0 || block->used > PLOG_BLOCK_SIZE - 16u - PLOG_CHECK - PLOG_SPILL)
         return;
     at[0] = 0;
     at[1] = 4;
     at = plog_put_delta(at + 2, ring);
     at = plog_put_u32(at, refused);
+    at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
     plog_set_end(block, at, PLOG_RECORDS(block));
     __atomic_fetch_sub(&plog_refused, refused, __ATOMIC_RELAXED);
 }
@@ -603,13 +618,14 @@ void plog_going_down(plog_cause cause)
     uint8_t *at;
 
     do
-        at = plog_claim(0, 13, &block, &mask);
-    while (!at && plog_make_room(0, 13));
+        at = plog_claim(0, PLOG_GOING_SIZE, &block, &mask);
+    while (!at && plog_make_room(0, PLOG_GOING_SIZE));
     if (at) {
         at[0] = 0;
         at[1] = 2;
         at = plog_put_delta(at + 2, 0);
         *at++ = (uint8_t)cause;
+        at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
         plog_finish(block, at, PLOG_RECORDS(block), mask);
     }
 #if PLOG_BACKUP

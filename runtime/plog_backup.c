@@ -212,7 +212,7 @@ static void plog_tell_restored(void)
 
     if (plog_copy_found == PLOG_COPY_NONE || block == PLOG_NO_BLOCK)
         return;
-    if (block->used > PLOG_BLOCK_SIZE - 4u && !plog_open(0, block, plog_boot_now(0, block)))
+    if (block->used > PLOG_BLOCK_SIZE - (4u + PLOG_CHECK) && !plog_open(0, block, plog_boot_now(0, block)))
         return;
     block = plog_states[0].open;
     at = (uint8_t *)block + block->used;
@@ -222,5 +222,6 @@ static void plog_tell_restored(void)
     *at++ = 0;
 #endif
     *at++ = plog_copy_found;
+    at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
     plog_set_end(block, at, PLOG_RECORDS(block));
 }

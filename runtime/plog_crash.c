@@ -46,7 +46,7 @@ static void plog_crash_once(void);
 #error "the spec's target has other registers than the core that is compiled for: change the target in the spec, or the compiler's options"
 #endif
 
-#define PLOG_RESET_SIZE 4u                                     /* bytes of the record of the reset */
+#define PLOG_RESET_SIZE (4u + PLOG_CHECK)                     /* bytes of the record of the reset */
 #define PLOG_PAIR_SIZE ((int)(5 + sizeof(uintptr_t) * 5 / 4)) /* of the largest pair: 10, or 15 */
 
 PLOG_INLINE uint8_t *plog_put_address(uint8_t *at, uintptr_t value)
@@ -97,20 +97,25 @@ static uint8_t *plog_put_pairs(uint8_t *at, const uint8_t *end, const plog_trace
 }
 
 /* The record of the reset that follows, at the same time as the one before. */
-static uint8_t *plog_put_reset(uint8_t *at, uint8_t cause)
+static uint8_t *plog_put_reset(uint8_t *at, const plog_header *block, uint8_t cause)
 {
+    const uint8_t *start = at;
+
     *at++ = 0;
     *at++ = 2;
 #if PLOG_CLOCK != PLOG_CLOCK_NONE
     *at++ = 0;
 #endif
     *at++ = cause;
-    return at;
+    return plog_put_own_sum(at, block, start);
 }
 
-/* Writes the record, and that of the reset. end is where the room for them ends. */
-static uint8_t *plog_log_trace(const plog_trace *trace, uint8_t *at, const uint8_t *end)
+/* Writes the record behind what is committed, and that of the reset. Returns their end. */
+static uint8_t *plog_log_trace(const plog_trace *trace, plog_header *block)
 {
+    uint8_t *start = (uint8_t *)block + block->used;
+    const uint8_t *end = (uint8_t *)block + PLOG_BLOCK_SIZE;
+    uint8_t *at = start;
     uintptr_t from = trace->sp;
     uintptr_t stop = plog_stack_end(&from);
     unsigned i;
@@ -128,8 +133,9 @@ static uint8_t *plog_log_trace(const plog_trace *trace, uint8_t *at, const uint8
     }
     at = plog_put_address(at, trace->sp);
     at = plog_put_u32(at, stop > from ? (uint32_t)(stop - trace->sp) : 0);
-    at = plog_put_pairs(at, end - (PLOG_RESET_SIZE + PLOG_SPILL), trace, from, stop);
-    return trace->cause == PLOG_CAUSE_UNKNOWN ? at : plog_put_reset(at, trace->cause);
+    at = plog_put_pairs(at, end - (PLOG_CHECK + PLOG_RESET_SIZE + PLOG_SPILL), trace, from, stop);
+    at = plog_put_own_sum(at, block, start);
+    return trace->cause == PLOG_CAUSE_UNKNOWN ? at : plog_put_reset(at, block, trace->cause);
 }
 
 /* Makes the writer's state good for one more record, from the blocks. It is believed only if it agrees with them: else the record goes into
@@ -168,11 +174,8 @@ static void plog_log_crash(const plog_trace *trace)
         return;
 #endif
     block = plog_rebuild();
-    if (block != NULL) {
-        uint8_t *at = (uint8_t *)block + block->used;
-
-        plog_set_end(block, plog_log_trace(trace, at, (uint8_t *)block + PLOG_BLOCK_SIZE), PLOG_RECORDS(block));
-    }
+    if (block != NULL)
+        plog_set_end(block, plog_log_trace(trace, block), PLOG_RECORDS(block));
 #if PLOG_BACKUP
     plog_copy_out();
 #endif
@@ -185,7 +188,7 @@ static void plog_log_second(void)
     plog_header *newest = plog_newest(0);
 
     if (newest != NULL && newest->used <= PLOG_BLOCK_SIZE - PLOG_RESET_SIZE)
-        plog_set_end(newest, plog_put_reset((uint8_t *)newest + newest->used, PLOG_CAUSE_LOCKUP), PLOG_RECORDS(newest));
+        plog_set_end(newest, plog_put_reset((uint8_t *)newest + newest->used, newest, PLOG_CAUSE_LOCKUP), PLOG_RECORDS(newest));
 }
 
 /* In RAM, where anything may stand: only these two count. */
@@ -218,8 +221,7 @@ __attribute__((noinline)) void plog_backtrace(void)
     while (!at && plog_make_room(0, PLOG_CRASH_SIZE));
     if (!at)
         return;
-    at = plog_log_trace(&trace, at, (uint8_t *)block + PLOG_BLOCK_SIZE);
-    plog_finish(block, at, PLOG_RECORDS(block), mask);
+    plog_finish(block, plog_log_trace(&trace, block), PLOG_RECORDS(block), mask);
 }
 
 __attribute__((noreturn)) static void plog_end_here(uint8_t origin, const char *text, const void *place, uintptr_t sp)

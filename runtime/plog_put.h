@@ -163,14 +163,24 @@ PLOG_INLINE uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
 #endif
 
 /* Zigzag: 0, -1, 1, -2 become 0, 1, 2, 3. */
+PLOG_INLINE uint32_t plog_zigzag32(int32_t value)
+{
+    return (uint32_t)value << 1 ^ (value < 0 ? UINT32_MAX : 0);
+}
+
+PLOG_INLINE uint64_t plog_zigzag64(int64_t value)
+{
+    return (uint64_t)value << 1 ^ (value < 0 ? UINT64_MAX : 0);
+}
+
 PLOG_NUMBER uint8_t *plog_put_i32(uint8_t *at, int32_t value)
 {
-    return plog_put_u32(at, (uint32_t)value << 1 ^ (value < 0 ? UINT32_MAX : 0));
+    return plog_put_u32(at, plog_zigzag32(value));
 }
 
 PLOG_NUMBER uint8_t *plog_put_i64(uint8_t *at, int64_t value)
 {
-    return plog_put_u64(at, (uint64_t)value << 1 ^ (value < 0 ? UINT64_MAX : 0));
+    return plog_put_u64(at, plog_zigzag64(value));
 }
 
 /* What is stored as it stands in memory: fixed integers, floats, arrays of these, and of bytes. */

@@ -108,17 +108,27 @@ plog_status plog_release(plog_grant *grant, size_t length)
     return status;
 }
 
+#define PLOG_SEED_SIZE (PLOG_CHECK > 0 ? 2u : 0u)       /* with a check, a record's begins with that of its block */
+#define PLOG_AROUND (4u + PLOG_HEADER_SIZE + PLOG_SEED_SIZE) /* bytes before a chunk's records */
+
 /* A chunk of length bytes of the grant: FORMAT.md section 8. False if they were overwritten while they were copied. */
 static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t length)
 {
-    static const uint8_t tag[4] = { 'p', 'l', 'g', (PLOG_NARROW ? 0x12 : 0x11) + 4 * PLOG_COUNT };
+    static const uint8_t tag[4] = { 'p', 'l', 'g', (PLOG_NARROW ? 0x12 : 0x11) + 4 * PLOG_COUNT + 8 * (PLOG_CHECK > 0) };
     plog_header header;
     plog_mask mask;
     bool still;
+#if PLOG_CHECK
+    uint16_t seed;
+#endif
 
     __builtin_memcpy(&header, grant->seen, sizeof header);
     __builtin_memcpy(chunk, tag, sizeof tag);
-    __builtin_memcpy(chunk + sizeof tag + sizeof header, grant->bytes, length);
+    __builtin_memcpy(chunk + PLOG_AROUND, grant->bytes, length);
+#if PLOG_CHECK
+    seed = (uint16_t)~header.check;
+    __builtin_memcpy(chunk + sizeof tag + sizeof header, &seed, PLOG_SEED_SIZE);
+#endif
     header.used = (plog_used)(header.read + length);
     header.word = (header.word & 0xFFFFFF0Fu) | ((unsigned)((const plog_block *)grant->block - plog_region) & 0xFu) << 4;
     mask = plog_lock();
@@ -139,21 +149,20 @@ static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t leng
 
 size_t plog_drain(plog_sink *sink, void *user, size_t max)
 {
-    const size_t around = 4 + PLOG_HEADER_SIZE;
     uint8_t chunk[160];
     plog_grant grant;
     size_t total = 0;
 
-    while (max - total > around && plog_read(&grant)) {
+    while (max - total > PLOG_AROUND && plog_read(&grant)) {
         size_t most = max - total < sizeof chunk ? max - total : sizeof chunk;
-        size_t length = grant.length < most - around ? grant.length : most - around;
+        size_t length = grant.length < most - PLOG_AROUND ? grant.length : most - PLOG_AROUND;
 
         if (!plog_make_chunk(chunk, &grant, length))
             continue;
-        if (!sink(user, chunk, around + length))
+        if (!sink(user, chunk, PLOG_AROUND + length))
             break;
         plog_release(&grant, length); /* if it was lapped since, the copy that sink has is still good */
-        total += around + length;
+        total += PLOG_AROUND + length;
     }
     return total;
 }

@@ -20,6 +20,7 @@
  *   PLOG_CLOCK_BITS       its width, with any clock but none
  *   PLOG_CLOCK_SHIFT      a block's base time is kept in units of 2^this ticks
  *   PLOG_BACKUP           bytes of the spec's "backup", or not defined
+ *   PLOG_CHECK            bytes of the check that each record ends with, 1 or 2; or not defined: none
  *   PLOG_REORDERS         1, or not defined: the core's stores may reach the RAM out of order
  *
  * How a record becomes real: it is written behind the committed end of the open block, and then one store moves that end. That
@@ -107,6 +108,10 @@ PLOG_INLINE void plog_unlock(plog_mask mask)
 
 #ifndef PLOG_NARROW
 #define PLOG_NARROW 0 /* 1: the committing store is a byte, for the narrow layout of docs/FORMAT.md */
+#endif
+
+#ifndef PLOG_CHECK
+#define PLOG_CHECK 0
 #endif
 
 #ifndef PLOG_LOCK_REFUSES
@@ -214,26 +219,35 @@ static bool plog_make_room(unsigned ring, unsigned size);
 #if PLOG_CLOCK != PLOG_CLOCK_NONE
 /* Times that the clock gives, and their differences, are modulo this and one. */
 #define PLOG_CLOCK_MASK ((plog_clock_t)((plog_clock_t)-1 >> (8 * sizeof(plog_clock_t) - PLOG_CLOCK_BITS)))
-#endif
 
 /* How long ago the record before this one was. */
-PLOG_INLINE uint8_t *plog_put_delta(uint8_t *at, unsigned ring)
+PLOG_INLINE plog_clock_t plog_take_delta(unsigned ring)
 {
-#if PLOG_CLOCK != PLOG_CLOCK_NONE
     plog_state *state = plog_state_of(ring);
     plog_clock_t now = plog_now();
     plog_clock_t delta = (now - state->last) & PLOG_CLOCK_MASK;
 
     state->last = now;
-    return sizeof(plog_clock_t) == 4 ? plog_put_u32(at, (uint32_t)delta) : plog_put_u64(at, delta);
+    return delta;
+}
+
+PLOG_INLINE uint8_t *plog_put_ticks(uint8_t *at, plog_clock_t ticks)
+{
+    return sizeof(plog_clock_t) == 4 ? plog_put_u32(at, (uint32_t)ticks) : plog_put_u64(at, ticks);
+}
+#endif
+
+PLOG_INLINE uint8_t *plog_put_delta(uint8_t *at, unsigned ring)
+{
+#if PLOG_CLOCK != PLOG_CLOCK_NONE
+    return plog_put_ticks(at, plog_take_delta(ring));
 #else
     (void)ring;
     return at;
 #endif
 }
 
-/* The begin of a record of the spec's: its id and time. */
-PLOG_NUMBER uint8_t *plog_put_stamp(uint8_t *at, unsigned ring, unsigned id)
+PLOG_INLINE uint8_t *plog_put_id(uint8_t *at, unsigned id)
 {
 #if PLOG_SMALL
     at = plog_put_u32(at, id);
@@ -249,8 +263,16 @@ PLOG_NUMBER uint8_t *plog_put_stamp(uint8_t *at, unsigned ring, unsigned id)
         *at++ = (uint8_t)(id >> 8); /* an id has 16 bits at most */
     }
 #endif
-    return plog_put_delta(at, ring);
+    return at;
 }
+
+#if !PLOG_CHECK
+/* The begin of a record of the spec's: its id and time. */
+PLOG_NUMBER uint8_t *plog_put_stamp(uint8_t *at, unsigned ring, unsigned id)
+{
+    return plog_put_delta(plog_put_id(at, id), ring);
+}
+#endif
 
 /* The committing store: everything up to end is in memory when it is. records counts those of the spec in the block. */
 PLOG_INLINE void plog_set_end(plog_header *block, const uint8_t *end, uint32_t records)
@@ -284,6 +306,9 @@ typedef struct {
 #if !PLOG_SMALL
     plog_header *block;
     plog_mask mask;
+#if PLOG_CHECK
+    uint32_t sum; /* over what was written so far */
+#endif
 #endif
 } plog_writer;
 
@@ -336,7 +361,14 @@ PLOG_INLINE void plog_finish(plog_header *block, const uint8_t *end, uint32_t re
 static struct {
     plog_header *block;
     plog_mask mask;
+#if PLOG_CHECK
+    uint32_t sum;
+#endif
 } plog_held;
+
+#if PLOG_CHECK
+#include "plog_sum.h"
+#endif
 
 PLOG_SHARED plog_writer plog_enter(unsigned ring, unsigned size)
 {
@@ -350,6 +382,9 @@ PLOG_SHARED plog_writer plog_enter(unsigned ring, unsigned size)
     if (plog.at != NULL) {
         plog_held.block = block;
         plog_held.mask = mask;
+#if PLOG_CHECK
+        plog_held.sum = block->check;
+#endif
     }
     return plog;
 }
@@ -359,15 +394,26 @@ PLOG_SHARED plog_writer plog_begin(unsigned ring, unsigned id, unsigned size)
     plog_writer plog = plog_enter(ring, size);
 
     if (plog.at != NULL)
+#if PLOG_CHECK
+        plog_stamp(&plog, ring, id);
+#else
         plog.at = plog_put_stamp(plog.at, ring, id);
+#endif
     return plog;
 }
 
 PLOG_SHARED void plog_end(plog_writer plog)
 {
+#if PLOG_CHECK
+    plog.at = plog_put_sum(plog.at, plog_held.sum);
+#endif
     plog_finish(plog_held.block, plog.at, PLOG_RECORDS(plog_held.block) + 1u, plog_held.mask);
 }
 #else
+#if PLOG_CHECK
+#include "plog_sum.h"
+#endif
+
 /* If these find no room, the log function makes some and calls itself again: that costs it no register, and the lock is held for
    the longer of the two, not for both. */
 PLOG_INLINE plog_writer plog_enter(unsigned ring, unsigned size)
@@ -375,6 +421,10 @@ PLOG_INLINE plog_writer plog_enter(unsigned ring, unsigned size)
     plog_writer plog;
 
     plog.at = plog_claim(ring, size, &plog.block, &plog.mask);
+#if PLOG_CHECK
+    if (plog.at != NULL)
+        plog.sum = plog.block->check;
+#endif
     return plog;
 }
 
@@ -383,12 +433,19 @@ PLOG_INLINE plog_writer plog_begin(unsigned ring, unsigned id, unsigned size)
     plog_writer plog = plog_enter(ring, size);
 
     if (plog.at != NULL)
+#if PLOG_CHECK
+        plog_stamp(&plog, ring, id);
+#else
         plog.at = plog_put_stamp(plog.at, ring, id);
+#endif
     return plog;
 }
 
 PLOG_INLINE void plog_end(plog_writer plog)
 {
+#if PLOG_CHECK
+    plog.at = plog_put_sum(plog.at, plog.sum);
+#endif
     plog_finish(plog.block, plog.at, PLOG_RECORDS(plog.block) + 1u, plog.mask);
 }
 

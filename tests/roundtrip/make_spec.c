@@ -18,7 +18,7 @@
 #define ARGUMENTS_MAX 64u
 #define DEPTH_MAX 5u     /* of structs in structs */
 #define RECORD_MAX 1200u /* bytes of arguments, about */
-#define RING_EXTRA 64u   /* a block's header, a record's id and delta, and what is told of null pointers */
+#define RING_EXTRA 64u   /* a block's header, a record's id, delta and check, and what is told of null pointers */
 
 static struct random random_state;
 
@@ -355,6 +355,7 @@ static void put_options(bool hosted, unsigned largest)
     static const char *const bare_clocks[] = {"none", "cycles 72MHz", "tick 1kHz", "user 32768Hz", "tick 1Hz", "cycles 1GHz"};
     static const char *const locks[] = {"irq", "basepri 0x40", "basepri 255", "none", "user"};
     static const char *const levels[] = {"fatal", "warn", "info", "debug", "trace"};
+    static const char *const checks[] = {"none", "check8", "check16"};
     unsigned clock = below(6), lock = below(5);
     unsigned size = 2 * (largest + RING_EXTRA) + below(one_in(2) ? 100 : 20000);
     printf("target %s;\nproject p;\n", hosted ? "linux" : "cortex-m3");
@@ -368,6 +369,7 @@ static void put_options(bool hosted, unsigned largest)
     put_option(2, "filter %s;\n", one_in(3) ? "none" : "runtime");
     put_option(2, "optimize %s;\n", one_in(2) ? "size" : "speed");
     put_option(3, "count;\n");
+    put_option(2, "integrity %s;\n", PICK(checks));
     put_option(3, "prefix %s;\n", one_in(2) ? "x" : "my_log");
     put_option(2, "reserved 2, 5..7, 0x80 .. 0x8f, 65535;\n");
 }

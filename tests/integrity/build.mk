@@ -1,0 +1,11 @@
+# "integrity": what damage goes through, and that nothing else changes.
+
+INTEGRITY := $(BUILD)/tests/integrity
+
+$(INTEGRITY)/damage: tests/integrity/damage.c $(DECODER_OBJECTS) $(wildcard decoder/*.h)
+	@mkdir -p $(@D)
+	$(HOSTCC) $(DECODER_CFLAGS) -iquote decoder -o $@ $< $(DECODER_OBJECTS) $(DECODER_LIBS)
+
+CHECKS += check-integrity
+check-integrity: $(BUILD)/plogen $(BUILD)/plogcat $(INTEGRITY)/damage $(BUILD)/tests/ports-small/simulate | $(BUILD)/.packages
+	@$(PART) integrity tests/integrity/run.sh $(abspath $(BUILD) $(INTEGRITY)) '$(WARN)' $(QEMU_MPS2)
