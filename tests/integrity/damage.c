@@ -11,7 +11,7 @@
 
 #define REGION 4096u
 #define TRIES8 300000u     /* of each kind of damage */
-#define TRIES16 6000000u
+#define TRIES16 3000000u
 #define LEAST8 200u        /* one in so many may pass, at most */
 #define LEAST16 60000u
 #define EXACT 11u          /* bytes of the arguments of "exact" */
