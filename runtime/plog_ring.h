@@ -186,7 +186,7 @@ typedef struct {
 
 /* A closed block: what the writer starts with, so that the first record finds no room and starts the log. There is no more of it than the
    header's first field: nobody looks at the rest. */
-static const plog_used plog_full = PLOG_REPLACED - 1;
+static const plog_used __attribute__((aligned(__alignof__(plog_header)))) plog_full = PLOG_REPLACED - 1;
 
 #define PLOG_NO_BLOCK ((plog_header *)(uintptr_t)&plog_full)
 #if PLOG_DROP
