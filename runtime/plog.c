@@ -111,18 +111,49 @@ static uint8_t plog_lap_behind(const plog_header *block, const plog_header *newe
     return (uint8_t)((plog_lap(newest) - (block > newest ? 1u : 0u)) % PLOG_LAPS);
 }
 
-/* The newest whole block, or NULL. */
+/* The lap of block, the one after newest, once it is opened. */
+static uint8_t plog_lap_of_next(const plog_header *block, const plog_header *newest)
+{
+    return (uint8_t)((plog_lap(newest) + (block <= newest ? 1u : 0u)) % PLOG_LAPS);
+}
+
+/* Whether block holds records that have their place in the ring. */
+static bool plog_counts(const plog_header *block, const plog_header *newest)
+{
+    return plog_whole(block) && plog_lap(block) == plog_lap_behind(block, newest);
+}
+
+/* How many blocks have their place in the ring if newest is what its name says. */
+static unsigned plog_fitting(unsigned ring, const plog_header *newest)
+{
+    unsigned fitting = 0;
+    unsigned i;
+
+    for (i = 0; i < plog_parts[PLOG_RING(ring)]; i++)
+        fitting += plog_counts(plog_at(ring, i), newest);
+    return fitting;
+}
+
+/* The newest whole block, or NULL: the one with which most blocks fit, so that one of an older lap that came back does no harm. plogcat
+   decides in the same way. */
 static plog_header *plog_newest(unsigned ring)
 {
     plog_header *newest = NULL;
+    unsigned most = 0;
     unsigned i;
 
     for (i = 0; i < plog_parts[PLOG_RING(ring)]; i++) {
         plog_header *block = plog_at(ring, i);
+        unsigned fitting;
 
-        if (plog_whole(block)
-            && (newest == NULL || ((unsigned)plog_lap(block) - plog_lap(newest)) % PLOG_LAPS < PLOG_LAPS / 2))
+        if (!plog_whole(block))
+            continue;
+        fitting = plog_fitting(ring, block);
+        if (fitting > most
+            || (fitting == most && ((unsigned)plog_lap(block) - plog_lap(newest)) % PLOG_LAPS < PLOG_LAPS / 2)) {
             newest = block;
+            most = fitting;
+        }
     }
     return newest;
 }
@@ -154,22 +185,10 @@ static uint32_t plog_base(unsigned ring)
 #endif
 }
 
-/* The lap of block, the one after newest, once it is opened. */
-static uint8_t plog_lap_of_next(const plog_header *block, const plog_header *newest)
-{
-    return (uint8_t)((plog_lap(newest) + (block <= newest ? 1u : 0u)) % PLOG_LAPS);
-}
-
 /* Whether a reset came when block, the one after newest, was opened but for the last store. */
 static bool plog_nearly_open(const plog_header *block, const plog_header *newest)
 {
     return (block->used & PLOG_REPLACED) != 0 && plog_lap(block) == plog_lap_of_next(block, newest) && plog_checks(block);
-}
-
-/* Whether block, the one after newest, holds records that have their place in the ring. */
-static bool plog_counts(const plog_header *block, const plog_header *newest)
-{
-    return plog_whole(block) && plog_lap(block) == plog_lap_behind(block, newest);
 }
 
 #if !PLOG_DROP

@@ -1,0 +1,94 @@
+#include "corruption.c"
+
+#include "device.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#if PLOG_CLOCK == PLOG_CLOCK_USER
+uint64_t plog_user_clock(void)
+{
+    static uint64_t now;
+
+    return now += 700;
+}
+#endif
+
+struct device device = {
+    .size = PLOG_REGION_SIZE, .block = PLOG_BLOCK_SIZE, .blocks = PLOG_REGION_SIZE / PLOG_BLOCK_SIZE, .header = PLOG_HEADER_SIZE,
+    .drop = PLOG_DROP,
+#if PLOG_CLOCK != PLOG_CLOCK_NONE
+    .span = (uint64_t)1 << (31 + PLOG_CLOCK_SHIFT),
+#endif
+};
+
+/* A store behind the region's end is a SIGSEGV. */
+void device_power_on(void)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), whole = (PLOG_REGION_SIZE + page - 1) / page * page;
+    uint8_t *memory = (uint8_t *)mmap(NULL, whole + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+    if (memory == MAP_FAILED || mprotect(memory + page, whole, PROT_READ | PROT_WRITE) != 0)
+        abort();
+    device.region = memory + page + whole - PLOG_REGION_SIZE;
+}
+
+bool device_boot(void)
+{
+    static const plog_state fresh[PLOG_RINGS] = PLOG_STATES;
+    plog_status status;
+
+    memcpy(plog_states, fresh, sizeof fresh);
+    plog_running = plog_given = false;
+    plog_refused = 0;
+    status = plog_init_region(device.region, PLOG_REGION_SIZE, PLOG_CAUSE_WATCHDOG);
+    return status == PLOG_OK || status == PLOG_FULL;
+}
+
+uint32_t product_of(uint32_t number)
+{
+    return number * 2654435761u + 12345u;
+}
+
+unsigned text_of(uint32_t number, char text[16])
+{
+    return (unsigned)snprintf(text, 16, "%x", (unsigned)(product_of(number) >> number % 20));
+}
+
+void device_log(uint32_t number)
+{
+    uint32_t product = product_of(number);
+    char text[16];
+
+    if (number % 4 == 3) {
+        log_pair(number, (uint64_t)product << 20);
+    } else {
+        text_of(number, text);
+        log_sample(number, product, text, (const uint8_t *)&product, number % 5);
+    }
+}
+
+static bool throw_away(void *user, const void *bytes, size_t length)
+{
+    (void)user;
+    (void)bytes;
+    return length > 0;
+}
+
+void device_drain(void)
+{
+    plog_drain(throw_away, NULL, SIZE_MAX);
+}
+
+void device_seal(uint8_t *bytes)
+{
+    plog_header *header = (plog_header *)bytes;
+
+    header->word = (header->word & 0xFFu) | (uint32_t)PLOG_SCHEMA << 8;
+    header->check = plog_check(header);
+}
+
+unsigned device_place(void)
+{
+    return (unsigned)((uint8_t *)plog_states[0].open - device.region) / PLOG_BLOCK_SIZE;
+}

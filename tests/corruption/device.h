@@ -1,0 +1,38 @@
+/* The machine whose memory is damaged: a ring between guard pages, resets, and records that follow from their number. */
+#ifndef DEVICE_H
+#define DEVICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct device {
+    uint8_t *region;
+    unsigned size, block, blocks, header;
+    bool drop;
+    uint64_t span; /* ticks after which a block's base time begins anew; 0: no clock */
+};
+
+extern struct device device;
+
+void device_power_on(void);
+
+/* What a reset forgets, and the boot that follows. False if the log did not start. */
+bool device_boot(void);
+
+void device_log(uint32_t number);
+
+/* Hands everything to a sink that throws it away. */
+void device_drain(void);
+
+/* Makes the check right of a header that stands at these bytes. */
+void device_seal(uint8_t *bytes);
+
+/* The place of the block that is being filled. */
+unsigned device_place(void);
+
+/* The values that go with a number. */
+uint32_t product_of(uint32_t number);
+unsigned text_of(uint32_t number, char text[16]);
+
+#endif

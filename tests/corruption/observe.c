@@ -1,0 +1,118 @@
+#include "observe.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../decoder/decode.h"
+#include "../../decoder/event.h"
+#include "device.h"
+
+static struct tables tables;
+static struct history history;
+static struct observed *now;
+static const uint8_t *dump;
+
+void observe_table(const char *path)
+{
+    tables_add(&tables, path);
+    if (tables.count == 0)
+        exit(1);
+}
+
+/* The linker is told to call the second in the place of history_records(), and history_records() in the place of the first. */
+size_t __real_history_records(struct history *h, const struct table *t, const uint8_t *bytes, size_t size, enum fault *fault, uint32_t *records);
+size_t __wrap_history_records(struct history *h, const struct table *t, const uint8_t *bytes, size_t size, enum fault *fault, uint32_t *records);
+
+/* Each block's records come by one call; where they stand tells the place. */
+size_t __wrap_history_records(struct history *h, const struct table *t, const uint8_t *bytes, size_t size, enum fault *fault, uint32_t *records)
+{
+    unsigned place = (unsigned)((size_t)(bytes - dump) / device.block);
+    if (place >= PLACES_MAX || now->seen[place]) {
+        printf("a block was shown twice\n");
+        abort();
+    }
+    now->seen[place] = true;
+    now->begin[place] = now->total;
+    now->order[now->blocks++] = place;
+    size_t done = __real_history_records(h, t, bytes, size, fault, records);
+    now->count[place] = now->total - now->begin[place];
+    return done;
+}
+
+static uint64_t mix(uint64_t hash, const void *data, size_t size)
+{
+    const uint8_t *bytes = data;
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ bytes[i]) * UINT64_C(0x100000001B3);
+    return hash;
+}
+
+static uint64_t mix_number(uint64_t hash, uint64_t number)
+{
+    return mix(hash, &number, sizeof number);
+}
+
+/* Of a run of bytes that is one value, the bytes count, else the number. */
+static uint64_t mix_values(uint64_t hash, const struct record *r)
+{
+    for (size_t i = 0; i < r->message->argument_count; i++) {
+        const struct field *f = &r->message->arguments[i];
+        bool run = f->basic == BASIC_STR || f->basic == BASIC_BYTES;
+        for (uint32_t v = r->starts[i]; v < r->starts[i + 1]; v++) {
+            hash = mix_number(hash, r->values[v].length | (uint64_t)r->values[v].cut << 32 | (uint64_t)r->values[v].null << 33);
+            hash = run && r->values[v].length > 0 ? mix(hash, r->values[v].as.bytes, r->values[v].length)
+                   : run ? hash : mix_number(hash, r->values[v].as.number);
+        }
+    }
+    return hash;
+}
+
+static bool follows(const struct record *r, uint32_t number)
+{
+    const struct value *v = r->values;
+    uint32_t product = product_of(number);
+    char text[16];
+    unsigned length = text_of(number, text);
+    if (r->message->id == 2)
+        return number % 4 == 3 && v[1].as.number == (uint64_t)product << 20;
+    return number % 4 != 3 && v[1].as.number == product && v[2].length == length && memcmp(v[2].as.bytes, text, length) == 0 &&
+           v[3].length == number % 5 && (v[3].length == 0 || memcmp(v[3].as.bytes, &product, v[3].length) == 0) && r->nulls == 0;
+}
+
+static struct shown show(const struct event *e)
+{
+    const struct record *r = e->record;
+    struct shown s = { .ticks = e->ticks, .time_known = e->time_known, .message = e->kind == EVENT_MESSAGE };
+    s.hash = mix_number(UINT64_C(0xCBF29CE484222325), (uint64_t)e->kind << 32 | e->boot);
+    if (s.message) {
+        s.number = (uint32_t)r->values[0].as.number;
+        s.is_true = follows(r, s.number);
+        s.hash = mix_values(mix_number(s.hash, r->message->id | r->nulls << 32), r);
+    } else {
+        s.hash = mix_number(s.hash, (uint64_t)r->boot << 32 | (uint64_t)r->cause << 16 | (uint64_t)r->refused);
+    }
+    return s;
+}
+
+void output_event(struct output *o, const struct event *e)
+{
+    (void)o;
+    if (e->kind == EVENT_DAMAGE) {
+        now->damage++;
+    } else if (e->kind != EVENT_LOST) {
+        if (now->total == EVENTS_MAX)
+            abort();
+        now->events[now->total++] = show(e);
+    }
+}
+
+void observe(const uint8_t *base, size_t from, size_t size, struct observed *into)
+{
+    const struct input in = { .name = "ring", .data = base + from, .size = size };
+    memset(into, 0, sizeof *into);
+    now = into;
+    dump = base;
+    history.damaged = history.decoded = false;
+    decode(&in, &tables, &history);
+}
