@@ -1,7 +1,6 @@
 #include "buffer.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 void buffer_clear(struct buffer *b)
 {
@@ -17,8 +16,6 @@ void buffer_free(struct buffer *b)
 
 static bool make_room(struct buffer *b, size_t size)
 {
-    if (size <= b->capacity - b->size)
-        return true;
     if (b->full || size > BUFFER_LIMIT - b->size)
         return false;
     size_t capacity = b->capacity ? b->capacity : 256;
@@ -32,43 +29,18 @@ static bool make_room(struct buffer *b, size_t size)
     return true;
 }
 
-void buffer_add(struct buffer *b, const char *data, size_t size)
+void buffer_grow_and_add(struct buffer *b, const char *data, size_t size)
 {
-    if (!make_room(b, size)) {
+    if (make_room(b, size))
+        buffer_add(b, data, size);
+    else
         b->full = true;
-        return;
-    }
-    if (size > 0)
-        memcpy(b->data + b->size, data, size);
-    b->size += size;
-}
-
-void buffer_add_text(struct buffer *b, const char *text)
-{
-    buffer_add(b, text, strlen(text));
-}
-
-void buffer_add_char(struct buffer *b, char c)
-{
-    buffer_add(b, &c, 1);
 }
 
 void buffer_add_times(struct buffer *b, const char *data, size_t size, size_t times)
 {
     while (times-- > 0 && !b->full)
         buffer_add(b, data, size);
-}
-
-size_t decimal(uint64_t number, char out[DECIMAL_MAX])
-{
-    char reversed[DECIMAL_MAX];
-    size_t length = 0;
-    do
-        reversed[length++] = (char)('0' + number % 10);
-    while ((number /= 10) != 0);
-    for (size_t i = 0; i < length; i++)
-        out[i] = reversed[length - 1 - i];
-    return length;
 }
 
 void buffer_add_unsigned(struct buffer *b, uint64_t number)
@@ -79,6 +51,19 @@ void buffer_add_unsigned(struct buffer *b, uint64_t number)
 
 void buffer_add_hex(struct buffer *b, uint64_t number, unsigned digits)
 {
-    while (digits-- > 0)
-        buffer_add_char(b, "0123456789abcdef"[number >> 4 * digits & 15]);
+    char text[16];
+    hex(number, digits, text);
+    buffer_add(b, text, digits);
+}
+
+void buffer_add_hex_bytes(struct buffer *b, const uint8_t *bytes, size_t size)
+{
+    char text[64];
+    while (size > 0) {
+        size_t part = size < sizeof text / 2 ? size : sizeof text / 2;
+        hex_bytes(bytes, part, text);
+        buffer_add(b, text, 2 * part);
+        bytes += part;
+        size -= part;
+    }
 }

@@ -8,6 +8,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
+
+#include "digits.h"
 
 #define BUFFER_LIMIT ((size_t)1 << 20)
 
@@ -18,19 +21,33 @@ struct buffer {
     bool full;
 };
 
-/* Longest decimal number, sign included. */
-#define DECIMAL_MAX 20
-
 void buffer_clear(struct buffer *b);
 void buffer_free(struct buffer *b);
-void buffer_add(struct buffer *b, const char *data, size_t size);
-void buffer_add_text(struct buffer *b, const char *text);
-void buffer_add_char(struct buffer *b, char c);
+void buffer_grow_and_add(struct buffer *b, const char *data, size_t size); /* for buffer_add() only */
 void buffer_add_times(struct buffer *b, const char *data, size_t size, size_t times);
 void buffer_add_unsigned(struct buffer *b, uint64_t number);
 void buffer_add_hex(struct buffer *b, uint64_t number, unsigned digits);
+void buffer_add_hex_bytes(struct buffer *b, const uint8_t *bytes, size_t size);
 
-/* Writes a number in decimal, without a NUL; returns how many characters. */
-size_t decimal(uint64_t number, char out[DECIMAL_MAX]);
+static inline void buffer_add(struct buffer *b, const char *data, size_t size)
+{
+    if (size > b->capacity - b->size) {
+        buffer_grow_and_add(b, data, size);
+        return;
+    }
+    if (size > 0)
+        memcpy(b->data + b->size, data, size);
+    b->size += size;
+}
+
+static inline void buffer_add_text(struct buffer *b, const char *text)
+{
+    buffer_add(b, text, strlen(text));
+}
+
+static inline void buffer_add_char(struct buffer *b, char c)
+{
+    buffer_add(b, &c, 1);
+}
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "digits.h"
 #include "format.h"
 
 /* Python writes 1e16 with an exponent, and so what is below 1e-4. */
@@ -79,6 +80,32 @@ static size_t write_exponent(char *out, const char *digits, size_t count, int ex
     return length + (size_t)sprintf(out + length, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
 }
 
+/*
+ * Most numbers that are logged were short ones: 3.14 is 314 / 10^2. If whole and power have no rounding of their own in the number's type,
+ * one division rounds as reading the text does (Clinger, How to Read Floating Point Numbers Accurately, 1990, section 4). Below the limits
+ * the neighbours of a number are so far away that of all integers over this power at most the nearest can read back, so the
+ * first power that does has the fewest digits. Returns 0 if this number is none of them.
+ */
+static size_t print_short(double number, bool single, char out[FLOAT_TEXT_MAX])
+{
+    const double limit = single ? 4194304.0 /* 2^22 */ : 1125899906842624.0 /* 2^50 */;
+    double power = 1;
+    if (number < 1e-4)
+        return 0;
+    for (size_t places = 0; places <= 10 && number * power < limit; places++, power *= 10) {
+        double whole = rint(number * power);
+        if (single ? (float)whole / (float)power != (float)number : whole / power != number)
+            continue;
+        size_t length = decimal((uint64_t)whole / (uint64_t)power, out);
+        out[length++] = '.';
+        if (places == 0)
+            out[length++] = '0';
+        decimal_padded((uint64_t)whole % (uint64_t)power, places, out + length);
+        return length + places;
+    }
+    return 0;
+}
+
 size_t float_repr(double number, bool single, char out[FLOAT_TEXT_MAX])
 {
     size_t sign = 0;
@@ -89,6 +116,9 @@ size_t float_repr(double number, bool single, char out[FLOAT_TEXT_MAX])
     if (number == 0)
         return sign + write_digits(out + sign, "0", 1, 1);
 
+    size_t length = print_short(fabs(number), single, out + sign);
+    if (length > 0)
+        return sign + length;
     char text[FLOAT_TEXT_MAX], digits[DIGITS_MAX];
     print_shortest(text, fabs(number), single);
     int exponent = atoi(strchr(text, 'e') + 1);

@@ -207,7 +207,12 @@ static void add_number(struct buffer *out, const struct format *f, const struct 
     size_t width = (size_t)f->width, fixed = n->lead_size + n->rest_columns;
     bool zeros = align == '=' && strcmp(f->fill, "0") == 0;
     char grouped[GROUPED_MAX];
-    size_t length = group_digits(f, n, zeros && width > fixed ? width - fixed : 0, grouped);
+    const char *digits = n->digits;
+    size_t length = n->digit_count;
+    if (f->grouping || (zeros && width > fixed + length)) {
+        length = group_digits(f, n, zeros && width > fixed ? width - fixed : 0, grouped);
+        digits = grouped + GROUPED_MAX - length;
+    }
     size_t padding = width > fixed + length ? width - fixed - length : 0;
     size_t left = align == '>' ? padding : align == '^' ? padding / 2 : 0;
 
@@ -215,7 +220,7 @@ static void add_number(struct buffer *out, const struct format *f, const struct 
     buffer_add(out, n->lead, n->lead_size);
     if (align == '=')
         add_fill(out, f, padding);
-    buffer_add(out, grouped + GROUPED_MAX - length, length);
+    buffer_add(out, digits, length);
     buffer_add(out, n->rest, n->rest_size);
     if (align != '=')
         add_fill(out, f, padding - left);

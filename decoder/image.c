@@ -66,6 +66,14 @@ static void test_header(const struct input *in, const struct tables *tables, siz
         add_hit(hits, offset, t);
 }
 
+/* The next place from `at` on, up to `end`, where two bytes are wanted. */
+static size_t next_wanted(const uint8_t *data, size_t at, size_t end, const uint8_t wanted[65536])
+{
+    while (at < end && !wanted[load16(data + at)])
+        at++;
+    return at;
+}
+
 /* Looks at every byte for the low 16 bits of a schema first: that is quick. */
 static void find_headers(const struct input *in, const struct tables *tables, struct hits *hits)
 {
@@ -73,9 +81,9 @@ static void find_headers(const struct input *in, const struct tables *tables, st
     memset(wanted, 0, sizeof wanted);
     for (size_t i = 0; i < tables->count; i++)
         wanted[tables->at[i]->schema & 0xFFFF] = 1;
-    for (size_t at = 0; at + 3 <= in->size && !hits->full; at++)
-        if (wanted[load16(in->data + at)])
-            test_header(in, tables, at, hits);
+    size_t end = in->size >= 3 ? in->size - 2 : 0;
+    for (size_t at = 0; (at = next_wanted(in->data, at, end, wanted)) < end && !hits->full; at++)
+        test_header(in, tables, at, hits);
 }
 
 /* Order of geometries; 0 when two tables cut and read a region alike. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "crash.h"
+#include "heads.h"
 #include "output.h"
 #include "render.h"
 #include "source_line.h"
@@ -61,8 +62,9 @@ static void write_name(struct output *o, const char *name)
 
 static void write_key(struct output *o, const char *name)
 {
-    write_name(o, name);
-    output_char(o, ':');
+    output_char(o, '"');
+    output_text(o, name);
+    output_text(o, "\":");
 }
 
 static void write_float(struct output *o, const struct value *v, bool single)
@@ -149,8 +151,7 @@ static void write_run(struct output *o, const struct field *f, const struct valu
         return;
     }
     output_char(o, '"');
-    for (uint32_t i = 0; i < v->length; i++)
-        output_hex(o, v->as.bytes[i], 2);
+    output_hex_bytes(o, v->as.bytes, v->length);
     output_char(o, '"');
 }
 
@@ -387,22 +388,28 @@ static void write_time(struct output *o, const struct event *e)
     output_unsigned(o, e->ticks);
 }
 
-void json_event(struct output *o, const struct event *e)
+static void write_head(struct output *o, const struct event *e)
 {
     const struct message *m = e->kind == EVENT_MESSAGE ? e->record->message : NULL;
+    if (m && m->json_head.data) {
+        output_bytes(o, m->json_head.data, m->json_head.size);
+        return;
+    }
+    struct buffer head = { 0 };
+    head_as_json(&head, m ? m->level : NULL, m ? m->module : NULL, m ? m->name : event_name(e));
+    output_bytes(o, head.data, head.size);
+    buffer_free(&head);
+}
+
+void json_event(struct output *o, const struct event *e)
+{
     output_text(o, "{\"boot\":");
     if (e->boot_known)
         output_unsigned(o, e->boot);
     else
         output_text(o, "null");
     write_time(o, e);
-    output_text(o, ",\"level\":");
-    write_name(o, m ? m->level : NULL);
-    output_text(o, ",\"module\":");
-    write_name(o, m ? m->module : NULL);
-    output_text(o, ",\"event\":");
-    write_name(o, m ? m->name : event_name(e));
-    output_text(o, ",\"text\":");
+    write_head(o, e);
     output_render(o, e);
     write_string(o, o->text.data, o->text.size, o->text.full ? CUT_MARK : "");
     output_text(o, ",\"args\":");

@@ -20,7 +20,7 @@ void output_flush(struct output *o)
     o->size = 0;
 }
 
-void output_bytes(struct output *o, const char *data, size_t size)
+void output_many(struct output *o, const char *data, size_t size)
 {
     while (size > 0) {
         if (o->size == OUTPUT_SIZE)
@@ -33,11 +33,6 @@ void output_bytes(struct output *o, const char *data, size_t size)
     }
 }
 
-void output_text(struct output *o, const char *text)
-{
-    output_bytes(o, text, strlen(text));
-}
-
 void output_unsigned(struct output *o, uint64_t number)
 {
     char digits[DECIMAL_MAX];
@@ -46,22 +41,43 @@ void output_unsigned(struct output *o, uint64_t number)
 
 void output_hex(struct output *o, uint64_t number, unsigned digits)
 {
-    while (digits-- > 0)
-        output_char(o, "0123456789abcdef"[number >> 4 * digits & 15]);
+    char text[16];
+    hex(number, digits, text);
+    output_bytes(o, text, digits);
+}
+
+void output_hex_bytes(struct output *o, const uint8_t *bytes, size_t size)
+{
+    char text[64];
+    while (size > 0) {
+        size_t part = size < sizeof text / 2 ? size : sizeof text / 2;
+        hex_bytes(bytes, part, text);
+        output_bytes(o, text, 2 * part);
+        bytes += part;
+        size -= part;
+    }
+}
+
+static void go_to_second(struct second *s, uint64_t hz, uint64_t ticks)
+{
+    s->hz = hz;
+    s->first = ticks - ticks % hz;
+    s->size = decimal(ticks / hz, s->digits);
+    s->digits[s->size++] = '.';
 }
 
 void output_seconds(struct output *o, const struct table *t, uint64_t ticks, unsigned digits, bool trim)
 {
+    struct second *s = &o->second;
+    if (s->hz != t->hz || ticks < s->first || ticks - s->first >= s->hz)
+        go_to_second(s, t->hz, ticks);
     /* hz is 10^10 at most (table_read.c), so the product is below 2^64. */
-    uint64_t nanoseconds = ticks % t->hz * UINT64_C(1000000000) / t->hz;
+    uint64_t nanoseconds = (ticks - s->first) * UINT64_C(1000000000) / s->hz;
     char fraction[9];
-    for (int i = 8; i >= 0; i--, nanoseconds /= 10)
-        fraction[i] = (char)('0' + nanoseconds % 10);
+    decimal_padded(nanoseconds, sizeof fraction, fraction);
     while (trim && digits > 0 && fraction[digits - 1] == '0')
         digits--;
-    output_unsigned(o, ticks / t->hz);
-    if (digits > 0)
-        output_char(o, '.');
+    output_bytes(o, s->digits, digits > 0 ? s->size : s->size - 1);
     output_bytes(o, fraction, digits);
 }
 

@@ -8,11 +8,19 @@
 
 #define OUTPUT_SIZE 65536
 
+/* The second in which the time before was: the next is mostly in the same, and takes no division then. */
+struct second {
+    uint64_t hz, first;          /* ticks per second, of which there are 0 at the start; its first tick */
+    char digits[DECIMAL_MAX + 1]; /* and a point */
+    size_t size;
+};
+
 struct output {
     int fd;
     bool json;
     int error;            /* errno of the first write that failed; from then on nothing is written */
     size_t size;
+    struct second second;
     struct buffer text;   /* a message's text, before it is escaped */
     struct firmwares *firmwares; /* NULL: none */
     struct chain chain;   /* of the crash that was rendered last */
@@ -20,10 +28,26 @@ struct output {
 };
 
 void output_flush(struct output *o);
-void output_bytes(struct output *o, const char *data, size_t size);
-void output_text(struct output *o, const char *text);
+void output_many(struct output *o, const char *data, size_t size); /* for output_bytes() only */
 void output_unsigned(struct output *o, uint64_t number);
 void output_hex(struct output *o, uint64_t number, unsigned digits);
+void output_hex_bytes(struct output *o, const uint8_t *bytes, size_t size);
+
+static inline void output_bytes(struct output *o, const char *data, size_t size)
+{
+    if (size > OUTPUT_SIZE - o->size) {
+        output_many(o, data, size);
+        return;
+    }
+    if (size > 0)
+        memcpy(o->data + o->size, data, size);
+    o->size += size;
+}
+
+static inline void output_text(struct output *o, const char *text)
+{
+    output_bytes(o, text, strlen(text));
+}
 
 static inline void output_char(struct output *o, char c)
 {

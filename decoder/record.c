@@ -88,17 +88,15 @@ static enum fault read_check(struct cursor *c)
     return c->check == 0 || stored == c->sum * SUM_FACTOR >> (32 - 8 * c->check) ? FAULT_NONE : FAULT_CHECK;
 }
 
-static enum fault read_varint(struct cursor *c, uint64_t *number)
+static enum fault read_long_varint(struct cursor *c, uint64_t *number)
 {
-    if (c->at == c->end)
-        return FAULT_SHORT;
     uint8_t first = *c->at;
-    if (first < 0x80) {
-        *number = first;
-        c->at++;
-        return FAULT_NONE;
-    }
     unsigned follow = 1;
+    if (first < 0xC0 && c->end - c->at > 1) { /* two bytes: most of the long ones */
+        *number = (first & 0x3Fu) << 8 | c->at[1];
+        c->at += 2;
+        return *number >> 7 ? FAULT_NONE : FAULT_VARINT;
+    }
     while (follow < 8 && (first & 0x80u >> follow))
         follow++;
     if ((size_t)(c->end - c->at) <= follow)
@@ -108,6 +106,16 @@ static enum fault read_varint(struct cursor *c, uint64_t *number)
     c->at += 1 + follow;
     /* The form one byte shorter holds 7 bits a byte. */
     return *number >> 7 * follow ? FAULT_NONE : FAULT_VARINT;
+}
+
+static inline enum fault read_varint(struct cursor *c, uint64_t *number)
+{
+    if (c->at == c->end)
+        return FAULT_SHORT;
+    if (*c->at >= 0x80)
+        return read_long_varint(c, number);
+    *number = *c->at++;
+    return FAULT_NONE;
 }
 
 static enum fault read_limited(struct cursor *c, unsigned width, uint64_t *number)
@@ -211,6 +219,8 @@ static enum fault read_elements(struct cursor *c, const struct field *f, uint32_
 /* Each value takes a byte at least, but the last may be the one that is missing: hence the one more in record. */
 static enum fault read_field(struct cursor *c, const struct field *f)
 {
+    if (f->shape == SHAPE_ONE && f->wire != WIRE_RUN && f->wire != WIRE_STRUCT)
+        return read_number(c, f, c->next++);
     if (f->wire != WIRE_RUN && f->shape != SHAPE_UP_TO)
         return read_elements(c, f, f->shape == SHAPE_ONE ? 1 : f->count);
     struct value *length = c->next++;

@@ -129,8 +129,7 @@ static void render_number(struct buffer *out, const struct format *format, const
 static void render_bytes(struct buffer *out, const struct format *format, const struct value *v)
 {
     if (format->plain) {
-        for (uint32_t i = 0; i < v->length; i++)
-            buffer_add_hex(out, v->as.bytes[i], 2);
+        buffer_add_hex_bytes(out, v->as.bytes, v->length);
         return;
     }
     const char *alphabet = format->type == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";

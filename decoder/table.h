@@ -92,6 +92,12 @@ struct piece {
     struct format format;
 };
 
+/* See heads.h. data is NULL with what is no table's. */
+struct head {
+    const char *data;
+    size_t size;
+};
+
 enum message_kind { MESSAGE_PLAIN, MESSAGE_BEGIN, MESSAGE_END, MESSAGE_COUNTER };
 
 struct message {
@@ -105,6 +111,7 @@ struct message {
     struct piece *pieces;
     size_t piece_count;
     bool has_flow;
+    struct head text_head, json_head;
 };
 
 struct table {

@@ -1,4 +1,5 @@
 /* Reads and checks a table's JSON. */
+#include "heads.h"
 #include "table.h"
 
 #include <limits.h>
@@ -415,6 +416,8 @@ static bool read_messages(struct loader *l, json_object *root)
             return false;
     l->what = NULL;
     l->table->message_count = count;
+    if (!heads_prepare(l->table))
+        return no_memory(l);
     return index_messages(l);
 }
 

@@ -1,4 +1,5 @@
 /* Events as lines for people. */
+#include "heads.h"
 #include "output.h"
 #include "render.h"
 #include "utf8.h"
@@ -41,18 +42,17 @@ static void write_boot(struct output *o, const struct event *e)
     }
 }
 
-static void write_event_name(struct output *o, const struct event *e)
+static void write_head(struct output *o, const struct event *e)
 {
-    if (e->kind != EVENT_MESSAGE) {
-        output_text(o, event_name(e));
+    const struct message *m = e->kind == EVENT_MESSAGE ? e->record->message : NULL;
+    if (m && m->text_head.data) {
+        output_bytes(o, m->text_head.data, m->text_head.size);
         return;
     }
-    const struct message *m = e->record->message;
-    if (m->module) {
-        output_text(o, m->module);
-        output_char(o, '.');
-    }
-    output_text(o, m->name);
+    struct buffer head = { 0 };
+    head_as_text(&head, m ? m->level : NULL, m ? m->module : NULL, m ? m->name : event_name(e));
+    output_bytes(o, head.data, head.size);
+    buffer_free(&head);
 }
 
 void text_event(struct output *o, const struct event *e)
@@ -64,11 +64,7 @@ void text_event(struct output *o, const struct event *e)
         output_seconds(o, e->table, e->ticks, 6, false);
     else
         output_char(o, '?');
-    output_text(o, "  ");
-    output_text(o, e->kind == EVENT_MESSAGE && e->record->message->level ? e->record->message->level : "-");
-    output_text(o, "  ");
-    write_event_name(o, e);
-    output_text(o, "  ");
+    write_head(o, e);
     write_escaped(o, o->text.data, o->text.size);
     if (o->text.full)
         output_text(o, CUT_MARK);

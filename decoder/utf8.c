@@ -1,5 +1,7 @@
 #include "utf8.h"
 
+#include <string.h>
+
 static unsigned sequence_length(uint8_t first)
 {
     if (first < 0x80)
@@ -35,9 +37,22 @@ bool utf8_is_control(uint32_t code)
            (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
 }
 
+/* Eight bytes at once: the top bit of some byte is set if one of them is not plain. */
+static uint64_t unplain(const char *text)
+{
+    const uint64_t ones = UINT64_MAX / 255, tops = ones << 7;
+    uint64_t bytes, quotes, slashes;
+    memcpy(&bytes, text, sizeof bytes);
+    quotes = bytes ^ ones * '"';
+    slashes = bytes ^ ones * '\\';
+    return (bytes | (bytes + ones) | (bytes - ones * 0x20) | (quotes - ones) | (slashes - ones)) & tops;
+}
+
 size_t utf8_plain(const char *text, size_t size)
 {
     size_t length = 0;
+    while (size - length >= 8 && !unplain(text + length))
+        length += 8;
     while (length < size && text[length] >= 0x20 && text[length] < 0x7F && text[length] != '"' && text[length] != '\\')
         length++;
     return length;

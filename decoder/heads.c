@@ -1,0 +1,61 @@
+#include "heads.h"
+
+#include "table.h"
+
+void head_as_text(struct buffer *out, const char *level, const char *module, const char *name)
+{
+    buffer_add_text(out, "  ");
+    buffer_add_text(out, level ? level : "-");
+    buffer_add_text(out, "  ");
+    if (module) {
+        buffer_add_text(out, module);
+        buffer_add_char(out, '.');
+    }
+    buffer_add_text(out, name);
+    buffer_add_text(out, "  ");
+}
+
+static void add_name(struct buffer *out, const char *key, const char *name)
+{
+    buffer_add_text(out, key);
+    if (name)
+        buffer_add_char(out, '"');
+    buffer_add_text(out, name ? name : "null");
+    if (name)
+        buffer_add_char(out, '"');
+}
+
+void head_as_json(struct buffer *out, const char *level, const char *module, const char *name)
+{
+    add_name(out, ",\"level\":", level);
+    add_name(out, ",\"module\":", module);
+    add_name(out, ",\"event\":", name);
+    buffer_add_text(out, ",\"text\":");
+}
+
+/* Moves what stands in the buffer to the table. */
+static bool keep(struct table *t, struct buffer *b, struct head *head)
+{
+    char *data = b->full ? NULL : table_alloc(t, b->size, 1);
+    if (!data)
+        return false;
+    memcpy(data, b->data, b->size);
+    *head = (struct head){ .data = data, .size = b->size };
+    buffer_clear(b);
+    return true;
+}
+
+bool heads_prepare(struct table *t)
+{
+    struct buffer b = { 0 };
+    bool good = true;
+    for (size_t i = 0; i < t->message_count && good; i++) {
+        struct message *m = &t->messages[i];
+        head_as_text(&b, m->level, m->module, m->name);
+        good = keep(t, &b, &m->text_head);
+        head_as_json(&b, m->level, m->module, m->name);
+        good = good && keep(t, &b, &m->json_head);
+    }
+    buffer_free(&b);
+    return good;
+}
