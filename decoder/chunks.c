@@ -255,9 +255,10 @@ size_t chunks_print(const struct input *in, const struct tables *tables, struct 
     s.history = h;
     s.unknown = unknown;
     history_restart(h);
-    size_t at = 0, end = 0;
+    size_t at = 0, end = 0, passed = 0;
     while (at < in->size) {
         struct chunk chunk;
+        input_pass(in, &passed, at);
         size_t mark = chunk_find(in->data, in->size, at);
         if (mark < in->size && !read_chunk(&s, mark, &chunk)) {
             at = mark + 1;

@@ -81,9 +81,13 @@ static void find_headers(const struct input *in, const struct tables *tables, st
     memset(wanted, 0, sizeof wanted);
     for (size_t i = 0; i < tables->count; i++)
         wanted[tables->at[i]->schema & 0xFFFF] = 1;
-    size_t end = in->size >= 3 ? in->size - 2 : 0;
-    for (size_t at = 0; (at = next_wanted(in->data, at, end, wanted)) < end && !hits->full; at++)
-        test_header(in, tables, at, hits);
+    size_t end = in->size >= 3 ? in->size - 2 : 0, passed = 0, step_end;
+    for (size_t at = 0; at < end && !hits->full; at = step_end) {
+        step_end = end - at < INPUT_PASS_STEP ? end : at + INPUT_PASS_STEP;
+        for (; (at = next_wanted(in->data, at, step_end, wanted)) < step_end && !hits->full; at++)
+            test_header(in, tables, at, hits);
+        input_pass(in, &passed, at);
+    }
 }
 
 /* Order of geometries; 0 when two tables cut and read a region alike. */

@@ -1,3 +1,4 @@
+#define _DEFAULT_SOURCE 1 /* madvise() */
 #include "input.h"
 
 #include <errno.h>
@@ -71,32 +72,55 @@ static bool copy(struct input *in, int fd, off_t start, size_t size)
     return true;
 }
 
+/* Reads until there is no more or `size` bytes are there; returns how many, or -1. */
+static ssize_t read_up_to(int fd, uint8_t *data, size_t size)
+{
+    size_t at = 0;
+    while (at < size) {
+        ssize_t got = read(fd, data + at, size - at);
+        if (got == 0)
+            break;
+        if (got > 0)
+            at += (size_t)got;
+        else if (errno != EINTR)
+            return -1;
+    }
+    return (ssize_t)at;
+}
+
+/* Puts into a file what was read already, and the rest of it, and maps that. */
+static bool spool(struct input *in, int fd, const uint8_t *data, size_t size)
+{
+    uint8_t more[65536];
+    size_t total = 0;
+    FILE *file = tmpfile();
+    if (!file)
+        return false;
+    ssize_t got = (ssize_t)size;
+    while (got > 0 && fwrite(data, 1, (size_t)got, file) == (size_t)got) {
+        total += (size_t)got;
+        data = more;
+        got = read_up_to(fd, more, sizeof more);
+    }
+    bool good = got == 0 && fflush(file) == 0 && map(in, fileno(file), total);
+    int cause = errno;
+    fclose(file);
+    errno = cause;
+    return good;
+}
+
 static bool read_all(struct input *in, int fd)
 {
-    uint8_t *data = NULL;
-    size_t capacity = 0;
-    for (;;) {
-        if (in->size == capacity) {
-            capacity = capacity ? 2 * capacity : 65536;
-            uint8_t *more = capacity <= INPUT_STREAM_MAX ? realloc(data, capacity) : NULL;
-            if (!more) {
-                errno = capacity <= INPUT_STREAM_MAX ? ENOMEM : EFBIG;
-                break;
-            }
-            data = more;
-            in->data = data;
-        }
-        ssize_t got = read(fd, data + in->size, capacity - in->size);
-        if (got == 0)
-            return true;
-        if (got > 0)
-            in->size += (size_t)got;
-        else if (errno != EINTR)
-            break;
+    uint8_t *data = malloc(INPUT_STREAM_MAX);
+    ssize_t got = data ? read_up_to(fd, data, INPUT_STREAM_MAX) : -1;
+    if (got >= 0 && (size_t)got < INPUT_STREAM_MAX) {
+        in->data = data;
+        in->size = (size_t)got;
+        return true;
     }
-    complain(in);
-    input_close(in);
-    return false;
+    bool good = got > 0 && spool(in, fd, data, (size_t)got);
+    free(data);
+    return good || complain(in);
 }
 
 /* Files and flash devices (/dev/mtd0) tell their size. */
@@ -160,6 +184,15 @@ bool input_open_memory(struct input *in, const char *range)
     bool ok = copy(in, fd, (off_t)start, (size_t)size) || complain(in);
     close(fd);
     return ok;
+}
+
+void input_pass(const struct input *in, size_t *passed, size_t at)
+{
+    size_t end = at / INPUT_PASS_STEP * INPUT_PASS_STEP;
+    if (!in->mapped || end <= *passed)
+        return;
+    madvise((void *)(uintptr_t)(in->data + *passed), end - *passed, MADV_DONTNEED);
+    *passed = end;
 }
 
 void input_close(struct input *in)

@@ -12,8 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Most that is read from what cannot be mapped. */
-#define INPUT_STREAM_MAX ((size_t)1 << 30)
+/* Most that is read into memory of what cannot be mapped, as a pipe; more goes to a temporary file. */
+#define INPUT_STREAM_MAX ((size_t)8 << 20)
 
 /* Most that is copied: no ring in use is larger. */
 #define INPUT_COPY_MAX ((size_t)16 << 20)
@@ -33,6 +33,11 @@ bool input_open(struct input *in, const char *path);
 
 /* Opens a range of physical memory, "0x7100000,64K": a number, a comma, and a number that may end in K, M or G. */
 bool input_open_memory(struct input *in, const char *range);
+
+/* Lets go what stands before `at`, so that a large file does not stay in memory as it is read through; it can still be read again.
+   *passed begins as 0 and tells up to where that was done. */
+#define INPUT_PASS_STEP ((size_t)4 << 20) /* in steps of this size: each takes a system call */
+void input_pass(const struct input *in, size_t *passed, size_t at);
 
 void input_close(struct input *in);
 
