@@ -403,7 +403,13 @@ static void write_head(struct output *o, const struct event *e)
 
 void json_event(struct output *o, const struct event *e)
 {
-    output_text(o, "{\"boot\":");
+    output_char(o, '{');
+    if (o->file) {
+        write_key(o, "file");
+        write_string(o, o->file, strlen(o->file), "");
+        output_char(o, ',');
+    }
+    output_text(o, "\"boot\":");
     if (e->boot_known)
         output_unsigned(o, e->boot);
     else

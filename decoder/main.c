@@ -8,19 +8,21 @@
 
 #include "clear.h"
 #include "decode.h"
+#include "fleet.h"
 #include "kernel.h"
 #include "output.h"
 
 #define VERSION "0.1.0"
 
 static const char usage[] =
-    "usage: plogcat [-t TABLE.json | -t DIRECTORY]... [--elf FILE]... [-o text|json] FILE|-\n"
+    "usage: plogcat [-t TABLE.json | -t DIRECTORY]... [--elf FILE]... [-o text|json] FILE|-...\n"
     "       plogcat [-t ...] [-o ...] --mem ADDRESS,SIZE\n"
     "       plogcat ... [--kernel /sys/fs/pstore]\n"
     "       plogcat --clear [--yes] FILE\n"
     "\n"
     "Prints the records of a plogen ring: from an image of its memory, from a larger\n"
     "dump that holds it, or from a stream of drained chunks. The ring may be in use.\n"
+    "Many FILEs are decoded on all cores, and printed in the order given.\n"
     "\n"
     "  -t TABLE     a table that plogen wrote, or a directory of tables; the one\n"
     "               that fits is picked for each block. May be given more than once.\n"
@@ -40,9 +42,10 @@ struct options {
     struct tables tables;
     struct firmwares firmwares;
     bool json;
-    const char *input;
+    const char **inputs; /* as many as input_count */
+    size_t input_count;
+    const char *memory;  /* a range of it in their place, or NULL */
     const char *kernel;
-    bool memory; /* input is a range of it */
     bool clear, sure;
 };
 
@@ -80,10 +83,14 @@ static bool read_switch(struct options *o, const char *word)
 
 static int check_options(const struct options *o)
 {
-    if (!o->input && (o->clear || !o->kernel))
+    if (o->memory && o->input_count > 0)
+        return complain("--mem takes ADDRESS,SIZE and stands instead of a file", NULL);
+    if (!o->memory && o->input_count == 0 && (o->clear || !o->kernel))
         return complain("no file is given", NULL);
-    if (o->clear && (o->memory || strcmp(o->input, "-") == 0))
+    if (o->clear && (o->memory || strcmp(o->inputs[0], "-") == 0))
         return complain("--clear takes a file, not", o->memory ? "--mem" : "-");
+    if (o->clear && o->input_count > 1)
+        return complain("--clear takes one file, not also", o->inputs[1]);
     if (o->sure && !o->clear)
         return complain("--yes is for --clear", NULL);
     return -1;
@@ -93,19 +100,17 @@ static int check_options(const struct options *o)
 static int read_options(struct options *o, char **arguments)
 {
     bool only_operands = false;
+    o->inputs = (const char **)(uintptr_t)arguments; /* the files move to the front, where nothing is needed any more */
     for (int i = 1; arguments[i]; i++) {
         const char *word = arguments[i];
         if (only_operands || word[0] != '-' || !word[1]) {
-            if (o->input)
-                return complain("more than one file is given:", word);
-            o->input = word;
+            o->inputs[o->input_count++] = word;
         } else if (strcmp(word, "--") == 0) {
             only_operands = true;
         } else if (strcmp(word, "--mem") == 0) {
-            if (o->input || !arguments[i + 1])
+            if (o->memory || !arguments[i + 1])
                 return complain("--mem takes ADDRESS,SIZE and stands instead of a file", NULL);
-            o->memory = true;
-            o->input = arguments[++i];
+            o->memory = arguments[++i];
         } else if (strcmp(word, "--kernel") == 0 || strcmp(word, "--elf") == 0) {
             const char *value = arguments[++i];
             if (!value)
@@ -136,48 +141,83 @@ static int read_options(struct options *o, char **arguments)
     return check_options(o);
 }
 
-static int print_ring(const struct options *o, struct history *h)
+/* All that prints; a fleet's processes have one each. */
+struct printer {
+    struct options *options;
+    struct output output;
+    struct history history;
+};
+
+/* Writes what is left, and says if something could not be written. */
+static int flush(struct printer *p, int status)
 {
+    output_flush(&p->output);
+    if (!p->output.error)
+        return status;
+    fprintf(stderr, "plogcat: standard output: %s\n", strerror(p->output.error));
+    return EXIT_UNUSABLE;
+}
+
+static int print_ring(struct printer *p, const char *path)
+{
+    const struct options *o = p->options;
     struct input in;
-    if (o->tables.count == 0)
-        return complain("no table; give one with -t, or with --elf the firmware", NULL);
-    if (o->memory ? !input_open_memory(&in, o->input) : !input_open(&in, o->input))
+    if (o->memory ? !input_open_memory(&in, o->memory) : !input_open(&in, path))
         return EXIT_UNUSABLE;
-    int status = decode(&in, &o->tables, h);
+    int status = decode(&in, &o->tables, &p->history);
     input_close(&in);
     return status;
 }
 
-/* The ring, and then the kernel's log: their clocks began at different times, so their lines are not mixed. */
-static int print_all(const struct options *o, struct history *h)
+/* One of several. */
+static int print_file(void *user, const char *path)
 {
-    int ring = o->input ? print_ring(o, h) : EXIT_CLEAN;
+    struct printer *p = user;
+    p->history.decoded = p->history.damaged = false;
+    output_file(&p->output, path);
+    return flush(p, print_ring(p, path));
+}
+
+static int print_rings(struct printer *p)
+{
+    const struct options *o = p->options;
+    if (o->tables.count == 0)
+        return complain("no table; give one with -t, or with --elf the firmware", NULL);
+    if (o->input_count > 1)
+        return fleet_run(o->inputs, o->input_count, print_file, p);
+    return print_ring(p, o->inputs[0]);
+}
+
+/* The rings, and then the kernel's log: their clocks began at different times, so their lines are not mixed. */
+static int print_all(struct printer *p)
+{
+    const struct options *o = p->options;
+    bool rings = o->memory || o->input_count > 0;
+    int ring = rings ? print_rings(p) : EXIT_CLEAN;
     if (!o->kernel)
         return ring;
-    int kernel = kernel_print(o->kernel, h);
-    if (!o->input)
+    if (o->input_count > 1)
+        output_file(&p->output, o->kernel);
+    int kernel = kernel_print(o->kernel, &p->history);
+    if (!rings)
         return kernel;
     return ring == kernel ? ring : EXIT_DAMAGE;
 }
 
 static int run(struct options *o)
 {
-    static struct output output;
-    static struct history history;
-    output.fd = STDOUT_FILENO;
-    output.json = o->json;
-    output.firmwares = &o->firmwares;
-    history.output = &output;
-    int status = print_all(o, &history);
-    output_flush(&output);
-    if (output.error) {
-        fprintf(stderr, "plogcat: standard output: %s\n", strerror(output.error));
-        status = EXIT_UNUSABLE;
-    }
+    static struct printer printer;
+    struct output *output = &printer.output;
+    output->fd = STDOUT_FILENO;
+    output->json = o->json;
+    output->firmwares = &o->firmwares;
+    printer.options = o;
+    printer.history.output = output;
+    int status = flush(&printer, print_all(&printer));
     if (status == EXIT_CLEAN && o->firmwares.refused)
         status = EXIT_DAMAGE;
-    buffer_free(&output.text);
-    chain_free(&output.chain);
+    buffer_free(&output->text);
+    chain_free(&output->chain);
     return status;
 }
 
@@ -189,7 +229,7 @@ int main(int count, char **arguments)
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like others */
     int status = read_options(&options, arguments);
     if (status < 0)
-        status = options.clear ? clear_ring(options.input, options.sure) : run(&options);
+        status = options.clear ? clear_ring(options.inputs[0], options.sure) : run(&options);
     firmwares_close(&options.firmwares);
     tables_free(&options.tables);
     return status;

@@ -171,3 +171,10 @@ void output_event(struct output *o, const struct event *e)
     else
         text_event(o, e);
 }
+
+void output_file(struct output *o, const char *path)
+{
+    o->file = path;
+    if (!o->json)
+        text_file(o);
+}

@@ -18,6 +18,7 @@ struct second {
 struct output {
     int fd;
     bool json;
+    const char *file;     /* that is being printed, if there are several; else NULL */
     int error;            /* errno of the first write that failed; from then on nothing is written */
     size_t size;
     struct second second;
@@ -59,12 +60,16 @@ static inline void output_char(struct output *o, char c)
 /* Seconds, rounded down; `digits` behind the point. With `trim`, without zeros at the end. */
 void output_seconds(struct output *o, const struct table *t, uint64_t ticks, unsigned digits, bool trim);
 
+/* Says which of several files the events from now on are of. */
+void output_file(struct output *o, const char *path);
+
 /* Renders the text that goes with an event into o->text. */
 void output_render(struct output *o, const struct event *e);
 
 /* "plog.lost" and the like; NULL for a message. */
 const char *event_name(const struct event *e);
 
+void text_file(struct output *o);
 void text_event(struct output *o, const struct event *e);
 void json_event(struct output *o, const struct event *e);
 

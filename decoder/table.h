@@ -145,7 +145,8 @@ struct table {
 
 /* All tables given, no two of them with the same low 24 bits of the schema. */
 struct tables {
-    struct table **at;
+    struct table **at;        /* in the order given */
+    struct table **by_schema; /* by the low 24 bits */
     size_t count;
 };
 

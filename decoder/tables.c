@@ -36,12 +36,24 @@ static char *read_all(FILE *file, size_t *size)
     return data;
 }
 
+/* The first place in by_schema of this schema or one above it. */
+static size_t first_from(const struct tables *all, uint32_t schema24)
+{
+    size_t low = 0, high = all->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if ((all->by_schema[middle]->schema & 0xFFFFFF) < schema24)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 void tables_add_table(struct tables *all, struct table *t)
 {
-    for (size_t i = 0; i < all->count; i++) {
-        struct table *other = all->at[i];
-        if (((other->schema ^ t->schema) & 0xFFFFFF) != 0)
-            continue;
+    const struct table *other = tables_find(all, t->schema & 0xFFFFFF);
+    if (other) {
         if (other->schema != t->schema)
             fprintf(stderr,
                     "plogcat: %s (schema %08x) and %s (schema %08x) look the same in a dump: only the first is used\n",
@@ -50,13 +62,20 @@ void tables_add_table(struct tables *all, struct table *t)
         return;
     }
     struct table **at = realloc(all->at, (all->count + 1) * sizeof *at);
-    if (!at) {
+    if (at)
+        all->at = at;
+    struct table **by_schema = realloc(all->by_schema, (all->count + 1) * sizeof *by_schema);
+    if (by_schema)
+        all->by_schema = by_schema;
+    if (!at || !by_schema) {
         fprintf(stderr, "plogcat: %s: out of memory\n", t->path);
         table_free(t);
         return;
     }
-    all->at = at;
-    all->at[all->count++] = t;
+    size_t place = first_from(all, t->schema & 0xFFFFFF);
+    memmove(by_schema + place + 1, by_schema + place, (all->count - place) * sizeof *by_schema);
+    by_schema[place] = t;
+    at[all->count++] = t;
 }
 
 /* Other JSON than tables is passed over in silence if it was not asked for by name. */
@@ -124,13 +143,13 @@ void tables_free(struct tables *all)
     for (size_t i = 0; i < all->count; i++)
         table_free(all->at[i]);
     free(all->at);
+    free(all->by_schema);
     *all = (struct tables){ 0 };
 }
 
 const struct table *tables_find(const struct tables *all, uint32_t schema24)
 {
-    for (size_t i = 0; i < all->count; i++)
-        if ((all->at[i]->schema & 0xFFFFFF) == schema24)
-            return all->at[i];
-    return NULL;
+    size_t place = first_from(all, schema24);
+    bool found = place < all->count && (all->by_schema[place]->schema & 0xFFFFFF) == schema24;
+    return found ? all->by_schema[place] : NULL;
 }

@@ -27,6 +27,13 @@ static void write_escaped(struct output *o, const char *text, size_t size)
     }
 }
 
+void text_file(struct output *o)
+{
+    output_text(o, "==> ");
+    write_escaped(o, o->file, strlen(o->file));
+    output_text(o, " <==\n");
+}
+
 static void write_boot(struct output *o, const struct event *e)
 {
     output_text(o, "boot ");

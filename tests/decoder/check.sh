@@ -68,6 +68,9 @@ cli missing_file -t motor.json none.bin
 cli directory_as_file -t motor.json tables
 cli no_file -t motor.json
 cli two_files -t motor.json dump.bin stream.bin
+cli fleet.text -t motor.json stream.bin none.bin dump.bin motor.json damaged.bin stream.bin
+cli fleet.json -t motor.json -o json stream.bin none.bin dump.bin
+cli clear_two --clear dump.bin stream.bin
 cli bad_option -x
 cli bad_format -o xml
 cli no_value -t
