@@ -47,13 +47,14 @@ static struct put put_value(const struct type *type, const char *value)
     }
 }
 
-/* Whether an array of these stands in memory just as it is written. A C enum may be wider than its base, and a bool may hold more
-   than 0 and 1. */
-static bool is_raw(const struct type *type)
+/* Whether an array of these stands in memory just as it is written. A C enum may be wider than its base, a bool may hold more
+   than 0 and 1, and a double be a float. */
+static bool is_raw(const struct spec *spec, const struct type *type)
 {
     bool is_enum = type->basic == BASIC_NAMED && type->named->kind == NAMED_ENUM;
 
-    return !is_varint(type) && !is_struct(type) && !is_enum && type->basic != BASIC_BOOL;
+    return !is_varint(type) && !is_struct(type) && !is_enum && type->basic != BASIC_BOOL
+           && !(type->basic == BASIC_F64 && spec->target->narrow_double);
 }
 
 /* With a check, what is written goes into its sum: a value before it is written, so that what a pointer points to is read once; a run of
@@ -108,7 +109,7 @@ static void put_array(struct text *out, const struct spec *spec, unsigned depth,
 {
     unsigned bytes = basic_bits(wire_basic(type), spec->target->pointer_bytes) / 8;
 
-    if (!is_struct(type) && is_raw(type) && (bytes == 1 || layout_check(spec) == 0)) {
+    if (!is_struct(type) && is_raw(spec, type) && (bytes == 1 || layout_check(spec) == 0)) {
         put_run(out, spec, depth, arena_printf("plog_put_raw(plog.at, %s, %u)", value, bytes * type->count));
         return;
     }
@@ -133,7 +134,7 @@ static void put_up_to(struct text *out, const struct spec *spec, const struct ty
 
     if (type->basic == BASIC_STR) {
         put_run(out, spec, 0, arena_printf("plog_put_str(plog.at, %s, %u)", name, type->count));
-    } else if (bits == 8 && is_raw(type)) {
+    } else if (bits == 8 && is_raw(spec, type)) {
         put_run(out, spec, 0, arena_printf("plog_put_bytes(plog.at, %s, %s_len, %u)", name, name, type->count));
     } else {
         put_run(out, spec, 0, arena_printf("plog_put_count(plog.at, %s, &%s_len, %u)", name, name, type->count));

@@ -143,6 +143,7 @@ struct target {
     unsigned basepri_max;   /* 0: the core has no BASEPRI */
     bool reorders;          /* stores may reach the RAM out of order; there may be a data cache */
     bool no_cycles;         /* there is no counter for "clock cycles" */
+    bool narrow_double;     /* the compiler's double may be a float */
     uint32_t ram_base;      /* what the linker adds to an address in RAM */
     const char *linker;     /* template of the linker fragment; NULL: "linker.ld" */
 };

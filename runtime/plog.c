@@ -707,7 +707,6 @@ void plog_clear(void)
             for (i = 0; i < plog_parts[PLOG_RING(ring)]; i++)
                 if (plog_at(ring, i) != newest)
                     plog_empty(plog_at(ring, i));
-            plog_set_read(newest, newest->used, PLOG_RECORDS(newest)); /* it is not lost, but done with */
             plog_open(ring, newest, plog_boot_now(ring, newest));
             plog_empty(newest);
             if (!plog_running) /* the first record is still to start the log */

@@ -210,10 +210,35 @@ PLOG_INLINE uint8_t *plog_put_f32(uint8_t *at, float value)
     return plog_put_raw(at, &value, 4);
 }
 
+#if __SIZEOF_DOUBLE__ == 4
+/* avr-gcc's double is a float. The same number as a binary64 (IEEE 754-2019, 3.4): the exponent's bias is 1023 instead of 127, and what was
+   subnormal is not. */
+PLOG_SHARED uint8_t *plog_put_f64(uint8_t *at, double value)
+{
+    uint32_t bits, exponent, fraction, upper;
+
+    __builtin_memcpy(&bits, &value, 4);
+    exponent = bits >> 23 & 0xFFu;
+    fraction = bits & 0x7FFFFFu;
+    if (exponent == 0xFFu) {
+        exponent = 0x7FFu;
+    } else if (exponent != 0) {
+        exponent += 1023u - 127u;
+    } else if (fraction != 0) {
+        for (exponent = 1023u - 126u; (fraction & 0x800000u) == 0; exponent--)
+            fraction <<= 1;
+        fraction &= 0x7FFFFFu;
+    }
+    upper = (bits & 0x80000000u) | exponent << 20 | fraction >> 3;
+    fraction <<= 29;
+    return plog_put_raw(plog_put_raw(at, &fraction, 4), &upper, 4);
+}
+#else
 PLOG_INLINE uint8_t *plog_put_f64(uint8_t *at, double value)
 {
     return plog_put_raw(at, &value, 8);
 }
+#endif
 
 PLOG_INLINE uint8_t *plog_put_ptr(uint8_t *at, const void *value)
 {

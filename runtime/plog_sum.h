@@ -101,12 +101,14 @@ PLOG_INLINE void plog_sum_f32(plog_writer *plog, float value)
     plog_sum_u32(plog, bits);
 }
 
-/* On AVR a double may have four bytes; the compiler's options have to say eight, as for plog_put_f64(). */
+/* As it is written: on AVR the compiler's double may have four bytes. */
 PLOG_INLINE void plog_sum_f64(plog_writer *plog, double value)
 {
+    uint8_t written[8];
     uint64_t bits;
 
-    __builtin_memcpy(&bits, &value, 8);
+    plog_put_f64(written, value);
+    __builtin_memcpy(&bits, written, 8);
     plog_sum_u64(plog, bits);
 }
 
