@@ -52,21 +52,45 @@ struct header header_read(const uint8_t *bytes, struct layout layout)
     };
 }
 
-static uint32_t sum_of(const struct header *h, struct layout layout, bool chunk)
+/* The narrow layout's check takes a byte at a time. */
+static uint16_t add_bytes(uint16_t sum, uint32_t value, unsigned bytes)
 {
-    uint32_t word = h->lap | h->schema24 << 8;
-    uint32_t sum = 0x9D3B7A61u + h->boot * 0xB5297A4Du + word * 0x68E31DA5u + h->time * 0x1B56C4E9u +
-                   h->first * 0x7FEB352Du + h->lost_records * 0x9E3779B1u;
-    if (!layout.drop)
-        sum += h->lost * 0xC2B2AE35u;
-    if (chunk)
-        sum += h->used * 0x2C1B3C6Du + h->read * 0x297A2D39u;
+    for (; bytes > 0; bytes--, value >>= 8)
+        sum = (uint16_t)((sum + (value & 0xFF)) * 0x9E37);
     return sum;
+}
+
+/* FORMAT.md, section 2. */
+static uint16_t sum_of(const struct header *h, struct layout layout, bool chunk)
+{
+    bool narrow = layout.form == FORM_NARROW;
+    uint32_t fields[6] = { h->boot, h->lap | h->schema24 << 8, h->time };
+    size_t count = 3;
+    if (!layout.drop)
+        fields[count++] = h->lost;
+    if (layout.form == FORM_COUNTING) {
+        fields[count++] = h->first;
+        fields[count++] = h->lost_records;
+    }
+    uint32_t sum = !chunk ? 0 : h->read << (narrow ? 8 : 16) | h->used;
+    if (narrow) {
+        for (size_t i = 0; i < count; i++)
+            sum = add_bytes((uint16_t)sum, fields[i], i == 0 ? 2 : 4);
+        return (uint16_t)sum;
+    }
+    for (size_t i = 0; i < count; i++)
+        sum = sum * 0x90975FBD + fields[i];
+    return (uint16_t)(sum * 0x90975FBD >> 16);
+}
+
+uint16_t header_check(const struct header *h, struct layout layout, bool chunk)
+{
+    return (uint16_t)(sum_of(h, layout, chunk) + (chunk ? 0 : layout.block));
 }
 
 bool header_checks(const struct header *h, struct layout layout, bool chunk)
 {
-    return h->check == (uint16_t)((sum_of(h, layout, chunk) >> 16) + (chunk ? 0 : layout.block));
+    return h->check == header_check(h, layout, chunk);
 }
 
 bool header_checks_either(const struct header *h, struct layout layout, bool chunk)
@@ -79,7 +103,7 @@ bool header_checks_either(const struct header *h, struct layout layout, bool chu
 
 uint32_t header_block(const struct header *h, struct layout layout)
 {
-    uint16_t block = (uint16_t)(h->check - (sum_of(h, layout, false) >> 16));
+    uint16_t block = (uint16_t)(h->check - sum_of(h, layout, false));
     return block % 4 == 0 && block <= TABLE_BLOCK_MAX && h->used <= block ? block : 0;
 }
 

@@ -49,6 +49,9 @@ struct header header_read(const uint8_t *bytes, struct layout layout);
 /* Offset of the schema, by which headers are looked for. */
 size_t header_schema_offset(enum form form);
 
+/* What the check of such a header is. */
+uint16_t header_check(const struct header *h, struct layout layout, bool chunk);
+
 /* Whether the check is right; in a chunk it covers `used` and `read`, but not the block's size. */
 bool header_checks(const struct header *h, struct layout layout, bool chunk);
 

@@ -19,11 +19,11 @@ static uint64_t not_before(uint64_t base, uint64_t before, unsigned bits, unsign
 
 static void set_base(struct history *h, const struct table *t, uint32_t time)
 {
-    bool follows_wraps = time >> 31;
+    bool follows_wraps = time & 1;
     unsigned bits = 31 + t->clock_shift;
     if (!follows_wraps && bits > t->clock_bits)
         bits = t->clock_bits;
-    uint64_t base = (uint64_t)(time & 0x7FFFFFFF) << t->clock_shift;
+    uint64_t base = (uint64_t)(time >> 1) << t->clock_shift;
     if (h->time_known)
         h->ticks = not_before(base, h->ticks, bits, t->clock_shift);
     else

@@ -281,13 +281,9 @@ static struct losses total_lost(const struct printing *p, const struct place *ne
     if (place.state != PLACE_REPLACED)
         return lost;
     const struct header *h = &place.header;
-    unsigned new_lap = next == 0 ? (p->lap + 1) & 15 : p->lap;
-    struct layout layout = header_layout(newest->table);
-    if (h->lap == new_lap && header_checks(h, layout, false))
-        return (struct losses){ h->lost, h->lost_records };
-    if (ring->table->header <= h->read && h->read < h->used && h->used <= ring->table->block) {
-        lost.bytes += h->used - h->read;
-        lost.records += (uint32_t)h->records - h->released;
+    if (h->used <= ring->table->block - ring->table->header && h->records <= h->used) {
+        lost.bytes += h->used;
+        lost.records += h->records;
     }
     return lost;
 }

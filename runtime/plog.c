@@ -21,7 +21,6 @@
 #define PLOG_BLOCKS ((unsigned)(PLOG_REGION_SIZE / PLOG_BLOCK_SIZE))
 
 static const uint16_t plog_parts[PLOG_RINGS] = PLOG_PARTS;
-static bool plog_running; /* the boot is logged */
 
 #if PLOG_BACKTRACE
 static struct { plog_clock_t origin, inverse; } plog_kept; /* the clock at boot once more, to be checked after a crash */
@@ -54,27 +53,47 @@ static plog_header *plog_after(unsigned ring, const plog_header *block)
     return block == last ? plog_at(ring, 0) : &((plog_block *)block)[1].header;
 }
 
-/* Multilinear hashing (Lemire and Kaser, "Strongly universal string hashing is fast", 2014, section 2): each field times an odd
-   constant, summed; the upper half is the check. One flipped bit moves the sum by constant * 2^i, which for these
-   constants always reaches the upper half. */
-static uint32_t plog_sum(const plog_header *block)
-{
-    uint32_t sum = 0x9D3B7A61u + block->boot * 0xB5297A4Du + (block->word & 0xFFFFFF0Fu) * 0x68E31DA5u
-                   + block->time * 0x1B56C4E9u;
+/* The check is a polynomial in an odd constant. One flipped bit moves it by 2^i times a power of that constant, which always shows; of pairs of
+   flipped bits the constants let few pass (docs/DESIGN.md). */
+#if PLOG_NARROW
+#define PLOG_FACTOR 0x9E37u
 
-#if !PLOG_DROP
-    sum += block->lost * 0xC2B2AE35u;
-#endif
-#if PLOG_COUNT
-    sum += block->first * 0x7FEB352Du + block->lost_records * 0x9E3779B1u;
-#endif
+/* Modulo 2^16, with all bytes behind the check, but the boots appended, as the coefficients: one byte at a time suits a core with 8 bits. */
+static uint16_t plog_sum(const plog_header *block, uint32_t start)
+{
+    const uint8_t *byte = (const uint8_t *)&block->boot;
+    const uint8_t *end = PLOG_DROP ? (const uint8_t *)&block->lost : (const uint8_t *)(block + 1);
+    uint16_t sum = (uint16_t)start;
+
+    for (; byte != end; byte++)
+        sum = (uint16_t)((sum + (byte == (const uint8_t *)&block->word ? *byte & 0x0Fu : *byte)) * PLOG_FACTOR);
     return sum;
 }
+#else
+#define PLOG_FACTOR 0x90975FBDu
+
+/* The upper half of the sum modulo 2^32, with the fields as the coefficients. */
+static uint16_t plog_sum(const plog_header *block, uint32_t start)
+{
+    uint32_t sum = start * PLOG_FACTOR + block->boot;
+
+    sum = sum * PLOG_FACTOR + (block->word & 0xFFFFFF0Fu);
+    sum = sum * PLOG_FACTOR + block->time;
+#if !PLOG_DROP
+    sum = sum * PLOG_FACTOR + block->lost;
+#endif
+#if PLOG_COUNT
+    sum = sum * PLOG_FACTOR + block->first;
+    sum = sum * PLOG_FACTOR + block->lost_records;
+#endif
+    return (uint16_t)(sum * PLOG_FACTOR >> 16);
+}
+#endif
 
 /* The block's size is part of it: what a firmware with blocks of another size left is not taken for blocks of ours. */
-static uint16_t plog_check(const plog_header *block)
+PLOG_SHARED uint16_t plog_check(const plog_header *block)
 {
-    return (uint16_t)((plog_sum(block) >> 16) + PLOG_BLOCK_SIZE);
+    return (uint16_t)(plog_sum(block, 0) + PLOG_BLOCK_SIZE);
 }
 
 static bool plog_checks(const plog_header *block)
@@ -82,16 +101,16 @@ static bool plog_checks(const plog_header *block)
     return block->check == plog_check(block);
 }
 
-/* Whether records can stand in the block up to used. */
-static bool plog_within(const plog_header *block, plog_used used)
+/* Whether records can stand in the block. */
+static bool plog_within(const plog_header *block)
 {
-    return used <= PLOG_BLOCK_SIZE && block->read <= used && block->read >= PLOG_HEADER_SIZE;
+    return block->used <= PLOG_BLOCK_SIZE && block->read <= block->used && block->read >= PLOG_HEADER_SIZE;
 }
 
 /* Whether the block holds records that can be believed. */
 static bool plog_whole(const plog_header *block)
 {
-    return plog_within(block, block->used) && plog_checks(block);
+    return plog_within(block) && plog_checks(block);
 }
 
 /* The byte that has the lap, and the boots that were appended. */
@@ -109,12 +128,6 @@ static uint8_t plog_lap(const plog_header *block)
 static uint8_t plog_lap_behind(const plog_header *block, const plog_header *newest)
 {
     return (uint8_t)((plog_lap(newest) - (block > newest ? 1u : 0u)) % PLOG_LAPS);
-}
-
-/* The lap of block, the one after newest, once it is opened. */
-static uint8_t plog_lap_of_next(const plog_header *block, const plog_header *newest)
-{
-    return (uint8_t)((plog_lap(newest) + (block <= newest ? 1u : 0u)) % PLOG_LAPS);
 }
 
 /* Whether block holds records that have their place in the ring. */
@@ -162,59 +175,33 @@ static plog_header *plog_newest(unsigned ring)
 /* Counts the units since boot up to now. Called at least once in each wrap of the clock, it misses none. With the lock held. */
 static void plog_follow(plog_state *state)
 {
-    plog_clock_t past = (plog_now() - state->origin) & PLOG_CLOCK_MASK;
+    plog_clock_t now = plog_now();
+    plog_clock_t past = (now - state->origin) & PLOG_CLOCK_MASK;
 
-    state->units += (uint32_t)(past >> PLOG_CLOCK_SHIFT);
-    state->origin += past & ~(((plog_clock_t)1 << PLOG_CLOCK_SHIFT) - 1);
+    state->time += (uint32_t)(past >> PLOG_CLOCK_SHIFT) << 1;
+    state->origin = now - (past & (((plog_clock_t)1 << PLOG_CLOCK_SHIFT) - 1));
 }
 #endif
 
 /* The header's time for a block that is opened now; also sets what the first record's delta counts from. */
 static uint32_t plog_base(unsigned ring)
 {
-#if PLOG_CLOCK == PLOG_CLOCK_NONE
-    (void)ring;
-    return 0;
-#else
     plog_state *state = plog_state_of(ring);
 
+#if PLOG_CLOCK != PLOG_CLOCK_NONE
     plog_follow(state);
-    state->last = state->origin;
-    state->halves = 0;
-    return (state->units & 0x7FFFFFFFu) | (uint32_t)(PLOG_CLOCK_BITS < 64 ? state->followed : PLOG_FOLLOWED) << 24;
 #endif
-}
-
-/* Whether a reset came when block, the one after newest, was opened but for the last store. */
-static bool plog_nearly_open(const plog_header *block, const plog_header *newest)
-{
-    return (block->used & PLOG_REPLACED) != 0 && plog_lap(block) == plog_lap_of_next(block, newest) && plog_checks(block);
+    state->last = state->origin;
+    return state->time;
 }
 
 #if !PLOG_DROP
-/* The bytes that are lost when block, the one after newest, is overwritten: either it counts, or a reset came while that was being
-   done, or its used is 0. */
-static uint32_t plog_unread(const plog_header *block)
+/* How many bytes are lost with a block that is being replaced: plog_mark(). */
+static uint32_t plog_marked(const plog_header *block)
 {
-    plog_used used = (plog_used)(block->used & (PLOG_REPLACED - 1u));
+    uint32_t lost = block->used & (PLOG_REPLACED - 1u);
 
-    return plog_within(block, used) ? (plog_used)(used - block->read) : 0u;
-}
-
-/* The ring's total of lost bytes once block, the one after newest, is overwritten. */
-static uint32_t plog_total(const plog_header *block, const plog_header *newest)
-{
-    return plog_nearly_open(block, newest) ? block->lost : newest->lost + plog_unread(block);
-}
-#endif
-
-#if PLOG_COUNT
-/* The same of lost records. The old records and released stay in place as long as used and read do. */
-static uint32_t plog_total_records(const plog_header *block, const plog_header *newest)
-{
-    if (plog_nearly_open(block, newest))
-        return block->lost_records;
-    return newest->lost_records + (plog_unread(block) > 0 ? (uint32_t)block->records - block->released : 0);
+    return lost <= PLOG_BLOCK_SIZE - PLOG_HEADER_SIZE ? lost : 0;
 }
 #endif
 
@@ -277,120 +264,69 @@ static uint8_t *plog_put_own_sum(uint8_t *at, const plog_header *block, const ui
 #endif
 }
 
-/* All but the last store was done to open the block: this is what makes it count. */
-static void plog_set_open(plog_header *block)
+/* Marks block, the one after newest, as being replaced. The other bits of used are then the bytes that are lost with it, and records their
+   records: nothing else that tells of what it held need stay. */
+static void plog_mark(plog_header *block)
 {
-    plog_set_read(block, PLOG_HEADER_SIZE, 0);
-    plog_set_end(block, (const uint8_t *)block + PLOG_HEADER_SIZE, 0);
+    uint32_t bytes = 0;
+    uint32_t records = 0;
+
+    if ((block->used & PLOG_REPLACED) != 0)
+        return; /* a reset came when it was opened before */
+    if (!PLOG_DROP && plog_within(block)) {
+        bytes = (uint32_t)block->used - block->read;
+#if PLOG_COUNT
+        records = bytes > 0 ? (uint32_t)block->records - block->released : 0;
+#endif
+    }
+    plog_set_used(block, PLOG_REPLACED | bytes, records);
 }
 
 /* Opens the block after newest. With the lock held. False if a drop ring is full. */
 static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
 {
     plog_header *block = plog_after(ring, newest);
-    uint32_t lost;
-#if PLOG_COUNT
-    uint32_t lost_records;
-#endif
 
-    if (!plog_counts(block, newest)) {
-        if ((block->used & PLOG_REPLACED) == 0)
-            plog_empty(block); /* there is nothing in it to lose */
-    } else if (PLOG_DROP && block->read < block->used) {
-        return false;
-    }
 #if PLOG_DROP
-    lost = newest->lost;
+    if (plog_counts(block, newest) && block->read < block->used)
+        return false;
+#endif
+    plog_mark(block);
+#if PLOG_DROP
+    block->lost = newest->lost;
 #else
-    lost = plog_total(block, newest);
+    block->lost = newest->lost + plog_marked(block);
 #endif
-#if PLOG_COUNT
-    lost_records = plog_total_records(block, newest);
-#endif
-    /* From here until the last store the block counts as replaced. What it held stays countable until lost is in place. */
-    block->used = (plog_used)(block->used | PLOG_REPLACED);
-    plog_store_header(block);
-    block->lost = lost;
-    block->boot = boot;
-    block->time = plog_base(ring);
 #if PLOG_COUNT
     block->first = newest->first + newest->records;
-    block->lost_records = lost_records;
+    block->lost_records = newest->lost_records + block->records;
 #endif
-    plog_store_header(block);
-    block->word = (uint32_t)PLOG_SCHEMA << 8 | plog_lap_of_next(block, newest);
-    plog_store_header(block);
+    block->boot = boot;
+    block->word = (uint32_t)PLOG_SCHEMA << 8 | (plog_lap(newest) + (block <= newest ? 1u : 0u)) % PLOG_LAPS;
+    block->time = plog_base(ring);
     block->check = plog_check(block);
-    plog_store_header(block);
-    plog_set_open(block);
+    plog_set_read(block, PLOG_HEADER_SIZE, 0);
+    plog_set_end(block, (const uint8_t *)block + PLOG_HEADER_SIZE, 0);
     plog_states[PLOG_RING(ring)].open = block;
     return true;
 }
 
-/* Does the last of what a reset cut short. Were the block opened once more, and a second reset came, the old "read" would be
-   missing: it is gone already. Returns the newest block. */
-static plog_header *plog_finish_opening(unsigned ring, plog_header *newest)
+/* Whether the boot is logged. */
+static bool plog_running(void)
 {
-    plog_header *block = plog_after(ring, newest);
-
-    if (!plog_nearly_open(block, newest))
-        return newest;
-    plog_set_open(block);
-    return block;
+    return plog_states[0].open != PLOG_NOT_STARTED;
 }
 
-#if PLOG_CLOCK != PLOG_CLOCK_NONE && PLOG_CLOCK_BITS < 64
-/* After half a wrap without a record, a delta could soon not tell the silence from a shorter one. The half is put aside, and the block closed
-   to the fast path, so that the next record comes by plog_tell_silence(). With the lock held. */
-static void plog_note_silence(unsigned ring)
+/* Whether no block is open: a plog_closed stands in its place. */
+static bool plog_shut(unsigned ring)
 {
-    const plog_clock_t half = PLOG_CLOCK_MASK / 2 + 1;
-    plog_state *state = plog_state_of(ring);
-
-    if (state->open == PLOG_NO_BLOCK && state->halves == 0)
-        return; /* there is no record yet that the silence could follow */
-    while (((plog_now() - state->last) & PLOG_CLOCK_MASK) >= half) {
-        state->last += half;
-        if (state->halves != (plog_halves)-1)
-            state->halves++;
-        state->open = PLOG_NO_BLOCK;
-    }
+    return plog_states[PLOG_RING(ring)].open->used == PLOG_NO_ROOM;
 }
-
-/* Opens the newest block to the fast path again, and logs how long it was closed. Without room for that it stays closed, and the
-   next block's base tells the time. With the lock held. */
-static void plog_tell_silence(unsigned ring, plog_header *newest)
-{
-    plog_state *state = plog_state_of(ring);
-
-    while (state->halves != 0) {
-        uint8_t *at = (uint8_t *)newest + newest->used;
-
-        if (newest->used > PLOG_BLOCK_SIZE - PLOG_SILENCE_SIZE)
-            return;
-        at[0] = 0;
-        at[1] = 6;
-        if (PLOG_NARROW) { /* one record each: a block of 124 bytes has room for few, and 64 bits cost an AVR 300 bytes of flash */
-            at = plog_put_u32(at + 2, (uint32_t)1 << (PLOG_CLOCK_BITS - 1));
-            state->halves--;
-        } else {
-            at = plog_put_u64(at + 2, (uint64_t)state->halves << (PLOG_CLOCK_BITS - 1));
-            state->halves = 0;
-        }
-        at = plog_put_own_sum(at, newest, (uint8_t *)newest + newest->used);
-        plog_set_end(newest, at, PLOG_RECORDS(newest));
-        if (state->halves == 0)
-            state->open = newest;
-    }
-}
-#endif
 
 /* The block that was filled last, open or not; NULL if the ring has never held any. */
 static plog_header *plog_last(unsigned ring)
 {
-    plog_header *open = plog_states[PLOG_RING(ring)].open;
-
-    return open == PLOG_NO_BLOCK ? plog_newest(ring) : open;
+    return plog_shut(ring) ? plog_newest(ring) : plog_states[PLOG_RING(ring)].open;
 }
 
 static unsigned plog_boots(const plog_header *block)
@@ -408,7 +344,7 @@ static uint16_t plog_boot_of(const plog_header *block)
 static uint16_t plog_boot_now(unsigned ring, const plog_header *newest)
 {
 #if PLOG_DROP
-    if (plog_running && plog_states[PLOG_RING(ring)].open == PLOG_NO_BLOCK)
+    if (plog_running() && plog_shut(ring))
         return plog_states[PLOG_RING(ring)].boot;
 #else
     (void)ring;
@@ -437,22 +373,19 @@ static void plog_count_boot(plog_header *newest)
     plog_store_header(newest);
 }
 
+typedef uint32_t __attribute__((may_alias)) plog_word; /* of a block, whatever stands there */
+
 /* A cold start. What the memory holds must neither look like damage nor, where blocks of another size lie in it, be found whole when
    half of it has been overwritten. Returns the last block, as if it had ended the ring's lap 0. */
 static plog_header *plog_wipe(unsigned ring)
 {
-    plog_block *block = NULL;
-    unsigned i;
-    unsigned j;
+    plog_header *last = plog_at(ring, plog_parts[PLOG_RING(ring)] - 1u);
+    volatile plog_word *word = (volatile plog_word *)plog_at(ring, 0); /* volatile: else it becomes a call of memset() */
 
-    for (i = 0; i < plog_parts[PLOG_RING(ring)]; i++) {
-        block = (plog_block *)plog_at(ring, i);
-        plog_empty(&block->header);
-        for (j = 0; j < PLOG_BLOCK_SIZE / 4; j++)
-            block->words[j] = 0;
-        plog_clean(block, block + 1);
-    }
-    return &block->header;
+    while (word != (volatile plog_word *)((plog_block *)last + 1))
+        *word++ = 0;
+    plog_clean(plog_at(ring, 0), (plog_block *)last + 1);
+    return last;
 }
 
 #if PLOG_BACKUP
@@ -461,6 +394,18 @@ static plog_header *plog_wipe(unsigned ring)
 #define plog_restore(newest) (newest)
 #define plog_tell_restored() ((void)0)
 #define plog_copy_forget() ((void)0)
+#endif
+
+#if PLOG_DROP || PLOG_BACKTRACE
+static void plog_stay_closed(unsigned ring)
+{
+    (void)ring;
+}
+
+/* The log has started, but the ring had no room yet: the next block is to be opened. */
+static const plog_closed plog_no_room = { PLOG_NO_ROOM, plog_stay_closed };
+
+#define PLOG_NO_BLOCK ((plog_header *)(uintptr_t)&plog_no_room)
 #endif
 
 /* Finds what is whole and logs the boot behind it. With the lock held. */
@@ -473,14 +418,14 @@ static plog_status plog_attach(unsigned ring, plog_cause cause)
     plog_clock_t now = plog_now();
     uint16_t boot;
 
-    newest = warm ? plog_finish_opening(ring, newest) : plog_wipe(ring);
+    if (!warm)
+        newest = plog_wipe(ring);
     boot = (uint16_t)(plog_boot_of(newest) + 1u);
     state->origin = state->last = now;
-    state->units = 0;
-    state->halves = 0;
-    state->followed = 0;
+    state->time = PLOG_TIME_AT_BOOT;
 #if PLOG_DROP
     state->boot = boot;
+    state->open = PLOG_NO_BLOCK;
 #endif
 #if PLOG_BACKTRACE
     plog_kept.origin = state->origin;
@@ -512,8 +457,13 @@ static plog_status plog_attach_all(plog_cause cause)
             status = one;
     }
     plog_tell_restored();
-    plog_running = true;
     return status;
+}
+
+static void plog_start(unsigned ring)
+{
+    (void)ring;
+    plog_attach_all(PLOG_CAUSE_UNKNOWN);
 }
 
 #if PLOG_HOSTED
@@ -540,11 +490,11 @@ static void plog_refuse(void)
 }
 #endif
 
-__attribute__((cold, noinline)) static bool plog_make_room(unsigned ring, unsigned size)
+__attribute__((cold, noinline)) static bool plog_open_next(unsigned ring, unsigned size)
 {
     plog_mask mask = plog_lock();
-    plog_header *newest;
-    bool room = true;
+    plog_header *open;
+    bool room;
 
 #if PLOG_LOCK_REFUSES
     if (!mask) {
@@ -559,13 +509,15 @@ __attribute__((cold, noinline)) static bool plog_make_room(unsigned ring, unsign
         return false;
     }
 #endif
-    if (!plog_running)
-        plog_attach_all(PLOG_CAUSE_UNKNOWN);
-    newest = plog_last(ring); /* not NULL: the ring is running */
-#if PLOG_CLOCK != PLOG_CLOCK_NONE && PLOG_CLOCK_BITS < 64
-    plog_tell_silence(ring, newest);
-#endif
-    if (plog_states[PLOG_RING(ring)].open->used > PLOG_BLOCK_SIZE - size) {
+    open = plog_states[PLOG_RING(ring)].open;
+    if (open->used == PLOG_NO_ROOM) {
+        ((const plog_closed *)(const void *)open)->resume(ring);
+        open = plog_states[PLOG_RING(ring)].open;
+    }
+    room = open->used <= PLOG_BLOCK_SIZE - size;
+    if (!room) {
+        plog_header *newest = PLOG_DROP ? plog_last(ring) : open; /* not NULL: the ring is running */
+
         room = plog_open(ring, newest, plog_boot_now(ring, newest));
         if (!room && PLOG_DROP)
             plog_drop(newest);
@@ -588,7 +540,7 @@ static plog_status plog_begin_all(plog_cause cause)
         return PLOG_IO;
 #endif
     mask = plog_lock();
-    if (!plog_running) {
+    if (!plog_running()) {
 #if PLOG_HOSTED
         plog_given = true;
 #endif
@@ -615,6 +567,69 @@ plog_status plog_init(plog_cause cause)
 #include "plog_hosted.c"
 #endif
 
+#if PLOG_CLOCK != PLOG_CLOCK_NONE && PLOG_CLOCK_BITS < 64
+#if PLOG_NARROW
+typedef uint8_t plog_halves; /* a block has no room to tell of more than 15, so that more need not be counted */
+#else
+typedef uint32_t plog_halves;
+#endif
+
+static plog_halves plog_silences[PLOG_RINGS]; /* half wraps of the clock since the last record, not logged yet, while plog_silent stands in the place of the open block */
+
+/* Opens the newest block to the fast path again, and logs how long it was closed; without room for that it opens the next, whose base tells the
+   time. In a full drop ring it does neither. With the lock held. */
+static void plog_tell_silence(unsigned ring)
+{
+    plog_state *state = plog_state_of(ring);
+    plog_halves *halves = &plog_silences[PLOG_RING(ring)];
+    plog_header *newest = plog_newest(ring); /* not NULL: a record is in it */
+
+    while (*halves != 0 && newest->used <= PLOG_BLOCK_SIZE - PLOG_SILENCE_SIZE) {
+        uint8_t *at = (uint8_t *)newest + newest->used;
+
+        at[0] = 0;
+        at[1] = 6;
+        if (PLOG_NARROW) { /* one record each: a block of 124 bytes has room for few, and 64 bits cost an AVR 300 bytes of flash */
+            at = plog_put_u32(at + 2, (uint32_t)1 << (PLOG_CLOCK_BITS - 1));
+            --*halves;
+        } else {
+            at = plog_put_u64(at + 2, (uint64_t)*halves << (PLOG_CLOCK_BITS - 1));
+            *halves = 0;
+        }
+        at = plog_put_own_sum(at, newest, (uint8_t *)newest + newest->used);
+        plog_set_end(newest, at, PLOG_RECORDS(newest));
+    }
+    if (*halves == 0)
+        state->open = newest;
+    else
+        plog_open(ring, newest, plog_boot_now(ring, newest));
+}
+
+static const plog_closed plog_silent = { PLOG_NO_ROOM, plog_tell_silence };
+
+/* After half a wrap without a record, a delta could soon not tell the silence from a shorter one. The half is put aside, and the block closed
+   to the fast path, so that the next record comes by plog_tell_silence(). With the lock held. */
+static void plog_note_silence(unsigned ring)
+{
+    const plog_clock_t half = PLOG_CLOCK_MASK / 2 + 1;
+    plog_header *const silent = (plog_header *)(uintptr_t)&plog_silent;
+    plog_state *state = plog_state_of(ring);
+    plog_halves *halves = &plog_silences[PLOG_RING(ring)];
+
+    if (state->open != silent) {
+        if (plog_shut(ring))
+            return; /* there is no record yet that the silence could follow */
+        *halves = 0;
+    }
+    while (((plog_now() - state->last) & PLOG_CLOCK_MASK) >= half) {
+        state->last += half;
+        if (*halves != (plog_halves)-1)
+            ++*halves;
+        state->open = silent;
+    }
+}
+#endif
+
 void plog_tick(void)
 {
 #if PLOG_CLOCK != PLOG_CLOCK_NONE && PLOG_CLOCK_BITS < 64
@@ -623,7 +638,7 @@ void plog_tick(void)
 
     for (ring = 0; ring < PLOG_RINGS; ring++) {
         plog_follow(&plog_states[PLOG_RING(ring)]);
-        plog_states[PLOG_RING(ring)].followed = PLOG_FOLLOWED;
+        plog_states[PLOG_RING(ring)].time |= PLOG_FOLLOWED;
         plog_note_silence(ring);
     }
     plog_unlock(mask);
@@ -658,15 +673,15 @@ static uint32_t plog_lost_of(unsigned ring)
 
     if (!newest)
         return 0;
-#if !PLOG_DROP
+#if PLOG_DROP
+    return plog_dropped(newest);
+#else
     {
         const plog_header *block = plog_after(ring, newest);
 
-        if ((block->used & PLOG_REPLACED) != 0)
-            return plog_total(block, newest);
+        return newest->lost + ((block->used & PLOG_REPLACED) != 0 ? plog_marked(block) : 0);
     }
 #endif
-    return PLOG_DROP ? plog_dropped(newest) : newest->lost;
 }
 
 #if PLOG_COUNT
@@ -675,7 +690,7 @@ static uint32_t plog_lost_records_of(unsigned ring)
     const plog_header *newest = plog_last(ring); /* not NULL: there is a grant */
     const plog_header *block = plog_after(ring, newest);
 
-    return (block->used & PLOG_REPLACED) != 0 ? plog_total_records(block, newest) : newest->lost_records;
+    return newest->lost_records + ((block->used & PLOG_REPLACED) != 0 ? block->records : 0u);
 }
 #endif
 
@@ -701,6 +716,7 @@ void plog_clear(void)
     for (ring = 0; ring < PLOG_RINGS; ring++) {
         plog_mask mask = plog_lock();
         plog_header *newest = plog_last(ring);
+        bool running = plog_running();
 
         plog_copy_forget();
         if (newest) {
@@ -709,8 +725,8 @@ void plog_clear(void)
                     plog_empty(plog_at(ring, i));
             plog_open(ring, newest, plog_boot_now(ring, newest));
             plog_empty(newest);
-            if (!plog_running) /* the first record is still to start the log */
-                plog_states[PLOG_RING(ring)].open = PLOG_NO_BLOCK;
+            if (!running) /* the first record is still to start the log */
+                plog_states[PLOG_RING(ring)].open = PLOG_NOT_STARTED;
         }
         plog_unlock(mask);
     }

@@ -210,7 +210,7 @@ static void plog_tell_restored(void)
     plog_header *block = plog_states[0].open;
     uint8_t *at;
 
-    if (plog_copy_found == PLOG_COPY_NONE || block == PLOG_NO_BLOCK)
+    if (plog_copy_found == PLOG_COPY_NONE || plog_shut(0))
         return;
     if (block->used > PLOG_BLOCK_SIZE - (4u + PLOG_CHECK) && !plog_open(0, block, plog_boot_now(0, block)))
         return;

@@ -145,15 +145,13 @@ static plog_header *plog_rebuild(void)
     plog_state *state = &plog_states[0];
     plog_header *newest = plog_newest(0);
 
-    if (newest == NULL || (state->open == PLOG_NO_BLOCK && !plog_running)) {
+    if (newest == NULL || !plog_running()) {
         plog_attach_all(PLOG_CAUSE_UNKNOWN);
         newest = plog_newest(0);
     } else if (state->open != newest) {
         state->open = PLOG_NO_BLOCK;
         state->origin = plog_kept.origin == (plog_clock_t)~plog_kept.inverse ? plog_kept.origin : 0;
-        state->units = 0;
-        state->followed = 0;
-        plog_running = true;
+        state->time = PLOG_TIME_AT_BOOT;
     }
     if (state->open->used <= PLOG_BLOCK_SIZE - PLOG_CRASH_SIZE)
         return state->open;

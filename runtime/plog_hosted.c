@@ -21,7 +21,7 @@ static void plog_forked(void)
     plog_file = -1;
     plog_mapped = NULL;
     plog_region = plog_memory;
-    plog_given = plog_running = false;
+    plog_given = false;
     plog_refused = 0;
     __builtin_memcpy(plog_states, closed, sizeof closed);
     plog_unlock_forked();
@@ -41,7 +41,7 @@ static bool plog_watch_forks(void)
 
 plog_status plog_init_region(void *region, size_t size, plog_cause cause)
 {
-    if (plog_running)
+    if (plog_running())
         return PLOG_ALREADY;
     if (((uintptr_t)region & 3u) != 0)
         return PLOG_MISALIGNED;
@@ -108,7 +108,7 @@ plog_status plog_init_file(const char *path, plog_cause cause)
     plog_status status;
     int file;
 
-    if (plog_running)
+    if (plog_running())
         return PLOG_ALREADY;
     file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0644);
     if (file < 0)
@@ -130,7 +130,7 @@ plog_status plog_init_memory(uint64_t address, plog_cause cause)
     plog_status status;
     int file;
 
-    if (plog_running)
+    if (plog_running())
         return PLOG_ALREADY;
     if (address % 4 != 0)
         return PLOG_MISALIGNED;

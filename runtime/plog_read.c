@@ -142,7 +142,7 @@ static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t leng
     header.lost_records = plog_lost_records_of(grant->ring);
 #endif
     plog_unlock(mask);
-    header.check = (uint16_t)((plog_sum(&header) + header.used * 0x2C1B3C6Du + header.read * 0x297A2D39u) >> 16);
+    header.check = plog_sum(&header, (uint32_t)header.read << (8 * sizeof header.used) | header.used);
     __builtin_memcpy(chunk + sizeof tag, &header, sizeof header);
     return still;
 }

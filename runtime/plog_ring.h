@@ -114,10 +114,6 @@ PLOG_INLINE void plog_unlock(plog_mask mask)
 #define PLOG_CHECK 0
 #endif
 
-#ifndef PLOG_LOCK_REFUSES
-#define PLOG_LOCK_REFUSES 0 /* 1: plog_lock() may return false, and then the record is dropped */
-#endif
-
 PLOG_INLINE plog_clock_t plog_now(void)
 {
 #if PLOG_CLOCK == PLOG_CLOCK_CYCLES
@@ -163,36 +159,42 @@ typedef union {
 #define PLOG_HEADER_SIZE ((unsigned)sizeof(plog_header))
 #define PLOG_REPLACED (1u << (8 * sizeof(plog_used) - 1)) /* top bit of used */
 
-#if PLOG_NARROW
-typedef uint8_t plog_halves; /* a block has no room to tell of more than 15, so that more need not be counted */
-#else
-typedef uint32_t plog_halves;
-#endif
-
 /* What the writer keeps in ordinary RAM. All of it is rebuilt from the blocks at boot. */
 typedef struct {
-    plog_header *open;   /* the header of the block being filled */
+    plog_header *open;   /* the header of the block being filled, or what stands in its place: a plog_closed */
     plog_clock_t last;   /* clock at the last record */
-    plog_clock_t origin; /* clock when the last of `units` was complete; at boot there were none */
-    uint32_t units;      /* whole units of 2^PLOG_CLOCK_SHIFT ticks since boot, up to when the clock was last looked at */
-    plog_halves halves;  /* half wraps of the clock since the last record, not logged yet */
-    uint8_t followed;    /* PLOG_FOLLOWED once plog_tick() was called, else 0 */
+    plog_clock_t origin; /* clock when the last unit of `time` was complete; at boot there were none */
+    uint32_t time;       /* as a header has it: whole units of 2^PLOG_CLOCK_SHIFT ticks since boot, up to when the clock was last looked at */
 #if PLOG_DROP
     uint16_t boot;       /* the boot that runs; no block tells it while it has found no room */
 #endif
 } plog_state;
 
-#define PLOG_FOLLOWED 0x80u /* in the top byte of a header's time */
-
-/* A closed block: what the writer starts with, so that the first record finds no room and starts the log. There is no more of it than the
-   header's first field: nobody looks at the rest. */
-static const plog_used __attribute__((aligned(__alignof__(plog_header)))) plog_full = PLOG_REPLACED - 1;
-
-#define PLOG_NO_BLOCK ((plog_header *)(uintptr_t)&plog_full)
-#if PLOG_DROP
-#define PLOG_CLOSED { PLOG_NO_BLOCK, 0, 0, 0, 0, 0, 0 }
+#define PLOG_FOLLOWED 1u /* the lowest bit of a header's time: no wrap of the clock was missed; the units stand above it */
+#if PLOG_CLOCK != PLOG_CLOCK_NONE && PLOG_CLOCK_BITS == 64
+#define PLOG_TIME_AT_BOOT PLOG_FOLLOWED
 #else
-#define PLOG_CLOSED { PLOG_NO_BLOCK, 0, 0, 0, 0, 0 }
+#define PLOG_TIME_AT_BOOT 0u
+#endif
+
+/* Stands in the place of the open block while there is none. It has no room, so that a record comes to plog_make_room(), which calls resume().
+   What it shares with a header is the first field: nobody looks at the rest. */
+typedef struct {
+    plog_used used; /* PLOG_NO_ROOM */
+    void (*resume)(unsigned ring);
+} plog_closed;
+
+#define PLOG_NO_ROOM (PLOG_REPLACED - 1u) /* no block is so large */
+
+/* Before the first record, and before plog_init(): logs the boot. */
+static void plog_start(unsigned ring);
+static const plog_closed plog_not_started = { PLOG_NO_ROOM, plog_start };
+
+#define PLOG_NOT_STARTED ((plog_header *)(uintptr_t)&plog_not_started)
+#if PLOG_DROP
+#define PLOG_CLOSED { PLOG_NOT_STARTED, 0, 0, 0, 0 }
+#else
+#define PLOG_CLOSED { PLOG_NOT_STARTED, 0, 0, 0 }
 #endif
 
 /* With one ring, the compiler need not find out that there is no other. */
@@ -210,9 +212,21 @@ PLOG_INLINE plog_state *plog_state_of(unsigned ring)
     return state;
 }
 
-/* Makes room for a record of at most size bytes: opens the next block, or the whole ring if nobody has. Call without the lock. False
-   if the record must be dropped; it is counted. */
-static bool plog_make_room(unsigned ring, unsigned size);
+#ifndef PLOG_LOCK_REFUSES
+#define PLOG_LOCK_REFUSES 0 /* 1: plog_lock() may return false, and then the record is dropped */
+#endif
+
+/* 1: a record may be dropped for want of room. */
+#define PLOG_MAY_DROP (PLOG_DROP || PLOG_HOSTED)
+
+/* Opens the next block, or the whole ring if nobody has. Call without the lock. False if the record must be dropped; it is counted. */
+static bool plog_open_next(unsigned ring, unsigned size);
+
+/* Makes room for a record of at most size bytes, in the same way. */
+PLOG_INLINE bool plog_make_room(unsigned ring, unsigned size)
+{
+    return plog_open_next(ring, size) || !PLOG_MAY_DROP;
+}
 
 #include "plog_put.h"
 
@@ -274,13 +288,9 @@ PLOG_NUMBER uint8_t *plog_put_stamp(uint8_t *at, unsigned ring, unsigned id)
 }
 #endif
 
-/* The committing store: everything up to end is in memory when it is. records counts those of the spec in the block. */
-PLOG_INLINE void plog_set_end(plog_header *block, const uint8_t *end, uint32_t records)
+/* Moves the committed end, and the number of records before it, in one store. */
+PLOG_INLINE void plog_set_used(plog_header *block, uint32_t used, uint32_t records)
 {
-    uint32_t used = (uint32_t)(end - (const uint8_t *)block);
-
-    plog_clean((const uint8_t *)block + block->used, end);
-    plog_barrier();
 #if PLOG_COUNT
     used |= records << 16;
     __builtin_memcpy(__builtin_assume_aligned(block, 4), &used, 4);
@@ -290,6 +300,14 @@ PLOG_INLINE void plog_set_end(plog_header *block, const uint8_t *end, uint32_t r
 #endif
     plog_clean(block, &block->check);
     plog_barrier();
+}
+
+/* The committing store: everything up to end is in memory when it is. records counts those of the spec in the block. */
+PLOG_INLINE void plog_set_end(plog_header *block, const uint8_t *end, uint32_t records)
+{
+    plog_clean((const uint8_t *)block + block->used, end);
+    plog_barrier();
+    plog_set_used(block, (uint32_t)(end - (const uint8_t *)block), records);
 }
 
 #if PLOG_COUNT

@@ -57,7 +57,6 @@ INNER uint32_t recurse(uint32_t depth)
 static void trample(void)
 {
     __builtin_memset(plog_states, 0xA5, sizeof plog_states);
-    __builtin_memset(&plog_running, 0, sizeof plog_running);
 }
 
 void app_interrupt(void)

@@ -108,20 +108,39 @@ static void set_defaults(struct block *block, size_t records)
         block->used = header_bytes(block->form) + (unsigned)records;
 }
 
+/* As it stands in the header: the bit that says whether wraps were followed is the lowest. */
+static uint32_t stored_time(const struct block *block)
+{
+    return block->time << 1 | block->time >> 31;
+}
+
+static uint16_t add(uint32_t sum, uint32_t value, unsigned bytes)
+{
+    for (unsigned i = 0; i < bytes; i++)
+        sum = (sum + (value >> 8 * i & 0xFF)) * 0x9E37;
+    return (uint16_t)sum;
+}
+
 static uint16_t check(const struct block *block, bool chunk)
 {
     uint32_t word = (block->lap & 15u) | (block->schema & 0xFFFFFFu) << 8;
-    uint32_t sum = 0x9D3B7A61u;
-    sum += block->boot * 0xB5297A4Du;
-    sum += word * 0x68E31DA5u;
-    sum += block->time * 0x1B56C4E9u;
-    if (!block->drop)
-        sum += block->lost * 0xC2B2AE35u;
-    if (block->form == COUNTING)
-        sum += block->first * 0x7FEB352Du + block->lost_records * 0x9E3779B1u;
-    if (chunk)
-        sum += block->used * 0x2C1B3C6Du + block->read * 0x297A2D39u;
-    return (uint16_t)(((sum >> 16) + (chunk ? 0 : block->claimed)) ^ (block->damaged ? 0x0100u : 0u));
+    uint16_t sum;
+    if (block->form == NARROW) {
+        sum = chunk ? (uint16_t)(block->read << 8 | block->used) : 0;
+        sum = add(add(add(sum, block->boot, 2), word, 4), stored_time(block), 4);
+        if (!block->drop)
+            sum = add(sum, block->lost, 4);
+    } else {
+        const uint32_t factor = 0x90975FBD;
+        uint32_t all = chunk ? (uint32_t)block->read << 16 | block->used : 0;
+        all = ((all * factor + block->boot) * factor + word) * factor + stored_time(block);
+        if (!block->drop)
+            all = all * factor + block->lost;
+        if (block->form == COUNTING)
+            all = (all * factor + block->first) * factor + block->lost_records;
+        sum = (uint16_t)(all * factor >> 16);
+    }
+    return (uint16_t)((sum + (chunk ? 0 : block->claimed)) ^ (block->damaged ? 0x0100u : 0u));
 }
 
 static void put_header(struct bytes *b, const struct block *block, bool chunk)
@@ -134,7 +153,7 @@ static void put_header(struct bytes *b, const struct block *block, bool chunk)
     put_number(b, block->boot, 2);
     put_number(b, (block->lap & 15u) | (chunk ? block->place : block->appended) * 16u, 1);
     put_number(b, block->schema, 3);
-    put_number(b, block->time, 4);
+    put_number(b, stored_time(block), 4);
     put_number(b, block->lost, 4);
     if (block->form == COUNTING) {
         put_number(b, block->first, 4);

@@ -42,7 +42,7 @@ struct block {
     uint8_t appended;
     uint8_t place;       /* only in a chunk */
     uint32_t schema;     /* SCHEMA */
-    uint32_t time;
+    uint32_t time; /* the base; and the top bit: wraps were followed */
     uint32_t lost;
     uint16_t records;    /* the layouts that count */
     uint32_t first;

@@ -99,23 +99,25 @@ START_TEST(leftover_not_shown)
 }
 END_TEST
 
-/* The place after the newest is being replaced: its old records count as lost, in each of the steps. */
+/* The place after the newest is being replaced: `used` says how much is lost with it, whatever else is in the header. */
 START_TEST(being_replaced)
 {
-    static const struct { uint8_t lap; bool damaged; unsigned read; const char *bytes; } steps[] = {
-        { 4, false, 20, "14 bytes" }, /* nothing but `used` is written */
-        { 4, true, 20, "14 bytes" },  /* the header is half written */
-        { 5, false, 20, "77 bytes" }, /* the check is there, and with it the new total */
-        { 4, false, 22, "12 bytes" }, /* two bytes had been drained */
-        { 4, true, 0x7000, "10 bytes" },
+    static const struct { uint8_t lap; bool damaged; unsigned used, read; const char *bytes; } steps[] = {
+        { 4, false, 4, 20, "14 bytes" }, /* nothing but `used` is written */
+        { 4, true, 4, 20, "14 bytes" },  /* the header is half written */
+        { 5, false, 4, 20, "14 bytes" }, /* all but `used` is written */
+        { 4, false, 2, 22, "12 bytes" }, /* two bytes had been drained */
+        { 4, true, 0x4000, 20, "10 bytes" },
+        { 4, true, 109, 20, "10 bytes" },
+        { 4, true, 108, 20, "118 bytes" },
     };
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         char wanted[256];
         start();
         put_block(&dump, (struct block){ .lap = 5, .lost = 3 }, numbers(0, 0, 1));
         put_block(&dump, (struct block){ .lap = 5, .lost = 10 }, numbers(0, 1, 2));
-        put_block(&dump, (struct block){ .lap = steps[i].lap, .damaged = steps[i].damaged, .read = steps[i].read,
-                                         .replaced = true, .lost = 77 }, numbers(0, 66, 68));
+        put_block(&dump, (struct block){ .lap = steps[i].lap, .damaged = steps[i].damaged, .used = steps[i].used,
+                                         .read = steps[i].read, .replaced = true, .lost = 77 }, numbers(0, 66, 68));
         put_block(&dump, (struct block){ .lap = 4, .lost = 1 }, numbers(0, 99, 100));
         run(&r, table((struct table_text){ 0 }), dump.data, dump.size, 0);
         sprintf(wanted, LOST "%s overwritten before they were drained\n" LINE("99") LINE("0") LINE("1"), steps[i].bytes);
@@ -127,21 +129,21 @@ END_TEST
 /* The same, in records. */
 START_TEST(being_replaced_when_counting)
 {
-    static const struct { uint8_t lap; bool damaged; unsigned read; uint16_t released; const char *lost; } steps[] = {
-        { 4, false, 32, 0, "14 bytes overwritten before they were drained, 8 records" },
-        { 4, true, 32, 0, "14 bytes overwritten before they were drained, 8 records" },
-        { 5, false, 32, 0, "77 bytes overwritten before they were drained, 44 records" },
-        { 4, false, 34, 1, "12 bytes overwritten before they were drained, 7 records" },
-        { 4, false, 36, 2, "10 bytes overwritten before they were drained, 6 records" },
-        { 4, true, 0x7000, 0, "10 bytes overwritten before they were drained, 6 records" },
+    static const struct { uint8_t lap; bool damaged; unsigned used; uint16_t records; const char *lost; } steps[] = {
+        { 4, false, 4, 2, "14 bytes overwritten before they were drained, 8 records" },
+        { 4, true, 4, 2, "14 bytes overwritten before they were drained, 8 records" },
+        { 5, false, 4, 2, "14 bytes overwritten before they were drained, 8 records" },
+        { 4, false, 2, 1, "12 bytes overwritten before they were drained, 7 records" },
+        { 4, true, 0x4000, 1, "10 bytes overwritten before they were drained, 6 records" },
+        { 4, true, 4, 5, "10 bytes overwritten before they were drained, 6 records" },
     };
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         char wanted[256];
         start();
         put_block(&dump, (struct block){ .form = COUNTING, .lap = 5, .lost = 3, .lost_records = 1, .records = 1 }, numbers(0, 0, 1));
         put_block(&dump, (struct block){ .form = COUNTING, .lap = 5, .lost = 10, .lost_records = 6, .records = 1 }, numbers(0, 1, 2));
-        put_block(&dump, (struct block){ .form = COUNTING, .lap = steps[i].lap, .damaged = steps[i].damaged, .read = steps[i].read,
-                                         .released = steps[i].released, .records = 2, .replaced = true, .lost = 77,
+        put_block(&dump, (struct block){ .form = COUNTING, .lap = steps[i].lap, .damaged = steps[i].damaged, .used = steps[i].used,
+                                         .records = steps[i].records, .replaced = true, .lost = 77,
                                          .lost_records = 44 }, numbers(0, 66, 68));
         put_block(&dump, (struct block){ .form = COUNTING, .lap = 4, .lost = 1, .records = 1 }, numbers(0, 99, 100));
         run(&r, table((struct table_text){ .form = COUNTING }), dump.data, dump.size, 0);

@@ -75,7 +75,7 @@ dropped() {
 # A count of two bytes or more is stored while the reset comes: it is the old one or the new one. From 255 to 256, that is: the second
 # boot drops three records more.
 drops_are_counted() {
-    low=50000 high=200000
+    low=50000 high=250000
     while [ $((high - low)) -gt 1 ]; do
         middle=$(((low + high) / 2))
         simulate drop "$middle" && count=$(dropped drained.bin) || return 1

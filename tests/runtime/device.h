@@ -44,7 +44,6 @@ static __attribute__((unused)) void reset(void)
     static const plog_state fresh[PLOG_RINGS] = PLOG_STATES;
 
     memcpy(plog_states, fresh, sizeof fresh);
-    plog_running = false;
     plog_given = false;
     plog_refused = 0;
 }

@@ -34,16 +34,25 @@ static struct header header_of(const struct geometry *geometry, const uint8_t *a
     return header;
 }
 
-static uint32_t sum_of(const struct geometry *geometry, const struct header *header)
+/* Of a block; of a chunk with start, its ends. */
+static uint16_t sum_of(const struct geometry *geometry, const struct header *header, uint32_t start)
 {
-    return 0x9D3B7A61u + header->boot * 0xB5297A4Du + (header->word & ~UINT32_C(0xF0)) * 0x68E31DA5u
-           + header->time * 0x1B56C4E9u + (geometry->drop ? 0 : header->lost * 0xC2B2AE35u)
-           + header->first * 0x7FEB352Du + header->lost_records * 0x9E3779B1u;
+    const uint32_t factor = 0x90975FBD;
+    uint32_t sum = start;
+
+    sum = sum * factor + header->boot;
+    sum = sum * factor + (header->word & ~UINT32_C(0xF0));
+    sum = sum * factor + header->time;
+    if (!geometry->drop)
+        sum = sum * factor + header->lost;
+    if (geometry->count)
+        sum = (sum * factor + header->first) * factor + header->lost_records;
+    return (uint16_t)(sum * factor >> 16);
 }
 
 static bool checks(const struct geometry *geometry, const struct header *header)
 {
-    return header->check == (uint16_t)((sum_of(geometry, header) >> 16) + geometry->block);
+    return header->check == (uint16_t)(sum_of(geometry, header, 0) + geometry->block);
 }
 
 static unsigned lap_of(const struct header *header)
@@ -190,7 +199,7 @@ static size_t records_at(const struct geometry *geometry, const uint8_t *bytes, 
 
 static uint64_t base_of(const struct geometry *geometry, const struct header *header)
 {
-    return (uint64_t)(header->time & 0x7FFFFFFFu) << geometry->shift;
+    return (uint64_t)(header->time >> 1) << geometry->shift;
 }
 
 static int newest_of(const struct geometry *geometry, const struct header *headers)
@@ -209,19 +218,15 @@ static void read_lost(const struct geometry *geometry, const struct header *head
 {
     unsigned after = (newest + 1) % geometry->blocks;
     const struct header *block = &headers[after];
-    uint32_t used = block->used & ~(uint32_t)REPLACED;
-    unsigned lap = (lap_of(&headers[newest]) + (after == 0)) % 16;
+    uint32_t lost = block->used & ~(uint32_t)REPLACED;
 
     history->lost = headers[newest].lost;
     history->lost_records = headers[newest].lost_records;
     if (geometry->drop || (block->used & REPLACED) == 0)
         return;
-    if (checks(geometry, block) && lap_of(block) == lap) {
-        history->lost = block->lost;
-        history->lost_records = block->lost_records;
-    } else if (used > block->read && block->read >= geometry->header && used <= geometry->block) {
-        history->lost += used - block->read;
-        history->lost_records += block->records - block->released;
+    if (lost <= geometry->block - geometry->header) {
+        history->lost += lost;
+        history->lost_records += block->records;
     }
 }
 
@@ -277,10 +282,9 @@ void stream_begin(struct stream *stream, const struct geometry *geometry)
 static bool chunk_is_right(const struct geometry *geometry, const uint8_t *chunk, size_t length)
 {
     struct header header = header_of(geometry, chunk + 4);
-    uint32_t sum = sum_of(geometry, &header) + header.used * 0x2C1B3C6Du + header.read * 0x297A2D39u;
 
     return length > 4 + geometry->header && memcmp(chunk, geometry->count ? "plg\x15" : "plg\x11", 4) == 0
-           && header.used - header.read == length - 4 - geometry->header && header.check == sum >> 16;
+           && header.used - header.read == length - 4 - geometry->header && header.check == sum_of(geometry, &header, header.read << 16 | header.used);
 }
 
 void stream_chunk(struct stream *stream, const uint8_t *chunk, size_t length)

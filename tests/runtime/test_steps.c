@@ -18,7 +18,7 @@ static void take_up_writer(void)
 {
     memcpy(plog_states, kept_states, sizeof kept_states);
     plog_region = (plog_block *)region;
-    plog_given = plog_running = true;
+    plog_given = true;
 }
 
 static void mark_again(void)
@@ -324,11 +324,24 @@ START_TEST(opening_over_damage)
     look();
     committed -= shown.unread;
     committed_records -= shown.unread_records;
-    plog_at(0, 0)->check ^= 1;
+    plog_at(0, 0)->used = PLOG_BLOCK_SIZE + 1;
     look();
     committed += shown.unread;
     committed_records += shown.unread_records;
     check_all_resets();
+}
+END_TEST
+
+/* What stood in a block whose check is wrong is not shown. Once the block is overwritten, it counts as lost. */
+START_TEST(damage_is_lost_when_it_is_overwritten)
+{
+    boot(PLOG_CAUSE_PIN);
+    go_before(0);
+    if (geometry.drop)
+        release_all();
+    plog_at(0, 0)->check ^= 1;
+    mark();
+    check_shown(next_mark);
 }
 END_TEST
 
@@ -392,6 +405,6 @@ int main(void)
     return suite_run("steps", (const TTest *const[]){
         inside_a_block, opening_a_block_for_the_first_time, opening_over_unread_records, opening_over_unread_records_in_a_later_lap,
         opening_over_a_block_read_in_part, opening_over_a_block_read_in_all, opening_in_noise, opening_over_damage,
-        first_boot_in_noise, opening_then_drained_unstarted, releasing, clearing, NULL,
+        damage_is_lost_when_it_is_overwritten,         first_boot_in_noise, opening_then_drained_unstarted, releasing, clearing, NULL,
     }, power_on);
 }
