@@ -1,0 +1,31 @@
+# A reset after every instruction of the log, in emulators.
+#
+# make check-sweep   a part of the states is recovered from
+# make soak-sweep    all of them
+
+SWEEP := $(BUILD)/tests/sweep
+
+$(SWEEP)/plugin.so: tests/sweep/plugin.c tests/sweep/states.c tests/sweep/states.h tests/sweep/journal.h
+	@mkdir -p $(@D)
+	$(HOSTCC) -fPIC -shared -fvisibility=hidden -o $@ $(filter %.c,$^)
+
+$(SWEEP)/simulate: tests/sweep/simulate.c tests/sweep/states.c tests/sweep/states.h tests/sweep/journal.h | $(BUILD)/.packages
+	@mkdir -p $(@D)
+	$(HOSTCC) -o $@ $(filter %.c,$^) -lsimavr -lelf
+
+# With plogcat's objects, but for what it does with an event.
+$(SWEEP)/judge: tests/sweep/judge.c $(DECODER_OBJECTS) tests/sweep/journal.h tests/sweep/values.h
+	@mkdir -p $(@D)
+	$(HOSTCC) $(DECODER_CFLAGS) -Wl,--wrap=output_event -o $@ $(filter %.c %.o,$^) $(DECODER_LIBS)
+
+SWEEP_NEEDS := $(BUILD)/plogen $(SWEEP)/judge $(SWEEP)/plugin.so $(SWEEP)/simulate
+SWEEP_RUN    = tests/sweep/run.sh $(abspath $(SWEEP_NEEDS) $(SWEEP)) '$(WARN)'
+
+CHECKS += check-sweep
+check-sweep: $(SWEEP_NEEDS) | $(BUILD)/.packages
+	@$(PART) sweep $(SWEEP_RUN) share
+
+soak-sweep: $(SWEEP_NEEDS) | $(BUILD)/.packages
+	@$(SWEEP_RUN) all
+
+.PHONY: soak-sweep

@@ -1,0 +1,199 @@
+/* See states.h. */
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "journal.h"
+#include "states.h"
+
+uint64_t sweep_executed;
+
+#define SIZE_MOST 4096
+#define STATE_MOST (JOURNAL_ITEMS + SIZE_MOST)
+#define LEVELS 3 /* the workload, a recovery, and the recovery from a reset in a recovery */
+
+/* The states of one boot in which the ring changed. A state is the items, then the ring. */
+struct states {
+    uint8_t *bytes;
+    size_t count, capacity;
+    size_t next; /* the first one that was not recovered from */
+};
+
+static uint64_t ring, journal;
+static size_t size;
+static unsigned steps[LEVELS - 1];
+static FILE *file;
+
+static struct states levels[LEVELS];
+static unsigned level;
+static uint64_t entered, inside;
+static uint8_t last[STATE_MOST];
+
+static size_t state_size(void)
+{
+    return JOURNAL_ITEMS + size;
+}
+
+static void read_state(uint8_t *state)
+{
+    machine_read(journal, state, JOURNAL_ITEMS);
+    machine_read(ring, state + JOURNAL_ITEMS, size);
+}
+
+static void write_state(uint8_t *state)
+{
+    machine_write(journal, state, JOURNAL_ITEMS);
+    machine_write(ring, state + JOURNAL_ITEMS, size);
+}
+
+static void keep(const uint8_t *state)
+{
+    struct states *own = &levels[level];
+
+    if (own->count == own->capacity) {
+        own->capacity = own->capacity ? 2 * own->capacity : 256;
+        own->bytes = realloc(own->bytes, own->capacity * state_size());
+        if (!own->bytes)
+            abort();
+    }
+    memcpy(own->bytes + own->count++ * state_size(), state, state_size());
+}
+
+/* What a reset would leave now, if it would leave something else than before. */
+static void look(void)
+{
+    uint8_t state[STATE_MOST];
+    bool changed;
+
+    read_state(state);
+    if (memcmp(state, last, state_size()) == 0)
+        return;
+    changed = memcmp(state + JOURNAL_ITEMS, last + JOURNAL_ITEMS, size) != 0;
+    memcpy(last, state, state_size());
+    putc('S', file);
+    putc(changed, file);
+    fwrite(state, 1, state_size(), file);
+    if (changed)
+        keep(state);
+}
+
+static void write_chunk(void)
+{
+    struct journal copy;
+
+    machine_read(journal, &copy, sizeof copy);
+    putc('C', file);
+    putc(copy.length, file);
+    fwrite(copy.chunk, 1, copy.length, file);
+}
+
+static void on_inside(void)
+{
+    uint8_t now;
+
+    machine_read(journal + offsetof(struct journal, inside), &now, 1);
+    if (now)
+        entered = sweep_executed;
+    else
+        inside += sweep_executed - entered;
+}
+
+void sweep_stored(uint64_t address)
+{
+    if (address - ring < size || address - journal < JOURNAL_ITEMS)
+        look();
+    else if (address == journal + offsetof(struct journal, chunks))
+        write_chunk();
+    else if (address == journal + offsetof(struct journal, inside))
+        on_inside();
+}
+
+/* Resets the machine; it finds the state in its memory. */
+static void boot(unsigned on_level, size_t index, uint8_t *state)
+{
+    uint32_t index32 = (uint32_t)index;
+
+    level = on_level;
+    levels[level].count = levels[level].next = 0;
+    memcpy(last, state, state_size());
+    write_state(last);
+    putc('B', file);
+    putc((int)level, file);
+    fwrite(&index32, sizeof index32, 1, file);
+    putc('S', file);
+    putc(0, file);
+    fwrite(last, 1, state_size(), file);
+    machine_reset();
+}
+
+/* What is recovered from next: the states of the deepest level that has some left. False when all is done. */
+static bool go_on(void)
+{
+    for (unsigned from = LEVELS - 1; from-- > 0;) {
+        struct states *own = &levels[from];
+
+        if (level >= from && steps[from] > 0 && own->next < own->count) {
+            size_t index = own->next;
+
+            own->next += steps[from];
+            boot(from + 1, index, own->bytes + index * state_size());
+            return true;
+        }
+    }
+    return false;
+}
+
+void sweep_begin(void)
+{
+    uint8_t state[STATE_MOST] = { 0 };
+    uint32_t noise = 2463534242u;
+
+    for (size_t i = 0; i < size; i++) {
+        noise ^= noise << 13; /* xorshift32 */
+        noise ^= noise >> 17;
+        noise ^= noise << 5;
+        state[JOURNAL_ITEMS + i] = (uint8_t)noise;
+    }
+    boot(0, 0, state);
+}
+
+bool sweep_ended(void)
+{
+    if (go_on())
+        return true;
+    putc('P', file);
+    fwrite(&inside, sizeof inside, 1, file);
+    if (fclose(file) != 0)
+        exit(1);
+    return false;
+}
+
+uint64_t sweep_number(const char *argument)
+{
+    return strtoull(strchr(argument, '=') + 1, NULL, 0);
+}
+
+bool sweep_option(const char *argument)
+{
+    if (strncmp(argument, "ring=", 5) == 0)
+        ring = sweep_number(argument);
+    else if (strncmp(argument, "size=", 5) == 0)
+        size = sweep_number(argument);
+    else if (strncmp(argument, "journal=", 8) == 0)
+        journal = sweep_number(argument);
+    else if (strncmp(argument, "first=", 6) == 0)
+        steps[0] = (unsigned)sweep_number(argument);
+    else if (strncmp(argument, "second=", 7) == 0)
+        steps[1] = (unsigned)sweep_number(argument);
+    else if (strncmp(argument, "out=", 4) == 0)
+        file = fopen(argument + 4, "wb");
+    else
+        return false;
+    return true;
+}
+
+bool sweep_ready(void)
+{
+    return file && size > 0 && size <= SIZE_MOST;
+}

@@ -1,0 +1,46 @@
+/*
+ * Resets a firmware after every instruction: what is common to the emulators.
+ *
+ * It runs the firmware once, from noise in the ring, and keeps each state of the ring and the journal: what a reset at that moment would leave. Then it puts
+ * one state after the other back, resets the machine, and lets the firmware recover; and of those runs, again, each state.
+ *
+ * Options:
+ *   ring=ADDRESS size=BYTES journal=ADDRESS   where they are
+ *   first=N second=N                          of the states of the first run, and of the second, each Nth is recovered from; 0: none
+ *   out=FILE                                  for judge.c, as follows
+ *
+ *   'B' level u8, index u32       a boot begins, with the state of that index of the level before (level 0: noise)
+ *   'S' changed u8, items, ring   a state. If the ring changed, it has an index: 0, 1, ... in its boot
+ *   'C' length u8, bytes          a chunk was drained
+ *   'P' count u64                 instructions that were executed in calls of the log, in all
+ */
+#ifndef STATES_H
+#define STATES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The emulator's. Reset: RAM keeps its contents. */
+void machine_read(uint64_t address, void *bytes, uint64_t length);
+void machine_write(uint64_t address, void *bytes, uint64_t length);
+void machine_reset(void);
+
+extern uint64_t sweep_executed; /* instructions, counted by the emulator */
+
+/* Takes one option; false if it is none of these. */
+bool sweep_option(const char *argument);
+uint64_t sweep_number(const char *argument);
+
+/* Whether the options are enough. */
+bool sweep_ready(void);
+
+/* Resets the machine, for the first run. */
+void sweep_begin(void);
+
+/* Behind each store. */
+void sweep_stored(uint64_t address);
+
+/* The firmware has come to its end: resets the machine for the next run. False if there is none. */
+bool sweep_ended(void);
+
+#endif
