@@ -22,7 +22,7 @@ struct device device = {
 #endif
 };
 
-/* A store behind the region's end is a SIGSEGV. */
+/* A store behind the region's end is a SIGSEGV, but for up to three bytes where its size is odd. */
 void device_power_on(void)
 {
     size_t page = (size_t)sysconf(_SC_PAGESIZE), whole = (PLOG_REGION_SIZE + page - 1) / page * page;
@@ -30,7 +30,7 @@ void device_power_on(void)
 
     if (memory == MAP_FAILED || mprotect(memory + page, whole, PROT_READ | PROT_WRITE) != 0)
         abort();
-    device.region = memory + page + whole - PLOG_REGION_SIZE;
+    device.region = memory + page + (whole - PLOG_REGION_SIZE) / 4 * 4;
 }
 
 bool device_boot(void)
@@ -43,6 +43,28 @@ bool device_boot(void)
     plog_refused = 0;
     status = plog_init_region(device.region, PLOG_REGION_SIZE, PLOG_CAUSE_WATCHDOG);
     return status == PLOG_OK || status == PLOG_FULL;
+}
+
+static struct {
+    uint8_t region[PLOG_REGION_SIZE];
+    plog_state states[PLOG_RINGS];
+    bool running, given;
+} kept;
+
+void device_keep(void)
+{
+    memcpy(kept.region, device.region, PLOG_REGION_SIZE);
+    memcpy(kept.states, plog_states, sizeof kept.states);
+    kept.running = plog_running;
+    kept.given = plog_given;
+}
+
+void device_resume(void)
+{
+    memcpy(device.region, kept.region, PLOG_REGION_SIZE);
+    memcpy(plog_states, kept.states, sizeof kept.states);
+    plog_running = kept.running;
+    plog_given = kept.given;
 }
 
 uint32_t product_of(uint32_t number)
@@ -78,6 +100,11 @@ static bool throw_away(void *user, const void *bytes, size_t length)
 void device_drain(void)
 {
     plog_drain(throw_away, NULL, SIZE_MAX);
+}
+
+void device_clear(void)
+{
+    plog_clear();
 }
 
 void device_seal(uint8_t *bytes)

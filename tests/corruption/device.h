@@ -22,8 +22,15 @@ bool device_boot(void);
 
 void device_log(uint32_t number);
 
+/* Keeps the ring and what the writer has in ordinary RAM, and goes back to it: the same writer, cut short. */
+void device_keep(void);
+void device_resume(void);
+
 /* Hands everything to a sink that throws it away. */
 void device_drain(void);
+
+/* plog_clear(). */
+void device_clear(void);
 
 /* Makes the check right of a header that stands at these bytes. */
 void device_seal(uint8_t *bytes);

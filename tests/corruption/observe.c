@@ -21,21 +21,22 @@ void observe_table(const char *path)
 }
 
 /* The linker is told to call the second in the place of history_records(), and history_records() in the place of the first. */
-size_t __real_history_records(struct history *h, const struct table *t, const uint8_t *bytes, size_t size, enum fault *fault, uint32_t *records);
-size_t __wrap_history_records(struct history *h, const struct table *t, const uint8_t *bytes, size_t size, enum fault *fault, uint32_t *records);
+__typeof__(history_records) __real_history_records, __wrap_history_records;
 
 /* Each block's records come by one call; where they stand tells the place. */
-size_t __wrap_history_records(struct history *h, const struct table *t, const uint8_t *bytes, size_t size, enum fault *fault, uint32_t *records)
+size_t __wrap_history_records(struct history *h, const struct table *t, uint16_t seed, const uint8_t *bytes, size_t size,
+                              enum fault *fault, uint32_t *records)
 {
     unsigned place = (unsigned)((size_t)(bytes - dump) / device.block);
     if (place >= PLACES_MAX || now->seen[place]) {
-        printf("a block was shown twice\n");
+        printf("place %u: a block is shown twice, or is none\n", place);
+        fflush(stdout);
         abort();
     }
     now->seen[place] = true;
     now->begin[place] = now->total;
     now->order[now->blocks++] = place;
-    size_t done = __real_history_records(h, t, bytes, size, fault, records);
+    size_t done = __real_history_records(h, t, seed, bytes, size, fault, records);
     now->count[place] = now->total - now->begin[place];
     return done;
 }
@@ -110,7 +111,7 @@ void output_event(struct output *o, const struct event *e)
 void observe(const uint8_t *base, size_t from, size_t size, struct observed *into)
 {
     const struct input in = { .name = "ring", .data = base + from, .size = size };
-    memset(into, 0, sizeof *into);
+    memset(into, 0, offsetof(struct observed, events));
     now = into;
     dump = base;
     history.damaged = history.decoded = false;

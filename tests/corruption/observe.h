@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define EVENTS_MAX 512u
+#define EVENTS_MAX 8192u
 #define PLACES_MAX 64u
 
 /* A record that was shown. */
@@ -25,9 +25,9 @@ struct observed {
     bool seen[PLACES_MAX];
     unsigned order[PLACES_MAX]; /* places in the order in which they were shown */
     unsigned blocks;
-    struct shown events[EVENTS_MAX];
     unsigned total;
     unsigned damage;            /* how often something was said to be skipped */
+    struct shown events[EVENTS_MAX];
 };
 
 void observe_table(const char *path);

@@ -1,0 +1,22 @@
+/*
+ * Every store of the code under test, seen by the test. gcc's -fsanitize=thread calls a function before each; stores.c has its own in the place
+ * of the sanitizer's, of which nothing is linked.
+ *
+ * A power cut at a store leaves what stood before it; a torn one leaves also its first 1, 2 or 4 bytes.
+ */
+#ifndef STORES_H
+#define STORES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Runs function. With cut above 0 it ends with the cut-th store to the region, of which the first `torn` bytes are done. Returns false if
+   there was no such store, or it is not wider than `torn`. */
+bool stores_run(void (*function)(void), uint8_t *region, size_t size, unsigned long cut, unsigned torn);
+
+/* Where the store was that was cut, counted from the region's begin, and how wide. */
+size_t stores_place(void);
+unsigned stores_width(void);
+
+#endif
