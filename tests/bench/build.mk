@@ -33,3 +33,5 @@ bench: $(BENCH)/bytes $(BENCH)/instructions.txt $(foreach kind,size speed,$(BENC
 CHECKS += check-bench
 check-bench: $(BENCH)/bytes
 	@$(PART) bench tests/bench/check.sh $(BENCH)/bytes
+
+include tests/bench/host.mk

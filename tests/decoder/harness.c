@@ -14,9 +14,7 @@ static void add(struct tables *tables, const char *json)
     struct table *t = table_read(json, strlen(json), "test", why);
     if (!t)
         ck_abort_msg("table refused: %s", why);
-    tables->at = realloc(tables->at, (tables->count + 1) * sizeof *tables->at);
-    ck_assert_ptr_nonnull(tables->at);
-    tables->at[tables->count++] = t;
+    tables_add_table(tables, t);
 }
 
 void run_tables(struct result *r, const char *const *texts, const uint8_t *dump, size_t size, int json)

@@ -1,0 +1,130 @@
+#!/bin/sh
+# host.sh BUILD PLOGEN PLOGCAT: how fast the two programs on the host are, and how that grows. Times are the best of a few runs of the same
+# machine at the same time, so only their ratios can be compared between machines.
+set -eu
+build=$1 plogen=$2 plogcat=$3
+best=$build/best
+work=$build/host
+mkdir -p "$work"
+
+cpu() { "$best" "$@" | cut -d' ' -f1; }
+ratio() { awk -v a="$1" -v b="$2" -v digits="$3" 'BEGIN { printf "%.*f", digits, a / b }'; }
+
+# spec MESSAGES: messages with none to three arguments
+spec() {
+    awk -v count="$1" 'BEGIN {
+        split("u8 u16 u32 i16 i32 str[16] f32 bool", types, " ")
+        print "project big; target cortex-m3; buffer 16K overwrite; clock cycles 72MHz;"
+        for (i = 0; i < count; i++) {
+            arguments = text = ""
+            for (j = 0; j < i % 4; j++) {
+                arguments = arguments (j ? ", " : "") "a" j ": " types[(i * 7 + j * 3) % 8 + 1]
+                text = text " a" j " {a" j "}"
+            }
+            printf "/// Message number %d.\ninfo message_%d(%s) \"message %d%s\";\n", i, i, arguments, i, text
+        }
+    }'
+}
+
+# stream_program NAME SPEC CALLS: the program that logs CALLS by turns and writes the stream
+stream_program() {
+    folder=$work/$1
+    mkdir -p "$folder"
+    "$plogen" "$2" -o "$folder"
+    name=$(basename "$2" .plog)
+    printf '#include "plog.h"\nextern volatile uint32_t bench_ticks;\n#define plog_user_clock() bench_ticks\n#include "%s.c"\n' "$name" \
+        >"$folder/library.c"
+    ${CC:-cc} -std=c99 -D_GNU_SOURCE -O1 -I runtime -I tests/bench -I "$folder" -DSTREAM_LOG="\"$name.h\"" -DSTREAM_CALLS="\"$3\"" \
+        tests/bench/stream.c "$folder/library.c" -o "$folder/stream"
+}
+
+# decode NAME TABLE FORMAT: records a second, and the memory
+decode() {
+    records=$("$plogcat" -t "$2" "$work/$1.bin" | wc -l)
+    "$best" 3 "$plogcat" -t "$2" -o "$3" "$work/$1.bin" |
+        awk -v records="$records" '{ printf "%.2f %d\n", records / $1 / 1000, $3 }'
+}
+
+echo
+echo "plogen: milliseconds of processor time against the messages of a spec"
+printf '%10s %8s %14s\n' messages ms 'us a message'
+for count in 1 1000 2000 4000 8000 10000; do
+    spec "$count" >"$work/big$count.plog"
+    ms=$(cpu 5 "$plogen" "$work/big$count.plog" -o "$work/big")
+    printf '%10s %8s %14s\n' "$count" "$ms" "$(ratio "$ms" "$count" 4 | awk '{ printf "%.1f", $1 * 1000 }')"
+done
+
+echo
+echo "Compiling a file that includes the header of 1,000 messages, ratio to"
+: >"$work/empty.c"
+printf '#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n' >"$work/standard.c"
+echo '#include "big1000.h"' >"$work/includes.c"
+{ cat "$work/standard.c"; grep '^void.*;' "$work/big/big1000.h"; } >"$work/bare.c"
+for file in empty standard bare includes; do
+    cpu 15 "${CC:-cc}" -O2 -I runtime -I "$work/big" -c "$work/$file.c" -o "$work/$file.o" >"$work/$file.ms"
+done
+includes=$(cat "$work/includes.ms")
+printf '  an empty file %s, the same standard headers alone %s, 1,000 bare declarations without a header %s\n' \
+    "$(ratio "$includes" "$(cat "$work/empty.ms")" 2)" "$(ratio "$includes" "$(cat "$work/standard.ms")" 2)" \
+    "$(ratio "$includes" "$(cat "$work/bare.ms")" 2)"
+
+echo
+echo "plogcat: million records a second on one core, and memory"
+printf '%-28s %8s %8s %8s\n' '64 MB drained' text JSON KiB
+sed 's/^buffer 2K/buffer 16K/; $a target linux;' tests/bench/calls.plog >"$work/bench.plog"
+sed 's/target  cortex-m3/target linux/; s/25MHz/1MHz/; s/buffer  2K/buffer  16K/' examples/motor/motor.plog >"$work/motor.plog"
+stream_program nine "$work/bench.plog" calls.h
+stream_program motor "$work/motor.plog" motor_calls.h
+"$work/nine/stream" 64000000 >"$work/nine.bin"
+"$work/motor/stream" 64000000 >"$work/motor.bin"
+for name in nine motor; do
+    table=$(ls "$work/$name"/*.json)
+    text=$(decode "$name" "$table" text)
+    json=$(decode "$name" "$table" json)
+    printf '%-28s %8s %8s %8s\n' "$([ $name = nine ] && echo 'the nine calls' || echo 'the motor controller')" \
+        "${text% *}" "${json% *}" "${json#* }"
+done
+
+echo
+echo "plogcat: against the size of the stream (the nine calls)"
+printf '%10s %8s %8s\n' bytes 'M/s' KiB
+for size in 1000000 4000000 16000000 64000000; do
+    head -c $size "$work/nine.bin" >"$work/part.bin"
+    printf '%10s %8s %8s\n' $size $("$plogcat" -t "$work/nine/bench.json" "$work/part.bin" >"$work/part.txt" || true
+        "$best" 3 sh -c '"$@" || [ $? -eq 1 ]' sh "$plogcat" -t "$work/nine/bench.json" "$work/part.bin" |
+            awk -v records="$(wc -l <"$work/part.txt")" '{ printf "%.2f %d", records / $1 / 1000, $3 }')
+done
+
+echo
+echo "plogcat: against the arguments of a record, u32 each"
+printf '%10s %8s %14s\n' arguments 'M/s' 'ns a record'
+for count in 0 1 2 4 8 16; do
+    awk -v count=$count 'BEGIN {
+        print "project args; target linux; buffer 16K overwrite; clock user 1MHz; lock none;"
+        for (i = 0; i < count; i++) { a = a (i ? ", " : "") "a" i ": u32"; t = t " {a" i "}" }
+        printf "info values(%s) \"values%s\";\n", a, t
+    }' >"$work/args.plog"
+    awk -v count=$count 'BEGIN {
+        print "#include <stdint.h>\nextern volatile uint32_t bench_ticks;"
+        for (i = 0; i < count; i++) a = a (i ? ", " : "") "bench_ticks % 10000 + " i
+        printf "#define CALLS(CALL) CALL(values, (void), log_values(%s), ())\n", a
+    }' >"$work/args_calls.h"
+    stream_program args "$work/args.plog" "$PWD/$work/args_calls.h"
+    "$work/args/stream" 16000000 >"$work/args.bin"
+    speed=$(decode args "$work/args/args.json" text)
+    printf '%10s %8s %14s\n' $count "${speed% *}" "$(ratio 1000 "${speed% *}" 0)"
+done
+
+echo
+echo "plogcat: 10,000 dumps of 40 firmware versions in one call"
+mkdir -p "$work/tables" "$work/dumps"
+for version in $(seq 40); do
+    sed "s/encoder index/encoder index of version $version/" "$work/motor.plog" >"$work/v$version.plog"
+    stream_program version "$work/v$version.plog" motor_calls.h
+    mv "$work/version/v$version.json" "$work/tables"
+    "$work/version/stream" 8000 >"$work/version.bin"
+    for copy in $(seq 250); do cp "$work/version.bin" "$work/dumps/$copy-$version.bin"; done
+done
+fleet() { "$best" 2 "$@" "$plogcat" -t "$work/tables" "$work"/dumps/*.bin | cut -d' ' -f2; }
+printf '  %s cores are %s times as fast as one\n' "$(nproc)" "$(ratio "$(fleet taskset -c 0)" "$(fleet env)" 2)"
+rm -rf "$work"
