@@ -7,12 +7,12 @@
 /* The ring, as the spec has it; plog_ring.h tells what each means. */
 #define PLOG_GENERATED 1
 #define PLOG_PORT "port/xtensa_lx106.h"
-#define PLOG_SCHEMA 0x8D9BA8FCu
+#define PLOG_SCHEMA 0x99A744FBu
 #define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 1024u
-#define PLOG_BLOCK_SIZE 204u
+#define PLOG_BLOCK_SIZE 340u
 #define PLOG_RINGS 1
-#define PLOG_PARTS { 5 }
+#define PLOG_PARTS { 3 }
 #define PLOG_STATES { PLOG_CLOSED }
 #define PLOG_DROP 0
 #define PLOG_COUNT 0
@@ -22,6 +22,10 @@
 #define PLOG_CLOCK PLOG_CLOCK_USER
 #define PLOG_CLOCK_BITS 32
 #define PLOG_CLOCK_SHIFT 14
+#define PLOG_BACKTRACE 32
+#define PLOG_CRASH_PORT "port/xtensa_lx106_crash.h"
+#define PLOG_CRASH_REGISTERS 19
+#define PLOG_CRASH_SIZE 300u
 #define PLOG_BACKUP 384u
 #include "plog_ring.h"
 
@@ -123,5 +127,30 @@ void log_heap(uint32_t free, const uint16_t blocks[4])
     plog.at = plog_put_u32(plog.at, blocks[3]);
     plog_end(plog);
 }
+
+/* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
+PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"sensor_node\\\",\\\"target\\\":\\\"xtensa-lx106\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"99a744fb\\\",\\\"wire\\\":");
+PLOG_TABLE("\\\"86bbe7e9\\\",\\\"texts\\\":\\\"f2597e9a\\\",\\\"pointer\\\":4,\\\"clock\\\":{\\\"kind\\\":\\\"user\\\",\\\"hz\\\":1000000,\\\"bits\\\":32,\\\"shift\\\":14},");
+PLOG_TABLE("\\\"ring\\\":{\\\"mode\\\":\\\"overwrite\\\",\\\"size\\\":1024,\\\"block\\\":340,\\\"blocks\\\":3,\\\"commit\\\":16,\\\"header\\\":20,\\\"count\\\":false,");
+PLOG_TABLE("\\\"integrity\\\":\\\"none\\\"},\\\"crash\\\":{\\\"frames\\\":32,\\\"registers\\\":[\\\"exccause\\\",\\\"excvaddr\\\",\\\"pc\\\",\\\"ps\\\",\\\"a0\\\",\\\"a2\\\",\\\"a3\\\"");
+PLOG_TABLE(",\\\"a4\\\",\\\"a5\\\",\\\"a6\\\",\\\"a7\\\",\\\"a8\\\",\\\"a9\\\",\\\"a10\\\",\\\"a11\\\",\\\"a12\\\",\\\"a13\\\",\\\"a14\\\",\\\"a15\\\"],\\\"address\\\":4},\\\"types\\\":[{\\\"name\\\":\\\"r");
+PLOG_TABLE("eset_reason\\\",\\\"kind\\\":\\\"enum\\\",\\\"base\\\":\\\"u8\\\",\\\"values\\\":[{\\\"name\\\":\\\"power_on\\\",\\\"value\\\":0},{\\\"name\\\":\\\"hw_watchdog\\\"");
+PLOG_TABLE(",\\\"value\\\":1},{\\\"name\\\":\\\"exception\\\",\\\"value\\\":2},{\\\"name\\\":\\\"soft_watchdog\\\",\\\"value\\\":3},{\\\"name\\\":\\\"soft_restart\\\"");
+PLOG_TABLE(",\\\"value\\\":4},{\\\"name\\\":\\\"deep_sleep_wake\\\",\\\"value\\\":5},{\\\"name\\\":\\\"external\\\",\\\"value\\\":6}]},{\\\"name\\\":\\\"wifi_state");
+PLOG_TABLE("\\\",\\\"kind\\\":\\\"flags\\\",\\\"base\\\":\\\"u8\\\",\\\"values\\\":[{\\\"name\\\":\\\"associated\\\",\\\"value\\\":0},{\\\"name\\\":\\\"has_ip\\\",\\\"value\\\":1},{");
+PLOG_TABLE("\\\"name\\\":\\\"dns_ok\\\",\\\"value\\\":2},{\\\"name\\\":\\\"tls_ok\\\",\\\"value\\\":3}]}],\\\"messages\\\":[{\\\"id\\\":1,\\\"name\\\":\\\"out_of_heap\\\",\\\"");
+PLOG_TABLE("module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"fatal\\\",\\\"text\\\":\\\"asked for {asked} bytes, largest block {larges");
+PLOG_TABLE("t}\\\",\\\"args\\\":[{\\\"name\\\":\\\"asked\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"largest\\\",\\\"type\\\":\\\"u32\\\"}]},{\\\"id\\\":2,\\\"name\\\":\\\"upload_f");
+PLOG_TABLE("ailed\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"error\\\",\\\"text\\\":\\\"upload to {url} failed with {status}\\\",");
+PLOG_TABLE("\\\"args\\\":[{\\\"name\\\":\\\"status\\\",\\\"type\\\":\\\"i16\\\"},{\\\"name\\\":\\\"url\\\",\\\"type\\\":\\\"str\\\",\\\"max\\\":48}]},{\\\"id\\\":3,\\\"name\\\":\\\"reconn");
+PLOG_TABLE("ect\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"warn\\\",\\\"text\\\":\\\"reconnect, reason {reason}, state {state}");
+PLOG_TABLE("\\\",\\\"args\\\":[{\\\"name\\\":\\\"reason\\\",\\\"type\\\":\\\"u8\\\"},{\\\"name\\\":\\\"state\\\",\\\"type\\\":\\\"wifi_state\\\"}]},{\\\"id\\\":4,\\\"name\\\":\\\"readi");
+PLOG_TABLE("ng\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"{temp:.2f} degC {humidity:.1f} %RH {batter");
+PLOG_TABLE("y_mv} mV\\\",\\\"args\\\":[{\\\"name\\\":\\\"temp\\\",\\\"type\\\":\\\"f32\\\"},{\\\"name\\\":\\\"humidity\\\",\\\"type\\\":\\\"f32\\\"},{\\\"name\\\":\\\"battery_mv\\\"");
+PLOG_TABLE(",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":5,\\\"name\\\":\\\"woke\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"woke by");
+PLOG_TABLE(" {why} after {slept} us\\\",\\\"args\\\":[{\\\"name\\\":\\\"why\\\",\\\"type\\\":\\\"reset_reason\\\"},{\\\"name\\\":\\\"slept\\\",\\\"type\\\":\\\"u64\\\"}]");
+PLOG_TABLE("},{\\\"id\\\":6,\\\"name\\\":\\\"heap\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"free {free}, blocks {");
+PLOG_TABLE("blocks}\\\",\\\"args\\\":[{\\\"name\\\":\\\"free\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"blocks\\\",\\\"type\\\":\\\"u16\\\",\\\"count\\\":4}]}]}");
+PLOG_TABLE("\\0");
 
 #include "plog.c"
