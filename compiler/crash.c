@@ -19,6 +19,9 @@ static const char *const riscv[] = {
     "mcause", "mtval", "mstatus", "pc", "ra", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "s0", "s1", "s2", "s3", "s4", "s5", "s6",
     "s7", "s8", "s9", "s10", "s11", NULL
 };
+static const char *const lx106[] = {
+    "exccause", "excvaddr", "pc", "ps", "a0", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9", "a10", "a11", "a12", "a13", "a14", "a15", NULL
+};
 /* "base" is where the program was loaded; it comes with every record. */
 static const char *const linux64[] = {
     "base", "signo", "code", "addr", "pc", "rax", "rbx", "rcx", "rdx", "rsi", "rdi", "rbp", "r8", "r9", "r10", "r11", "r12", "r13",
@@ -31,7 +34,7 @@ static const struct {
 } captures[] = {
     { "cortex-m0", baseline }, { "cortex-m0plus", baseline }, { "cortex-m3", mainline }, { "cortex-m4", mainline },
     { "cortex-m7", mainline }, { "cortex-m23", baseline }, { "cortex-m33", mainline8 }, { "cortex-m55", mainline8 },
-    { "riscv32", riscv }, { "riscv64", riscv }, { "linux", linux64 },
+    { "riscv32", riscv }, { "riscv64", riscv }, { "xtensa-lx106", lx106 }, { "linux", linux64 },
 };
 #define CAPTURES (sizeof captures / sizeof *captures)
 

@@ -1,5 +1,5 @@
 /* Sources: ARMv7-M Architecture Reference Manual (DDI 0403E), A7.7.18 BL, A7.7.19 BLX; RISC-V Instruction Set Manual, volume I (20191213),
-   2.5 and 16.4. */
+   2.5 and 16.4; Xtensa ISA Reference Manual (RD-2010.5), 8 CALL0, CALLX0. */
 #include "call_site.h"
 
 #include "bytes.h"
@@ -71,12 +71,28 @@ static enum call amd64_call(const struct firmware *f, uint64_t address, uint64_t
     return code[0] == 0xE8 ? CALL_DIRECT : CALL_UNKNOWN;
 }
 
+/* CALL0: bits 0 to 5 are 5, the rest a distance in words from the word behind the call's. CALLX0: 0000C0 but for the register. */
+static enum call xtensa_call(const struct firmware *f, uint64_t address, uint64_t *target)
+{
+    uint8_t code[3];
+    if (!firmware_read(f, address - 3, code, 3))
+        return CALL_NONE;
+    uint32_t instruction = load24(code);
+    if ((instruction & 0xFFF0FF) == 0x0000C0)
+        return CALL_INDIRECT;
+    if ((instruction & 0x3F) != 0x05)
+        return CALL_NONE;
+    *target = (uint32_t)(((address - 3) & ~UINT64_C(3)) + 4 + (extend(instruction >> 6, 18) << 2));
+    return CALL_DIRECT;
+}
+
 enum call call_before(const struct firmware *f, uint64_t address, uint64_t *target)
 {
     *target = 0;
     switch (f->header.e_machine) {
     case EM_ARM: return thumb_call(f, firmware_code_address(f, address), target);
     case EM_RISCV: return riscv_call(f, address, target);
+    case EM_XTENSA: return xtensa_call(f, address, target);
     case EM_X86_64: return amd64_call(f, address, target);
     default: return CALL_UNKNOWN;
     }

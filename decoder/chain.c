@@ -198,6 +198,14 @@ static bool start_in(struct prover *p, const char *function)
     return false;
 }
 
+/* Where nothing can be proved, what is in the link register may be the caller: it is, of a function that calls none. */
+static void add_link(struct prover *p)
+{
+    uint64_t link, target;
+    if (crash_register(p->record, "a0", &link) && call_before(p->chain->firmware, link, &target) != CALL_NONE)
+        add_return(p, link, false);
+}
+
 static bool prove(struct prover *p)
 {
     static const char *const writers[ORIGIN_COUNT] = {
@@ -210,6 +218,10 @@ static bool prove(struct prover *p)
     if (!crash_register(p->record, "pc", &pc))
         return false;
     add_exact(p, pc, true);
+    if (!unwind_knows(p->chain->firmware)) {
+        add_link(p);
+        return false;
+    }
     return unwind_has_rule_at(&p->unwind, p->unwind.pc) ? follow(p) : start_without_rule(p);
 }
 

@@ -85,10 +85,10 @@ static void add_frames(struct buffer *out, const struct record *r, const struct 
 
 void crash_render(struct buffer *out, const struct record *r, const struct chain *chain)
 {
-    static const struct { const char *name, *before; } shown[] = {
-        { "pc", ", pc " }, { "lr", " lr " }, { "ra", " ra " }, { "base", ", base " }
+    static const struct { const char *name, *before, *only_with; } shown[] = {
+        { "pc", ", pc ", "pc" }, { "lr", " lr ", "lr" }, { "ra", " ra ", "ra" }, { "a0", " a0 ", "exccause" }, { "base", ", base ", "base" }
     };
-    uint64_t value;
+    uint64_t value, other;
     bool told = r->crash.origin == ORIGIN_PANIC || r->crash.origin == ORIGIN_ASSERT;
     buffer_add_text(out, r->crash.origin == ORIGIN_ASKED ? "trace" : crash_origin(r));
     size_t start = out->size;
@@ -101,7 +101,7 @@ void crash_render(struct buffer *out, const struct record *r, const struct chain
         add_address(out, r, ", called before ", r->crash.place);
     }
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
-        if (crash_register(r, shown[i].name, &value))
+        if (crash_register(r, shown[i].only_with, &other) && crash_register(r, shown[i].name, &value))
             add_address(out, r, shown[i].before, value);
     add_address(out, r, ", sp ", r->crash.sp);
     add_frames(out, r, chain);

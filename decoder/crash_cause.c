@@ -1,5 +1,5 @@
 /* Names of causes. Sources: ARMv7-M Architecture Reference Manual (DDI 0403E), B3.2.15 and B3.2.16; ARMv8-M (DDI 0553B), D1.2.225 SFSR;
-   RISC-V Instruction Set Manual, volume II (20211203), table 3.6; Linux, asm-generic/siginfo.h. */
+   RISC-V Instruction Set Manual, volume II (20211203), table 3.6; Xtensa ISA Reference Manual (RD-2010.5), table 4-64; Linux, asm-generic/siginfo.h. */
 #include "crash.h"
 
 struct bit {
@@ -57,6 +57,23 @@ static const char *const traps[] = {
 #define TRAPS (sizeof traps / sizeof *traps)
 
 /* The signals that are caught, by their numbers on every Linux but MIPS, Alpha and SPARC; codes count from 1. */
+/* By EXCCAUSE, and whether EXCVADDR has an address then. */
+static const struct {
+    const char *name;
+    bool address;
+} exceptions[] = {
+    { "illegal instruction", false }, { "system call", false }, { "instruction fetch error", true }, { "load or store error", true },
+    { "interrupt", false }, { "register window", false }, { "division by zero", false }, { NULL, false },
+    { "privileged instruction", false }, { "misaligned access", true }, { NULL, false }, { NULL, false },
+    { "bus data error while fetching an instruction", true }, { "bus data error", true },
+    { "bus address error while fetching an instruction", true }, { "bus address error", true },
+    { "instruction TLB miss", true }, { "several instruction TLB hits", true }, { "instruction fetch without privilege", true },
+    { NULL, false }, { "instruction fetch prohibited", true }, { NULL, false }, { NULL, false }, { NULL, false },
+    { "data TLB miss", true }, { "several data TLB hits", true }, { "access without privilege", true }, { NULL, false },
+    { "load prohibited", true }, { "store prohibited", true },
+};
+#define EXCEPTIONS (sizeof exceptions / sizeof *exceptions)
+
 static const struct {
     unsigned signo;
     const char *name;
@@ -112,6 +129,19 @@ static void add_trap(struct buffer *out, const struct record *r, uint64_t cause)
     }
 }
 
+static void add_exception(struct buffer *out, const struct record *r, uint64_t cause)
+{
+    uint64_t address;
+    const char *name = cause < EXCEPTIONS ? exceptions[cause].name : NULL;
+    buffer_add_text(out, name ? name : "exception with EXCCAUSE ");
+    if (!name)
+        add_hex(out, r, cause);
+    if (name && exceptions[cause].address && crash_register(r, "excvaddr", &address)) {
+        buffer_add_text(out, " at ");
+        add_hex(out, r, address);
+    }
+}
+
 static void add_signal(struct buffer *out, const struct record *r, uint64_t signo)
 {
     uint64_t code = 0, address = 0;
@@ -140,6 +170,8 @@ void crash_cause(struct buffer *out, const struct record *r)
     uint64_t value;
     if (crash_register(r, "mcause", &value))
         add_trap(out, r, value);
+    else if (crash_register(r, "exccause", &value))
+        add_exception(out, r, value);
     else if (crash_register(r, "signo", &value))
         add_signal(out, r, value);
     add_bits(out, r, start, "cfsr", cfsr_bits);

@@ -35,6 +35,11 @@ static const struct core *core_of(const struct firmware *f)
     return NULL;
 }
 
+bool unwind_knows(const struct firmware *f)
+{
+    return core_of(f);
+}
+
 static uint64_t wrap(const struct unwind *u, uint64_t address)
 {
     return u->firmware->header.e_ident[EI_CLASS] == ELFCLASS32 ? (uint32_t)address : address;

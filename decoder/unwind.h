@@ -34,6 +34,9 @@ struct caller_rule {
     uint64_t cfa;                /* the stack pointer before the call; with CALLER_UNKNOWN not known */
 };
 
+/* Whether chains in this firmware can be proved. */
+bool unwind_knows(const struct firmware *f);
+
 /* Takes the registers that the record has, by their names. */
 void unwind_start(struct unwind *u, const struct firmware *f, const struct record *r);
 

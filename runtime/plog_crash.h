@@ -8,6 +8,8 @@
  * compile the generated .c with -DPLOG_CMSIS_HANDLERS=1: then the five faults' handlers are this one. From a handler of your own
  * in C, call plog_crash(); from assembler jump to plog_fault_handler with the registers as they came.
  * RISC-V: write plog_trap_handler's address to mtvec, or jump to it from your own for exceptions, with the registers as they came.
+ * Xtensa: jump from the kernel's and the user's exception vector to plog_exception_handler, from the double exception vector to
+ * plog_double_exception_handler, with the registers as they came. From a handler of your own in C, call plog_crash().
  * Linux: call plog_catch_signals() once in each thread. *
  * Then the record is written, the next boot is shown with the cause "fault" or "panic", and plog_reset() is called.
  */
@@ -53,6 +55,18 @@ __attribute__((noreturn)) void plog_crash(const uint32_t *frame, uint32_t exc_re
 /* Trap vectors, aligned to 4, for exceptions and for a watchdog's interrupt: not to be called. */
 void plog_trap_handler(void);
 void plog_watchdog_warning(void);
+#elif defined(__XTENSA__)
+/* Exception vectors' handlers: not to be called. */
+void plog_exception_handler(void);
+void plog_double_exception_handler(void);
+void plog_watchdog_warning(void);
+
+/*
+ * Logs a crash and resets, for handlers of your own; call it from them.
+ *   registers  EXCCAUSE, EXCVADDR, the address where it happened (EPC1), PS, a0, a2, a3, ... a15 of what was interrupted
+ *   sp         its a1
+ */
+__attribute__((noreturn)) void plog_crash(const uint32_t registers[19], uint32_t sp);
 #elif defined(__linux__)
 /*
  * From now on SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT and SIGTRAP are logged, on a stack of their own in the calling thread, and

@@ -16,7 +16,9 @@ static uint32_t history __attribute__((section(".noinit")));
 volatile uint32_t scenario __attribute__((section(".noinit")));
 
 static volatile uint32_t sink;  /* what is added after a call keeps it from being a jump */
+#if !defined(__XTENSA__)
 static volatile float load;     /* a core with an FPU puts its registers on the stack, too */
+#endif
 static volatile bool clock_fails;
 
 __typeof__(plog_user_clock()) plog_user_clock(void)
@@ -80,7 +82,7 @@ INNER void innermost(void)
     case WILD_CALL: call(NOTHING_THERE + 1u); break;
     case LEAF: leaf(); break;
     case IN_INTERRUPT: board_interrupt(); break;
-    case SMASHED: smash(10); break;
+    case SMASHED: smash(SMASHED_WORDS); break;
     case BAD_SP: board_bad_sp(); break;
     case OVERFLOW: sink = recurse(0); break;
     case ASKED: plog_backtrace(); log_went_on(); break;
@@ -92,6 +94,8 @@ INNER void innermost(void)
     case IN_LOG: log_named((const char *)NOTHING_THERE); break;
 #if defined(__arm__)
     case NESTED: board_nested(); break;
+#endif
+#if defined(__arm__) || defined(__XTENSA__)
     case OWN_HANDLER: board_own_handler(); break;
 #endif
     default: board_undefined();
@@ -103,9 +107,11 @@ INNER void middle(uint32_t count)
 {
     volatile uint32_t locals[6] = {count};
 
+#if !defined(__XTENSA__) /* its floats are in the ROM of a chip */
     load = load * 1.5f + (float)count;
+#endif
     innermost();
-    sink += locals[count % 6u];
+    sink += locals[count % 4u];
 }
 
 INNER void outer(uint32_t count)

@@ -11,6 +11,13 @@
 #define NOTHING_THERE 0x18000000u
 #endif
 
+/* From the innermost function's stack pointer on, so many hold its return address, but none of those further out. */
+#if defined(__XTENSA__)
+#define SMASHED_WORDS 12
+#else
+#define SMASHED_WORDS 10
+#endif
+
 /* Before anything else. */
 void board_start(void);
 
@@ -34,6 +41,8 @@ void board_bad_sp(void);
 
 #if defined(__arm__)
 #define board_undefined() __asm__ volatile("udf #0")
+#elif defined(__XTENSA__)
+#define board_undefined() __asm__ volatile("ill")
 #else
 #define board_undefined() __asm__ volatile("unimp")
 #endif

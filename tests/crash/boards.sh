@@ -28,6 +28,23 @@ riscv() {
     [ -f "$elf" ] && ${cases:-every_board}
 }
 
+# The lx106 has no C library, and start-up code of its own.
+lx106() {
+    name=lx106 machine=lx60-nommu out=$work/lx106 tools=xtensa-lx106-elf emulator=qemu-system-xtensa load='-cpu lx106'
+    mkdir -p "$out"
+    elf=$out/firmware.elf
+    rm -f "$elf"
+    { cat crash.plog; echo "target xtensa-lx106; clock user 1MHz;"; } >"$out/crash.plog"
+    "$plogen" "$out/crash.plog" -o "$out" &&
+        $tools-g++ -mlongcalls -std=c++11 -x c++ $warnings -Os -ffreestanding -I $runtime -I "$out" -c "$out/crash.c" -o "$out/cxx.o" &&
+        $tools-gcc -mlongcalls -std=c99 $warnings -Os -g -ffreestanding -ffunction-sections -fdata-sections -DINTERRUPTS -I . -I $runtime \
+            -I $motor -I "$out" app.c xtensa.c ../ports-small/lx106.S -nostdlib -Wl,--gc-sections,--fatal-warnings,--no-warn-rwx-segments \
+            -T "$out/crash.ld" -T ../ports-small/lx106.ld -lgcc -o "$elf"
+    verdict 'lx106: compiles as C99 and as C++11 without a warning'
+    interrupted= # where it came is not on the stack
+    [ -f "$elf" ] && every_board
+}
+
 layout=
 all='middle outer workload main'
 
@@ -103,6 +120,18 @@ each_board() {
     cortex_m m0 microbit cortex-m0 0x00000000 0x20000000
     cortex_m m33 mps2-an505 cortex-m33 0x10000000 0x38000000
     crash 1; shows 'm33: undefined instruction by name' 'fault: undefined instruction, pc'
+    lx106
+    crash 1; shows 'lx106: undefined instruction by name' 'fault: illegal instruction, pc'
+    crash 2; shows 'lx106: bad pointer by name' 'fault: bus address error at 0x18000000, pc'
+    crash 3; shows 'lx106: null call by name' 'fault: bus address error while fetching an instruction at 0x00000000, pc 0x00000000 a0'
+    crash 16; chain 'lx106: in a log function' plog_put_str log_named innermost $all
+    crash 8; shows 'lx106: bad stack pointer' 'fault: bus address error at 0x18000000, pc'
+    crash 14; shows 'lx106: crashed twice' 'about to reset: lockup'
+    crash 19; chain 'lx106: from a handler in C' innermost $all
+    shows 'lx106: what that handler tells' 'fault: store prohibited at 0x18000000, pc'
+    crash 2
+    "$plogcat" --elf "$elf" "$out/crash.bin" | grep -q ': innermost (app.c:[0-9]*), \[unverified\] .*middle (app.c:[0-9]*), outer '
+    verdict 'lx106: functions by the ELF, marked as not verified'
     cases=like_another
     riscv rv64 riscv64 -march=rv64imac -mabi=lp64 -mcmodel=medany
     cortex_m m4 mps2-an386 cortex-m4 0x00000000 0x20000000 -mfpu=fpv4-sp-d16 -mfloat-abi=hard

@@ -32,9 +32,9 @@ crash() {
     "$plogcat" -t "$out/crash.json" "$out/crash.bin" >"$out/log.txt"
 }
 
-# The functions that pc, lr or ra, and the candidates lie in, in this order: one line.
+# The functions that pc, lr, ra or a0, and the candidates lie in, in this order: one line.
 functions() {
-    grep -E '  plog\.(crash|trace)  ' "$out/log.txt" | grep -oE '(pc |(lr|ra) |unverified. |, )0x[0-9a-f]+' | sed 's/^pc .*/&+2/; s/.*0x/0x/' |
+    grep -E '  plog\.(crash|trace)  ' "$out/log.txt" | grep -oE '(pc |(lr|ra|a0) |unverified. |, )0x[0-9a-f]+' | sed 's/^pc .*/&+2/; s/.*0x/0x/' |
         while read -r address; do
             printf '0x%x\n' $(($address - 2)) # within the call; pc is where it is
         done | ${tools:+$tools-}addr2line -f -e "$elf" | awk 'NR % 2 { printf "%s ", $1 }'

@@ -6,20 +6,35 @@
     .align 256
 vectors:
     .org vectors + 0x30
-    j fault
+    j plog_exception_handler
     .org vectors + 0x50
-    j fault
+    j user_exception
     .org vectors + 0x70
-    j fault
+    j plog_double_exception_handler
 
     .text
+    .align 4
+/* Interrupts come here, too: EXCCAUSE 4. */
+user_exception:
+#ifdef INTERRUPTS
+    wsr.excsave1 a0
+    rsr.exccause a0
+    addi a0, a0, -4
+    beqz a0, on_interrupt
+    rsr.excsave1 a0
+#endif
+    j plog_exception_handler
+
     .global _start
+    .type _start, @function
     .align 4
     .literal_position
 _start:
     movi a1, _stack
     movi a2, vectors
     wsr.vecbase a2
+    movi a2, 0
+    wsr.intenable a2 /* QEMU's reset leaves it */
     movi a2, 0x20 /* PS: UM; interrupts on, EXCM off */
     wsr.ps a2
     rsync
@@ -32,6 +47,7 @@ _start:
     j 1b
 2:  call0 main
 3:  j 3b
+    .size _start, . - _start
 
 /* uint32_t simcall(uint32_t number, uint32_t a, const void *b, size_t c) */
     .global simcall

@@ -1,6 +1,6 @@
 /*
- * A sensor node on an lx106. The first boot logs and reads through a bad pointer; the exception's handler logs its last words and
- * resets the board. The second drains the log to standard output.
+ * A sensor node on an lx106. The first boot logs and writes through a bad pointer; the exception's handler logs the crash and resets the
+ * board. The second drains the log to standard output.
  *
  * With LOSES 1 every reset clears the RAM, as deep sleep does, but not the RTC memory, where the log's backup is. Then there is a third boot,
  * which finds nothing, copies one record, and damages the copy; and a fourth, which drains what it finds.
@@ -15,7 +15,6 @@ enum { SYS_EXIT = 1, SYS_WRITE = 4, STANDARD_OUTPUT = 1 };
 extern uint32_t plog_region_start[], plog_region_end[]; /* sensor_node.ld */
 
 uint32_t simcall(uint32_t number, uint32_t a, const void *b, size_t c);
-void fault(void);
 void *memcpy(void *to, const void *from, size_t length);
 
 /* Where somebody thinks the sensor is: not aligned, and nothing is there. */
@@ -48,19 +47,13 @@ uint32_t plog_user_clock(void)
     return cycles;
 }
 
-static void reset(void)
+/* How every crash ends. */
+void plog_reset(void)
 {
     for (;;)
         BOARD_RESET = 0xDEAD;
 }
 
-/* All exceptions end here; lx106.S. */
-void fault(void)
-{
-    log_out_of_heap(96, 12);
-    plog_going_down(PLOG_CAUSE_FAULT);
-    reset();
-}
 
 /* QEMU's RAM is zero at power-on, real RAM is not. */
 static void make_noise(void)
@@ -75,7 +68,12 @@ static void make_noise(void)
     }
 }
 
-static void run(void)
+static __attribute__((noinline)) void start_sensor(void)
+{
+    *sensor = 0;
+}
+
+static __attribute__((noinline)) void run(void)
 {
     const uint16_t blocks[4] = {1, 20, 300, 4000};
     uint32_t i;
@@ -86,7 +84,9 @@ static void run(void)
         log_reading(21.25f + (float)i, 40.5f, (uint16_t)(3300u - i));
     log_upload_failed(-11, "https://example.org/sensors");
     log_reconnect(8, LOG_WIFI_STATE_ASSOCIATED | LOG_WIFI_STATE_HAS_IP);
-    *sensor = 0;
+    log_out_of_heap(96, 12);
+    start_sensor();
+    log_heap(0, blocks);
 }
 
 /* There is no C library for this core; the compiler calls this one all the same. */
@@ -127,11 +127,11 @@ int main(void)
         log_heap(1, NULL);
         plog_backup();
         damage_backup();
-        reset();
+        plog_reset();
     }
     plog_drain(to_host, NULL, SIZE_MAX);
     if (boot == 2 && LOSES)
-        reset();
+        plog_reset();
     simcall(SYS_EXIT, 0, NULL, 0);
     return 0;
 }
