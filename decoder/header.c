@@ -14,9 +14,9 @@ size_t header_schema_offset(enum form form)
     return form == FORM_NARROW ? 7 : 9;
 }
 
-struct layout header_layout(const struct table *t)
+struct layout header_layout(const struct table *t, uint32_t ring)
 {
-    return (struct layout){ .form = t->form, .drop = t->drop, .block = t->block };
+    return (struct layout){ .form = t->form, .drop = t->drop, .block = t->block, .ring = ring };
 }
 
 /* The count of dropped records in a narrow block; FORMAT.md, section 6. A chunk's layout never says drop: it has the number itself. */
@@ -56,7 +56,7 @@ static uint32_t sum_of(const struct header *h, struct layout layout, bool chunk)
 {
     uint32_t word = h->lap | h->schema24 << 8;
     uint32_t sum = 0x9D3B7A61u + h->boot * 0xB5297A4Du + word * 0x68E31DA5u + h->time * 0x1B56C4E9u +
-                   h->first * 0x7FEB352Du + h->lost_records * 0x9E3779B1u;
+                   h->first * 0x7FEB352Du + h->lost_records * 0x9E3779B1u + layout.ring * 0x85EBCA6Bu;
     if (!layout.drop)
         sum += h->lost * 0xC2B2AE35u;
     if (chunk)

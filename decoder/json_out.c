@@ -241,6 +241,8 @@ static void write_lost(struct output *o, const struct event *e)
         output_text(o, e->lost_bytes_known ? ",\"records\":" : "\"records\":");
         output_unsigned(o, e->lost_records);
     }
+    if (e->ring && e->ring->keep)
+        output_text(o, ",\"keep\":true");
     output_char(o, '}');
 }
 
@@ -396,6 +398,12 @@ void json_event(struct output *o, const struct event *e)
     else
         output_text(o, "null");
     write_time(o, e);
+    if (e->order_unknown)
+        output_text(o, ",\"order\":\"unknown\"");
+    if (e->ring && e->ring->cores) {
+        output_text(o, ",\"core\":");
+        output_unsigned(o, e->ring->core);
+    }
     output_text(o, ",\"level\":");
     write_name(o, m ? m->level : NULL);
     output_text(o, ",\"module\":");

@@ -29,15 +29,18 @@ static void write_escaped(struct output *o, const char *text, size_t size)
 static void write_boot(struct output *o, const struct event *e)
 {
     output_text(o, "boot ");
-    if (!e->boot_known) {
+    if (e->boot_known)
+        output_unsigned(o, e->boot);
+    else
         output_char(o, '?');
-        return;
-    }
-    output_unsigned(o, e->boot);
     if (e->cause) {
         output_text(o, " (");
         output_text(o, cause_name(e->cause));
         output_char(o, ')');
+    }
+    if (e->ring && e->ring->cores) {
+        output_text(o, " core ");
+        output_unsigned(o, e->ring->core);
     }
 }
 
@@ -64,6 +67,8 @@ void text_event(struct output *o, const struct event *e)
         output_seconds(o, e->table, e->ticks, 6, false);
     else
         output_char(o, '?');
+    if (e->order_unknown)
+        output_char(o, '~');
     output_text(o, "  ");
     output_text(o, e->kind == EVENT_MESSAGE && e->record->message->level ? e->record->message->level : "-");
     output_text(o, "  ");

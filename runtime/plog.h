@@ -182,6 +182,9 @@ extern volatile uint32_t plog_ticks;
 uint32_t plog_user_lock(void);
 void plog_user_unlock(uint32_t held);
 
+/* Yours, with "cores N" on a Cortex-M: the number of the core that calls it, 0 to N - 1. Anywhere, so it must be quick: read a register. */
+uint32_t plog_user_core(void);
+
 #if defined(__linux__)
 /*
  * Starts the log in a file that is mapped into memory, so that it outlives the process. Creates it when it is missing, with the
