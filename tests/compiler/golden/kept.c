@@ -7,7 +7,7 @@
 /* The ring, as the spec has it; plog_ring.h tells what each means. */
 #define PLOG_GENERATED 1
 #define PLOG_PORT "port/cortex_m.h"
-#define PLOG_SCHEMA 0x12B105F1u
+#define PLOG_SCHEMA 0x315CCAD6u
 #define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 2048u
 #define PLOG_BLOCK_SIZE 192u
@@ -68,7 +68,7 @@ void log_beat(uint32_t n)
 }
 
 /* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
-PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"kept\\\",\\\"target\\\":\\\"cortex-m3\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"12b105f1\\\",\\\"wire\\\":\\\"d8e04911\\\"");
+PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"kept\\\",\\\"target\\\":\\\"cortex-m3\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"315ccad6\\\",\\\"wire\\\":\\\"162247aa\\\"");
 PLOG_TABLE(",\\\"texts\\\":\\\"d94095df\\\",\\\"pointer\\\":4,\\\"clock\\\":{\\\"kind\\\":\\\"tick\\\",\\\"hz\\\":1000,\\\"bits\\\":32,\\\"shift\\\":7},\\\"ring\\\":{\\\"mode\\\"");
 PLOG_TABLE(":\\\"overwrite\\\",\\\"size\\\":2048,\\\"block\\\":192,\\\"blocks\\\":10,\\\"commit\\\":16,\\\"header\\\":20,\\\"count\\\":false,\\\"integrity\\\":\\\"");
 PLOG_TABLE("none\\\",\\\"rings\\\":[{\\\"blocks\\\":6,\\\"core\\\":0,\\\"keep\\\":false},{\\\"blocks\\\":4,\\\"core\\\":0,\\\"keep\\\":true}]},\\\"crash\\\":{\\\"fram");
