@@ -21,11 +21,11 @@ void observe_table(const char *path)
 }
 
 /* The linker is told to call the second in the place of history_records(), and history_records() in the place of the first. */
-size_t __real_history_records(struct history *h, const struct table *t, const uint8_t *bytes, size_t size, enum fault *fault, uint32_t *records);
-size_t __wrap_history_records(struct history *h, const struct table *t, const uint8_t *bytes, size_t size, enum fault *fault, uint32_t *records);
+size_t __real_history_records(struct history *h, const struct table *t, uint16_t seed, const uint8_t *bytes, size_t size, enum fault *fault, uint32_t *records);
+size_t __wrap_history_records(struct history *h, const struct table *t, uint16_t seed, const uint8_t *bytes, size_t size, enum fault *fault, uint32_t *records);
 
 /* Each block's records come by one call; where they stand tells the place. */
-size_t __wrap_history_records(struct history *h, const struct table *t, const uint8_t *bytes, size_t size, enum fault *fault, uint32_t *records)
+size_t __wrap_history_records(struct history *h, const struct table *t, uint16_t seed, const uint8_t *bytes, size_t size, enum fault *fault, uint32_t *records)
 {
     unsigned place = (unsigned)((size_t)(bytes - dump) / device.block);
     if (place >= PLACES_MAX || now->seen[place]) {
@@ -35,7 +35,7 @@ size_t __wrap_history_records(struct history *h, const struct table *t, const ui
     now->seen[place] = true;
     now->begin[place] = now->total;
     now->order[now->blocks++] = place;
-    size_t done = __real_history_records(h, t, bytes, size, fault, records);
+    size_t done = __real_history_records(h, t, seed, bytes, size, fault, records);
     now->count[place] = now->total - now->begin[place];
     return done;
 }
