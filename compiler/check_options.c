@@ -112,6 +112,9 @@ static void check_clock_fits(const struct spec *spec, const struct option *clock
     if (hosted && spec->clock == CLOCK_CYCLES)
         error_at(clock->word.at, "there is no 'clock cycles' on %s; use 'clock ns' or 'clock user'",
                  spec->target->name);
+    else if (spec->cores > 1 && spec->clock == CLOCK_CYCLES)
+        error_at(clock->word.at, "with 'cores', records are ordered by one clock, but each core counts its own cycles; use 'clock tick' or "
+                 "'clock user'");
     else if (spec->target->no_cycles && spec->clock == CLOCK_CYCLES)
         error_at(clock->word.at, "%s has no cycle counter; use 'clock tick' or 'clock user'", spec->target->name);
     else if (!hosted && spec->clock == CLOCK_NS)
@@ -173,9 +176,10 @@ static void check_lock(struct spec *spec, const struct parsed *parsed)
         error_at(lock->number.at, "'lock %s' has no number; leave it out", kinds[kind]);
 }
 
+static const char *const levels[] = {"fatal", "error", "warn", "info", "debug", "trace", NULL}; /* as enum level */
+
 static void check_level_and_filter(struct spec *spec, const struct parsed *parsed)
 {
-    static const char *const levels[] = {"fatal", "error", "warn", "info", "debug", "trace", NULL};
     static const char *const filters[] = {"none", "runtime", NULL};
     const struct option *level = given(parsed, OPTION_LEVEL);
     int lowest = level ? choice(level, levels) : LEVEL_TRACE;
@@ -288,11 +292,54 @@ static void check_count(struct spec *spec, const struct parsed *parsed)
     spec->count = count != NULL;
 }
 
+static void check_keep(struct spec *spec, const struct parsed *parsed)
+{
+    const struct option *keep = given(parsed, OPTION_KEEP);
+    if (!keep)
+        return;
+    int level = choice(keep, levels);
+    if (level < 0)
+        return;
+    if (!keep->number.kind) {
+        error_at(keep->word.at, "'keep %s' needs a size, like \"keep %s 512;\": how much of the buffer is for these records",
+                 keep->word.text, keep->word.text);
+        return;
+    }
+    struct checked_number size = number_within(keep->number, NUMBER_SIZE, 1, UINT32_MAX, "the size");
+    spec->keep_at = keep->number.at;
+    spec->keep_level = (enum level)level;
+    if (size.good && spec->buffer_size > 0 && size.value >= spec->buffer_size)
+        error_at(keep->number.at, "the kept records' part must be smaller than the buffer, which has %" PRIu32 " bytes",
+                 spec->buffer_size);
+    else
+        spec->keep_size = (uint32_t)size.value;
+}
+
+/* Before check_clock(). */
+static void check_cores(struct spec *spec, const struct parsed *parsed)
+{
+    const struct option *cores = given(parsed, OPTION_CORES);
+    spec->cores = 1;
+    if (!cores)
+        return;
+    struct checked_number number = number_within(cores->number, NUMBER_INTEGER, 1, CORES_MAX, "the number of cores");
+    if (!number.good)
+        return;
+    spec->cores = (unsigned)number.value;
+    spec->cores_at = cores->keyword.at;
+    if (spec->cores > 1 && spec->target && spec->target->one_core)
+        error_at(cores->keyword.at, "%s has one core; leave out 'cores'", spec->target->name);
+    const struct option *backup = given(parsed, OPTION_BACKUP);
+    if (spec->cores > 1 && backup)
+        error_at(backup->keyword.at, "a backup is of one ring, and with 'cores' each core has its own; leave out one of the two");
+}
+
 void check_options(struct spec *spec, const struct parsed *parsed)
 {
     check_project(spec, parsed);
     check_target(spec, parsed);
     check_buffer(spec, parsed);
+    check_cores(spec, parsed);
     check_clock(spec, parsed);
     check_lock(spec, parsed);
     check_level_and_filter(spec, parsed);
@@ -303,4 +350,5 @@ void check_options(struct spec *spec, const struct parsed *parsed)
     check_integrity(spec, parsed);
     check_later_options(parsed);
     check_count(spec, parsed);
+    check_keep(spec, parsed);
 }

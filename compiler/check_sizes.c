@@ -73,11 +73,16 @@ static void tell_largest(const struct spec *spec, const struct layout *layout)
 static void check_buffer(const struct spec *spec)
 {
     struct layout layout = layout_of(spec);
+    bool keep_small = spec->keep_size > 0 && spec->keep_size < layout.smallest_ring;
     if (spec->buffer_size > LARGEST_BUFFER) {
         error_at(spec->buffer_at, "the buffer is too large; it can have 8M at most");
     } else if (layout.block == 0) {
-        error_at(spec->buffer_at, "the buffer is too small; this spec needs %" PRIu32 " bytes at least",
-                 layout.smallest_buffer);
+        if (keep_small)
+            error_at(spec->keep_at, "the kept records' part of the buffer is too small; this spec needs %" PRIu32 " bytes at least",
+                     layout.smallest_ring);
+        else
+            error_at(spec->buffer_at, "the buffer is too small; this spec needs %" PRIu32 " bytes at least",
+                     layout.smallest_buffer);
         tell_largest(spec, &layout);
     } else if (spec->backup > 0 && spec->backup < layout.smallest_backup) {
         error_at(spec->backup_at, "the backup is too small; it must hold at least one block: %" PRIu32 " bytes",

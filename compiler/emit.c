@@ -84,6 +84,23 @@ static const char *integrity_lines(const struct spec *spec)
     return check == 0 ? "" : arena_printf("#define PLOG_CHECK %" PRIu32 "\n", check);
 }
 
+static const char *rings_lines(const struct spec *spec, const struct layout *layout)
+{
+    struct text parts = {0}, states = {0};
+
+    for (unsigned i = 0; i < layout->rings; i++) {
+        text_printf(&parts, "%s%u", i > 0 ? ", " : "", layout->parts[i]);
+        text_printf(&states, "%sPLOG_CLOSED", i > 0 ? ", " : "");
+    }
+    return arena_printf("#define PLOG_RINGS %u\n"
+                        "#define PLOG_PARTS { %s }\n"
+                        "#define PLOG_STATES { %s }\n"
+                        "%s%s",
+                        layout->rings, parts.data, states.data,
+                        spec->cores > 1 ? arena_printf("#define PLOG_CORES %u\n", spec->cores) : "",
+                        layout->rings_per_core > 1 ? "#define PLOG_KEEP 1\n" : "");
+}
+
 /* What the runtime is compiled with. */
 static const char *ring_lines(const struct spec *spec, const struct layout *layout, uint32_t schema)
 {
@@ -94,17 +111,15 @@ static const char *ring_lines(const struct spec *spec, const struct layout *layo
                         "#define PLOG_POINTER %u\n"
                         "#define PLOG_REGION_SIZE %uu\n"
                         "#define PLOG_BLOCK_SIZE %uu\n"
-                        "#define PLOG_RINGS 1\n"
-                        "#define PLOG_PARTS { %u }\n"
-                        "#define PLOG_STATES { PLOG_CLOSED }\n"
+                        "%s"
                         "#define PLOG_DROP %d\n"
                         "#define PLOG_COUNT %d\n"
                         "#define PLOG_SMALL %d\n"
                         "#define PLOG_SPILL %u\n"
                         "%s%s%s%s%s%s",
                         spec->target->port, schema, spec->target->pointer_bytes, spec->buffer_size, layout->block,
-                        layout->blocks, spec->drop, counts_records(spec), spec->optimize_size, layout_spill(spec),
-                        integrity_lines(spec), lock_lines(spec), clock_lines(spec, layout), spec->target->reorders ? "#define PLOG_REORDERS 1\n" : "",
+                        rings_lines(spec, layout), spec->drop, counts_records(spec), spec->optimize_size, layout_spill(spec),
+                        integrity_lines(spec), lock_lines(spec), clock_lines(spec, layout), spec->target->reorders || spec->cores > 1 ? "#define PLOG_REORDERS 1\n" : "",
                         crash_ring_lines(spec), backup_line(spec));
 }
 

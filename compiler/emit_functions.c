@@ -208,8 +208,8 @@ static const char *replace_nulls(const struct spec *spec, const struct message *
     if (gathered)
         text_printf(&out, "if (plog_nulls != 0)\n    %s;\n", run(spec, arena_printf("%s(plog.at, plog_nulls)", put)));
     if (out.length > 0)
-        text_printf(&out, layout_check(spec) > 0 ? "plog_stamp(&plog, 0, %u);\n" : "plog.at = plog_put_stamp(plog.at, 0, %u);\n",
-                    message->id);
+        text_printf(&out, layout_check(spec) > 0 ? "plog_stamp(&plog, %u, %u);\n" : "plog.at = plog_put_stamp(plog.at, %u, %u);\n",
+                    ring_of(spec, message), message->id);
     return out.data;
 }
 
@@ -220,8 +220,8 @@ static const char *without_room(const struct spec *spec, const struct message *m
 
     if (spec->optimize_size)
         return "if (plog.at == NULL)\n    return;\n";
-    text_printf(&out, "if (plog.at == NULL) {\n    if (plog_make_room(0, %u))\n        plog_again(%s)(", size,
-                c_function(spec, message));
+    text_printf(&out, "if (plog.at == NULL) {\n    if (plog_make_room(%u, %u))\n        plog_again(%s)(",
+                ring_of(spec, message), size, c_function(spec, message));
     for (const struct argument *a = message->arguments; a; a = a->next) {
         c_list_item(&out, a->name.text, a == message->arguments);
         if (a->type.shape == SHAPE_UP_TO && a->type.basic != BASIC_STR)
@@ -246,8 +246,9 @@ static bool emit_function(struct text *out, const struct spec *spec, const struc
     const char *nulls = replace_nulls(spec, message);
     const char *filter = module_filter(spec, message);
     uint32_t size = layout_record_max(spec, message);
-    const char *begin = *nulls != '\0' ? arena_printf("plog_enter(0, %u)", size)
-                                       : arena_printf("plog_begin(0, %u, %u)", message->id, size);
+    unsigned ring = ring_of(spec, message);
+    const char *begin = *nulls != '\0' ? arena_printf("plog_enter(%u, %u)", ring, size)
+                                       : arena_printf("plog_begin(%u, %u, %u)", ring, message->id, size);
     struct text arguments = {0};
 
     text_puts(&arguments, "");

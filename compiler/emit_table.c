@@ -96,6 +96,20 @@ static void put_clock(struct json *json, const struct spec *spec, const struct l
     json_close(json, '}');
 }
 
+/* How the region is divided, where it is. */
+static void put_rings(struct json *json, const struct layout *layout)
+{
+    json_open(json, "rings", '[');
+    for (unsigned i = 0; i < layout->rings; i++) {
+        json_open(json, NULL, '{');
+        json_number(json, "blocks", layout->parts[i]);
+        json_number(json, "core", i / layout->rings_per_core);
+        json_flag(json, "keep", i % layout->rings_per_core == 1);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
 static void put_ring(struct json *json, const struct spec *spec, const struct layout *layout)
 {
     static const char *const checks[] = {
@@ -111,6 +125,8 @@ static void put_ring(struct json *json, const struct spec *spec, const struct la
     json_number(json, "header", layout->header);
     json_flag(json, "count", counts_records(spec));
     json_text(json, "integrity", checks[spec->integrity]);
+    if (layout->rings > 1)
+        put_rings(json, layout);
     json_close(json, '}');
 }
 

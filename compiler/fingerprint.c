@@ -85,6 +85,11 @@ static void hash_ring(struct hash *wire, const struct spec *spec, const struct l
     hash_number(wire, counts_records(spec));
     if (spec->integrity != INTEGRITY_NONE)
         hash_number(wire, (uint64_t)spec->integrity << 32); /* no depth of a backtrace */
+    if (layout->rings > 1) {
+        hash_number(wire, layout->rings_per_core);
+        for (unsigned i = 0; i < layout->rings; i++)
+            hash_number(wire, layout->parts[i]);
+    }
     if (spec->backtrace > 0) {
         hash_number(wire, spec->backtrace);
         hash_number(wire, crash_register_count(spec->target));

@@ -199,11 +199,52 @@ static unsigned clock_shift(const struct spec *spec)
     return shift;
 }
 
+/* Bytes of a block: the best for the smallest ring. */
+static uint32_t best_block(const struct spec *spec, uint32_t header, uint32_t least)
+{
+    uint32_t size = spec->buffer_size - spec->keep_size;
+    uint32_t most = block_most(spec, least);
+    uint32_t n;
+
+    if (spec->keep_size > 0 && spec->keep_size < size)
+        size = spec->keep_size;
+    size /= spec->cores;
+    n = usual_blocks(size, header + USUAL_WASTE);
+    while ((size / n & ~UINT32_C(3)) > most)
+        n++;
+    while ((size / n & ~UINT32_C(3)) < least)
+        n--;
+    size = size / n & ~UINT32_C(3);
+    return size < most ? size : most; /* one block more could be too small for the largest record: some stay idle */
+}
+
+/* The rings follow one another, core by core. Those that are kept get their size at most. */
+static void cut_region(const struct spec *spec, struct layout *layout)
+{
+    uint32_t kept = spec->keep_size / spec->cores / layout->block;
+    uint32_t others = layout->blocks - kept * spec->cores;
+
+    layout->rings_per_core = kept > 0 ? 2 : 1;
+    layout->rings = spec->cores * layout->rings_per_core;
+    for (unsigned core = 0; core < spec->cores; core++) {
+        uint32_t *parts = &layout->parts[core * layout->rings_per_core];
+
+        parts[0] = others / spec->cores + (core < others % spec->cores);
+        if (kept > 0)
+            parts[1] = kept;
+    }
+}
+
+unsigned ring_of(const struct spec *spec, const struct message *message)
+{
+    return spec->keep_size > 0 && message->level <= spec->keep_level;
+}
+
 struct layout layout_of(const struct spec *spec)
 {
     struct layout layout = { .header = header_size(spec), .largest = OWN_RECORD_MAX + layout_check(spec) + layout_spill(spec),
                              .clock_shift = clock_shift(spec) };
-    uint32_t least, most, n;
+    uint32_t least;
 
     for (const struct message *m = spec->messages; m; m = m->next) {
         uint32_t size = layout_record_max(spec, m);
@@ -218,20 +259,13 @@ struct layout layout_of(const struct spec *spec)
         layout.largest_message = NULL;
     }
     least = (layout.header + layout.largest + 3) & ~UINT32_C(3);
-    most = block_most(spec, least);
-    layout.smallest_buffer = 2 * least;
+    layout.smallest_ring = 2 * least * spec->cores;
+    layout.smallest_buffer = layout.smallest_ring + spec->keep_size;
     layout.smallest_backup = BACKUP_HEADER + least;
-    if (spec->buffer_size < layout.smallest_buffer)
+    if (spec->buffer_size - spec->keep_size < layout.smallest_ring || (spec->keep_size > 0 && spec->keep_size < layout.smallest_ring))
         return layout;
-
-    n = usual_blocks(spec->buffer_size, layout.header + USUAL_WASTE);
-    while ((spec->buffer_size / n & ~UINT32_C(3)) > most)
-        n++;
-    while ((spec->buffer_size / n & ~UINT32_C(3)) < least)
-        n--;
-    layout.block = spec->buffer_size / n & ~UINT32_C(3);
-    if (layout.block > most) /* one block more would be too small for the largest record: leave some idle */
-        layout.block = most;
+    layout.block = best_block(spec, layout.header, least);
     layout.blocks = spec->buffer_size / layout.block;
+    cut_region(spec, &layout);
     return layout;
 }

@@ -28,6 +28,9 @@ uint32_t layout_spill(const struct spec *spec);
 /* Bytes of the check that each record ends with. */
 uint32_t layout_check(const struct spec *spec);
 
+/* Which of a core's rings the message is written to. */
+unsigned ring_of(const struct spec *spec, const struct message *message);
+
 /* Whether the records are numbered: "count" says something new only where the oldest are overwritten. */
 bool counts_records(const struct spec *spec);
 

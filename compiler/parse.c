@@ -72,6 +72,7 @@ static const struct {
     {TOKEN_LEVEL, "level"},         {TOKEN_FILTER, "filter"},       {TOKEN_LOCK, "lock"},
     {TOKEN_OPTIMIZE, "optimize"},   {TOKEN_BACKTRACE, "backtrace"}, {TOKEN_BACKUP, "backup"},
     {TOKEN_INTEGRITY, "integrity"}, {TOKEN_RESERVED, "reserved"},   {TOKEN_COUNT, "count"},
+    {TOKEN_KEEP, "keep"},           {TOKEN_CORES, "cores"},
     {TOKEN_ENUM, "enum"},           {TOKEN_FLAGS, "flags"},         {TOKEN_STRUCT, "struct"},
     {TOKEN_MODULE, "module"},       {TOKEN_SPAN, "span"},           {TOKEN_COUNTER, "counter"},
     {TOKEN_SEVERITY, "fatal"},      {TOKEN_SEVERITY, "error"},      {TOKEN_SEVERITY, "warn"},
@@ -95,7 +96,8 @@ static const char *meaning_of_name(int previous)
     case TOKEN_FIXED: return "a type";
     case TOKEN_TARGET: return "a target";
     case TOKEN_CLOCK: return "'none', 'cycles', 'tick', 'ns' or 'user'";
-    case TOKEN_LEVEL: return "a level";
+    case TOKEN_LEVEL:
+    case TOKEN_KEEP: return "a level";
     case TOKEN_FILTER: return "'none' or 'runtime'";
     case TOKEN_LOCK: return "'irq', 'basepri', 'none' or 'user'";
     case TOKEN_OPTIMIZE: return "'size' or 'speed'";

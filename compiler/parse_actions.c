@@ -29,6 +29,8 @@ static enum option_name option_name(int kind)
     case TOKEN_INTEGRITY: return OPTION_INTEGRITY;
     case TOKEN_RESERVED: return OPTION_RESERVED;
     case TOKEN_COUNT: return OPTION_COUNT_RECORDS;
+    case TOKEN_KEEP: return OPTION_KEEP;
+    case TOKEN_CORES: return OPTION_CORES;
     default: return OPTION_NAMES;
     }
 }

@@ -142,6 +142,7 @@ struct target {
     bool hosted;            /* no linker script decides where the ring is */
     unsigned basepri_max;   /* 0: the core has no BASEPRI */
     bool reorders;          /* stores may reach the RAM out of order; there may be a data cache */
+    bool one_core;          /* none has more */
     bool no_cycles;         /* there is no counter for "clock cycles" */
     bool narrow_double;     /* the compiler's double may be a float */
     uint32_t ram_base;      /* what the linker adds to an address in RAM */
@@ -164,6 +165,11 @@ struct spec {
     uint32_t buffer_size;
     struct place buffer_at;
     bool drop;             /* else overwrite */
+    uint32_t keep_size;    /* bytes of the buffer for the records that are kept; 0: none are */
+    enum level keep_level; /* those of this level and above */
+    struct place keep_at;
+    unsigned cores;        /* each has rings of its own; default 1 */
+    struct place cores_at;
     bool at_address;
     uint64_t address;
     enum clock_kind clock;
@@ -188,13 +194,21 @@ struct spec {
     unsigned message_count;
 };
 
+#define CORES_MAX 32u
+
+/* Each core has a ring for the ordinary records, and one for those that are kept. */
+#define RINGS_MAX (2 * CORES_MAX)
+
 /* layout.c: sizes on the wire and the cut of the region, from the spec alone. See docs/FORMAT.md. */
 struct layout {
     uint32_t header;      /* bytes of a block's header */
     uint32_t largest;     /* bytes of the largest record that can be logged */
     const struct message *largest_message; /* NULL when only the ring's own records exist */
     uint32_t block;       /* bytes of a block; 0 when the buffer is too small */
-    uint32_t blocks;
+    uint32_t blocks;      /* of all rings */
+    unsigned rings, rings_per_core;
+    uint32_t parts[RINGS_MAX]; /* blocks of each */
+    uint32_t smallest_ring;   /* bytes of two blocks for the largest record: the least that a ring needs */
     uint32_t smallest_buffer; /* the least "buffer" this spec needs */
     uint32_t smallest_backup; /* the least "backup": one block, as small as it can be */
     unsigned clock_shift;

@@ -21,7 +21,7 @@ static const struct target targets[] = {
     {.name = "riscv32", .port = "riscv", .commit_bits = 16, .pointer_bytes = 4, .clock_bits = 32, .lock = LOCK_IRQ},
     {.name = "riscv64", .port = "riscv", .commit_bits = 16, .pointer_bytes = 8, .clock_bits = 64, .lock = LOCK_IRQ},
     {.name = "xtensa-lx106", .port = "xtensa_lx106", .commit_bits = 16, .pointer_bytes = 4, .clock_bits = 32,
-     .lock = LOCK_IRQ},
+     .lock = LOCK_IRQ, .one_core = true},
     {.name = "linux", .port = "linux", .commit_bits = 16, .pointer_bytes = 8, .clock_bits = 64,
      .lock = LOCK_THREADS, .hosted = true},
 };
@@ -30,7 +30,7 @@ static const struct target targets[] = {
 /* "avr-" and any mcu that avr-gcc knows. */
 static const struct target avr = {
     .name = "avr-", .port = "avr", .commit_bits = 8, .pointer_bytes = 2, .clock_bits = 32, .lock = LOCK_IRQ,
-    .optimize_size = true, .no_cycles = true, .narrow_double = true, .ram_base = 0x800000, .linker = "avr.ld",
+    .optimize_size = true, .no_cycles = true, .narrow_double = true, .one_core = true, .ram_base = 0x800000, .linker = "avr.ld",
 };
 
 /* Targets that are planned: known words, but no row yet. */

@@ -1,10 +1,14 @@
 #include "chunks.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bytes.h"
+#include "merge.h"
 
-#define SEEDED 8u /* bit of the tag: the block's check follows the header */
+#define SEEDED 0x08u /* bit of the tag: the block's check follows the header */
+#define OF_RING 0x20u /* bit of the tag: the ring stands behind it */
 
 static bool is_tag(unsigned tag)
 {
@@ -18,25 +22,26 @@ size_t chunk_find(const uint8_t *data, size_t size, size_t at)
         if (!p)
             break;
         at = (size_t)(p - data);
-        if (size - at >= CHUNK_MARK_SIZE && p[1] == 'l' && p[2] == 'g' && is_tag(p[3] & ~SEEDED))
+        if (size - at >= CHUNK_MARK_SIZE && p[1] == 'l' && p[2] == 'g' && is_tag(p[3] & ~(SEEDED | OF_RING)))
             return at;
         at++;
     }
     return size;
 }
 
-size_t chunk_header(const uint8_t *data, size_t size, enum form *form, struct header *h)
+size_t chunk_header(const uint8_t *data, size_t size, struct layout *layout, struct header *h)
 {
-    unsigned tag = data[3] & ~SEEDED;
-    struct layout layout = { .form = tag == 0x12 ? FORM_NARROW : tag == 0x15 ? FORM_COUNTING : FORM_WIDE };
-    size_t end = CHUNK_MARK_SIZE + header_size(layout.form), seed = data[3] & SEEDED ? 2 : 0;
-    *form = layout.form;
+    unsigned tag = data[3] & ~(SEEDED | OF_RING);
+    size_t start = CHUNK_MARK_SIZE + (data[3] & OF_RING ? 1 : 0), seed = data[3] & SEEDED ? 2 : 0;
+    *layout = (struct layout){ .form = tag == 0x12 ? FORM_NARROW : tag == 0x15 ? FORM_COUNTING : FORM_WIDE };
+    size_t end = start + header_size(layout->form);
     if (size < end + seed)
         return 0;
-    *h = header_read(data + CHUNK_MARK_SIZE, layout);
+    layout->ring = data[3] & OF_RING ? data[CHUNK_MARK_SIZE] : 0;
+    *h = header_read(data + start, *layout);
     if (seed > 0)
         h->seed = load16(data + end);
-    return header_plausible(h, layout, TABLE_BLOCK_MAX) && header_checks_either(h, layout, true) ? end + seed : 0;
+    return header_plausible(h, *layout, TABLE_BLOCK_MAX) && header_checks_either(h, *layout, true) ? end + seed : 0;
 }
 
 /* The block whose chunks are coming in. */
@@ -62,13 +67,18 @@ struct stream {
     bool lost_known;
     uint32_t lost;            /* totals of the last chunk */
     uint32_t lost_records;
-    size_t found;
+    uint32_t ring;            /* takes the chunks of this one; 0 also those without a table, and what is no chunk */
+    size_t at;                /* where it looks next */
+    size_t passed;            /* for input_pass() */
+    size_t found;             /* chunks, of whatever ring */
+    size_t found_end;         /* of the last one */
 };
 
 /* A chunk, with the table for it. */
 struct chunk {
     struct header header;
     const struct table *table; /* NULL: none was given */
+    uint32_t ring;             /* 0 without a table */
     size_t data;               /* offset of its bytes */
     size_t size;               /* how many are there */
     bool from_start;           /* they are the block's first */
@@ -79,17 +89,19 @@ static bool read_chunk(const struct stream *s, size_t at, struct chunk *chunk)
 {
     const uint8_t *data = s->in->data + at;
     size_t size = s->in->size - at;
-    enum form form;
+    struct layout layout;
     *chunk = (struct chunk){ .table = NULL };
-    size_t before = chunk_header(data, size, &form, &chunk->header);
+    size_t before = chunk_header(data, size, &layout, &chunk->header);
     if (before == 0)
         return false;
     const struct table *t = tables_find(s->tables, chunk->header.schema24);
-    chunk->from_start = chunk->header.read == header_size(form);
-    if (t && (t->form != form || (t->check > 0) != (before > CHUNK_MARK_SIZE + t->header) || chunk->header.used > t->block ||
-              !header_checks(&chunk->header, header_layout(t), true)))
+    chunk->from_start = chunk->header.read == header_size(layout.form);
+    if (t && (t->form != layout.form || (t->check > 0) != (data[3] & SEEDED) / SEEDED || (t->ring_count > 1) != (data[3] & OF_RING) / OF_RING ||
+              layout.ring >= t->ring_count || chunk->header.used > t->block ||
+              !header_checks(&chunk->header, header_layout(t, layout.ring), true)))
         return false;
     chunk->table = t;
+    chunk->ring = t ? layout.ring : 0;
     chunk->data = at + before;
     chunk->size = chunk->header.used - chunk->header.read;
     chunk->cut = s->in->size - chunk->data < chunk->size;
@@ -246,33 +258,79 @@ static void take_chunk(struct stream *s, const struct chunk *chunk)
                        "the stream ends inside a chunk");
 }
 
+/* Takes the stream's next chunk, if it is of this ring. False at the end. */
+static bool take_next(void *ring)
+{
+    struct stream *s = ring;
+    const struct input *in = s->in;
+    struct chunk chunk;
+    input_pass(in, &s->passed, s->at);
+    size_t mark = chunk_find(in->data, in->size, s->at);
+    while (mark < in->size && !read_chunk(s, mark, &chunk))
+        mark = chunk_find(in->data, in->size, mark + 1);
+    /* What stands before the first chunk is no concern of ours; what stands between chunks was one. */
+    if (s->found > 0 && mark > s->found_end && s->ring == 0)
+        history_damage(s->history, s->found_end, mark - s->found_end, "no chunk");
+    if (mark == in->size) {
+        close_block(s);
+        return false;
+    }
+    s->found++;
+    s->at = s->found_end = chunk.data + chunk.size;
+    if (chunk.ring == s->ring) {
+        if (chunk.table && chunk.table->ring_count > 1)
+            s->history->ring = &chunk.table->rings[chunk.ring];
+        take_chunk(s, &chunk);
+    }
+    return true;
+}
+
+/* The most rings that a table has. */
+static uint32_t most_rings(const struct tables *tables)
+{
+    uint32_t most = 1;
+    for (size_t i = 0; i < tables->count; i++)
+        if (tables->at[i]->ring_count > most)
+            most = tables->at[i]->ring_count;
+    return most;
+}
+
+/* Each ring's chunks are followed on their own, with all others between them. */
+static size_t print_merged(struct stream *streams, uint32_t count, struct history *h)
+{
+    struct source *sources = sources_new(count);
+    if (!sources) {
+        h->damaged = true;
+        return 0;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        streams[i].history = &sources[i].history;
+        source_start(&sources[i], h->output, NULL, take_next, &streams[i]);
+    }
+    sources_print(sources, count, h);
+    return streams[0].found;
+}
+
 size_t chunks_print(const struct input *in, const struct tables *tables, struct history *h, struct unknown *unknown)
 {
-    static struct stream s;
-    memset(&s, 0, sizeof s);
-    s.in = in;
-    s.tables = tables;
-    s.history = h;
-    s.unknown = unknown;
-    history_restart(h);
-    size_t at = 0, end = 0, passed = 0;
-    while (at < in->size) {
-        struct chunk chunk;
-        input_pass(in, &passed, at);
-        size_t mark = chunk_find(in->data, in->size, at);
-        if (mark < in->size && !read_chunk(&s, mark, &chunk)) {
-            at = mark + 1;
-            continue;
-        }
-        /* What stands before the first chunk is no concern of ours; what stands between chunks was one. */
-        if (s.found > 0 && mark > end)
-            history_damage(h, end, mark - end, "no chunk");
-        if (mark == in->size)
-            break;
-        s.found++;
-        take_chunk(&s, &chunk);
-        at = end = chunk.data + chunk.size;
+    uint32_t count = most_rings(tables);
+    struct stream *streams = calloc(count, sizeof *streams);
+    size_t found;
+    if (!streams) {
+        fprintf(stderr, "plogcat: out of memory\n");
+        h->damaged = true;
+        return 0;
     }
-    close_block(&s);
-    return s.found;
+    for (uint32_t i = 0; i < count; i++)
+        streams[i] = (struct stream){ .in = in, .tables = tables, .history = h, .unknown = unknown, .ring = i };
+    if (count > 1) {
+        found = print_merged(streams, count, h);
+    } else {
+        history_restart(h);
+        while (take_next(streams))
+            continue;
+        found = streams->found;
+    }
+    free(streams);
+    return found;
 }

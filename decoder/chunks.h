@@ -14,7 +14,7 @@
 size_t chunk_find(const uint8_t *data, size_t size, size_t at);
 
 /* Reads the header behind a mark. Returns how many bytes stand before the records, from the mark on; 0 when it is no chunk. */
-size_t chunk_header(const uint8_t *data, size_t size, enum form *form, struct header *h);
+size_t chunk_header(const uint8_t *data, size_t size, struct layout *layout, struct header *h);
 
 /* Prints the chunks of a stream. Returns how many were found, those without a table included. */
 size_t chunks_print(const struct input *in, const struct tables *tables, struct history *h, struct unknown *unknown);

@@ -15,6 +15,8 @@ struct event {
     bool time_known;
     uint64_t ticks;              /* since the boot */
     const struct record *record; /* all but the last two kinds */
+    const struct table_ring *ring; /* it is of; NULL where there is only one */
+    bool order_unknown;          /* it may have come before the event of another ring that is printed before it */
 
     bool lost_bytes_known, lost_records_known;
     uint32_t lost_bytes, lost_records;

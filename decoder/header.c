@@ -14,9 +14,9 @@ size_t header_schema_offset(enum form form)
     return form == FORM_NARROW ? 7 : 9;
 }
 
-struct layout header_layout(const struct table *t)
+struct layout header_layout(const struct table *t, uint32_t ring)
 {
-    return (struct layout){ .form = t->form, .drop = t->drop, .block = t->block };
+    return (struct layout){ .form = t->form, .drop = t->drop, .block = t->block, .ring = ring };
 }
 
 /* The count of dropped records in a narrow block; FORMAT.md, section 6. A chunk's layout never says drop: it has the number itself. */
@@ -73,14 +73,9 @@ static uint16_t sum_of(const struct header *h, struct layout layout, bool chunk)
         fields[count++] = h->lost_records;
     }
     uint32_t sum = !chunk ? 0 : h->read << (narrow ? 8 : 16) | h->used;
-    if (narrow) {
-        for (size_t i = 0; i < count; i++)
-            sum = add_bytes((uint16_t)sum, fields[i], i == 0 ? 2 : 4);
-        return (uint16_t)sum;
-    }
     for (size_t i = 0; i < count; i++)
-        sum = sum * 0x90975FBD + fields[i];
-    return (uint16_t)(sum * 0x90975FBD >> 16);
+        sum = narrow ? add_bytes((uint16_t)sum, fields[i], i == 0 ? 2 : 4) : sum * 0x90975FBD + fields[i];
+    return (uint16_t)((narrow ? sum : sum * 0x90975FBD >> 16) + layout.ring * 0x6B79);
 }
 
 uint16_t header_check(const struct header *h, struct layout layout, bool chunk)

@@ -17,6 +17,7 @@ struct layout {
     enum form form;
     bool drop;      /* `lost` changes, so the check leaves it out */
     uint32_t block; /* size of the block, which the check covers; nothing in a chunk */
+    uint32_t ring;  /* that the block is of, by the table's order; the check covers it */
 };
 
 struct header {
@@ -41,7 +42,7 @@ struct header {
 };
 
 size_t header_size(enum form form);
-struct layout header_layout(const struct table *t);
+struct layout header_layout(const struct table *t, uint32_t ring);
 
 /* Reads header_size() bytes. */
 struct header header_read(const uint8_t *bytes, struct layout layout);

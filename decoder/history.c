@@ -1,5 +1,7 @@
 #include "history.h"
 
+#include "queue.h"
+
 void history_restart(struct history *h)
 {
     h->boot_known = false;
@@ -55,18 +57,28 @@ static void start_boot(struct history *h, const struct table *t)
     h->ticks = 0;
 }
 
-static void print_record(struct history *h, const struct table *t)
+/* Hands an event on. If it has a record, it was decoded from these bytes. */
+static void hand_on(struct history *h, struct event *e, uint16_t seed, const uint8_t *bytes, size_t size)
+{
+    e->ring = h->ring;
+    if (h->queue)
+        queue_add(h->queue, e, seed, bytes, size);
+    else
+        output_event(h->output, e);
+}
+
+static void print_record(struct history *h, const struct table *t, uint16_t seed, const uint8_t *bytes)
 {
     static const enum event_kind kinds[] = {
         [RECORD_MESSAGE] = EVENT_MESSAGE, [RECORD_BOOT] = EVENT_BOOT, [RECORD_RESET] = EVENT_RESET,
         [RECORD_REFUSED] = EVENT_REFUSED, [RECORD_CRASH] = EVENT_CRASH,
         [RECORD_BACKUP] = EVENT_BACKUP
     };
-    output_event(h->output, &(struct event){
+    hand_on(h, &(struct event){
         .kind = kinds[h->record.kind], .table = t, .record = &h->record,
         .boot_known = true, .boot = h->boot, .cause = h->cause,
         .time_known = h->time_known, .ticks = h->ticks,
-    });
+    }, seed, bytes, h->record.size);
 }
 
 size_t history_records(struct history *h, const struct table *t, uint16_t seed, const uint8_t *bytes, size_t size,
@@ -86,18 +98,18 @@ size_t history_records(struct history *h, const struct table *t, uint16_t seed, 
             start_boot(h, t);
         if (h->record.kind == RECORD_MESSAGE)
             ++*records;
-        print_record(h, t);
+        print_record(h, t, seed, bytes + at - h->record.size);
         h->announced = h->record.kind == RECORD_RESET ? h->record.cause : 0;
     }
     return at;
 }
 
-static void print_damage(struct history *h, const struct event *e)
+static void print_damage(struct history *h, struct event *e)
 {
     h->damaged = true;
     h->time_known = false;
     h->announced = 0;
-    output_event(h->output, e);
+    hand_on(h, e, 0, NULL, 0);
 }
 
 void history_damage(struct history *h, uint64_t offset, uint64_t size, const char *reason)
@@ -112,9 +124,9 @@ void history_damaged_blocks(struct history *h, uint64_t offset, uint64_t blocks,
 
 void history_lost(struct history *h, const struct table *t, const uint32_t *bytes, const uint32_t *records)
 {
-    output_event(h->output, &(struct event){
+    hand_on(h, &(struct event){
         .kind = EVENT_LOST, .table = t,
         .lost_bytes_known = bytes, .lost_bytes = bytes ? *bytes : 0,
         .lost_records_known = records, .lost_records = records ? *records : 0,
-    });
+    }, 0, NULL, 0);
 }

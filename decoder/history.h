@@ -8,8 +8,12 @@
 #include "event.h"
 #include "header.h"
 
+struct queue;
+
 struct history {
     struct output *output;
+    struct queue *queue; /* where events go instead of being printed; NULL where there is one ring */
+    const struct table_ring *ring; /* the events'; NULL where there is one */
     bool decoded;        /* a block with a table was entered, ever */
     bool damaged;        /* something was skipped, ever */
     bool boot_known;
@@ -21,7 +25,7 @@ struct history {
     struct record record;
 };
 
-/* Starts with nothing known; the output stays. */
+/* Starts with nothing known; the output, queue and ring stay. */
 void history_restart(struct history *h);
 
 /* Goes to a block's start. */

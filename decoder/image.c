@@ -5,11 +5,13 @@
 #include <string.h>
 
 #include "bytes.h"
+#include "merge.h"
 
 /* A header found whose check is right and whose schema has a table. */
 struct hit {
     size_t offset;
     const struct table *table;
+    uint32_t ring; /* of the table's */
 };
 
 struct hits {
@@ -18,12 +20,12 @@ struct hits {
     bool full;
 };
 
-/* A ring: its hits are all that one window of `blocks` blocks can hold. */
-struct ring {
+/* A region: its hits are all that one window of `blocks` blocks can hold. */
+struct region {
     size_t first, last;        /* offsets of the first and the last hit */
     size_t hits;
     const struct table *table; /* of the first hit: gives the geometry */
-    size_t start;              /* of the region */
+    size_t start;              /* its offset; first the last one at which each hit is behind its ring's start */
     size_t places;             /* blocks of it that begin inside the dump */
 };
 
@@ -36,7 +38,7 @@ struct place {
     size_t offset;
 };
 
-static void add_hit(struct hits *hits, size_t offset, const struct table *t)
+static void add_hit(struct hits *hits, struct hit hit)
 {
     if (hits->count == hits->capacity) {
         size_t capacity = hits->capacity ? 2 * hits->capacity : 256;
@@ -48,7 +50,16 @@ static void add_hit(struct hits *hits, size_t offset, const struct table *t)
         hits->at = at;
         hits->capacity = capacity;
     }
-    hits->at[hits->count++] = (struct hit){ .offset = offset, .table = t };
+    hits->at[hits->count++] = hit;
+}
+
+/* Whether the header is a drained chunk's. Its check is made in another way than a block's, but among many chunks some have one that is right for both. */
+static bool is_of_chunk(const struct input *in, const struct table *t, size_t offset, const struct header *h)
+{
+    size_t mark = t->ring_count > 1 ? 5 : 4;
+    if (offset < mark || memcmp(in->data + offset - mark, "plg", 3) != 0)
+        return false;
+    return header_checks(h, header_layout(t, t->ring_count > 1 ? in->data[offset - 1] : 0), true);
 }
 
 /* Looks at the header whose schema stands at `schema`. */
@@ -60,10 +71,14 @@ static void test_header(const struct input *in, const struct tables *tables, siz
     size_t offset = schema - header_schema_offset(t->form);
     if (in->size - offset < t->header)
         return;
-    struct layout layout = header_layout(t);
-    struct header h = header_read(in->data + offset, layout);
-    if (header_plausible(&h, layout, t->block) && header_checks(&h, layout, false))
-        add_hit(hits, offset, t);
+    struct header h = header_read(in->data + offset, header_layout(t, 0));
+    if (!header_plausible(&h, header_layout(t, 0), t->block) || is_of_chunk(in, t, offset, &h))
+        return;
+    for (uint32_t ring = 0; ring < t->ring_count; ring++)
+        if (header_checks(&h, header_layout(t, ring), false)) {
+            add_hit(hits, (struct hit){ .offset = offset, .table = t, .ring = ring });
+            return;
+        }
 }
 
 /* The next place from `at` on, up to `end`, where two bytes are wanted. */
@@ -97,6 +112,11 @@ static int compare_geometry(const struct table *a, const struct table *b)
         return a->block < b->block ? -1 : 1;
     if (a->blocks != b->blocks)
         return a->blocks < b->blocks ? -1 : 1;
+    if (a->ring_count != b->ring_count)
+        return a->ring_count < b->ring_count ? -1 : 1;
+    for (uint32_t i = 0; i < a->ring_count; i++)
+        if (a->rings[i].blocks != b->rings[i].blocks)
+            return a->rings[i].blocks < b->rings[i].blocks ? -1 : 1;
     return (int)a->form - (int)b->form;
 }
 
@@ -113,7 +133,7 @@ static int compare_hits(const void *left, const void *right)
     return a->offset < b->offset ? -1 : a->offset > b->offset;
 }
 
-static bool joins(const struct ring *ring, const struct hit *hit)
+static bool joins(const struct region *ring, const struct hit *hit)
 {
     const struct table *t = ring->table;
     return compare_geometry(t, hit->table) == 0 && (hit->offset - ring->first) % t->block == 0 &&
@@ -122,17 +142,17 @@ static bool joins(const struct ring *ring, const struct hit *hit)
 
 static int compare_rings(const void *left, const void *right)
 {
-    const struct ring *a = left, *b = right;
+    const struct region *a = left, *b = right;
     return a->first < b->first ? -1 : a->first > b->first;
 }
 
 /* Of rings that overlap, the one with more blocks stays: the other's headers are leftovers or what was logged. */
-static size_t drop_overlaps(struct ring *rings, size_t count)
+static size_t drop_overlaps(struct region *rings, size_t count)
 {
     size_t kept = 0;
     qsort(rings, count, sizeof *rings, compare_rings);
     for (size_t i = 0; i < count; i++) {
-        struct ring *before = kept > 0 ? &rings[kept - 1] : NULL;
+        struct region *before = kept > 0 ? &rings[kept - 1] : NULL;
         if (!before || rings[i].first >= before->last + before->table->block)
             rings[kept++] = rings[i];
         else if (rings[i].hits > before->hits)
@@ -141,27 +161,34 @@ static size_t drop_overlaps(struct ring *rings, size_t count)
     return kept;
 }
 
-/* Where the region starts: at the first hit, unless it would then reach beyond the dump's end and it fits by
+/* Where the region starts: as late as its hits allow, unless it would then reach beyond the dump's end and it fits by
    starting earlier, with its first blocks damaged. */
-static void place_region(struct ring *ring, size_t size)
+static void place_region(struct region *ring, size_t size)
 {
-    size_t block = ring->table->block, blocks = ring->table->blocks, room = (size - ring->first) / block;
-    ring->start = ring->first;
+    size_t block = ring->table->block, blocks = ring->table->blocks, latest = ring->start, room = (size - latest) / block;
     if (room < blocks) {
-        size_t earlier = blocks - room, before = ring->first / block;
-        if (earlier <= before && (earlier <= ring->hits || earlier * block == ring->first))
+        size_t earlier = blocks - room, before = latest / block;
+        if (earlier <= before && (earlier <= ring->hits || earlier * block == latest))
             ring->start -= earlier * block;
-        else if (ring->first % block == 0 && before <= ring->hits)
+        else if (latest % block == 0 && before <= ring->hits)
             ring->start = 0;
     }
     size_t begun = (size - ring->start + block - 1) / block;
     ring->places = begun < blocks ? begun : blocks;
 }
 
-/* Gathers hits into rings; returns how many there are. */
-static size_t find_rings(struct hits *hits, struct ring **out, size_t size)
+/* A hit's ring begins at the hit or before it. */
+static void start_before(struct region *ring, const struct hit *hit)
 {
-    struct ring *rings = calloc(hits->count ? hits->count : 1, sizeof *rings);
+    size_t before = (size_t)hit->table->rings[hit->ring].first * hit->table->block;
+    if (before <= hit->offset && hit->offset - before < ring->start)
+        ring->start = hit->offset - before;
+}
+
+/* Gathers hits into rings; returns how many there are. */
+static size_t find_rings(struct hits *hits, struct region **out, size_t size)
+{
+    struct region *rings = calloc(hits->count ? hits->count : 1, sizeof *rings);
     size_t count = 0;
     *out = rings;
     if (!rings)
@@ -171,7 +198,8 @@ static size_t find_rings(struct hits *hits, struct ring **out, size_t size)
     for (size_t i = 0; i < hits->count; i++) {
         const struct hit *hit = &hits->at[i];
         if (count == 0 || !joins(&rings[count - 1], hit))
-            rings[count++] = (struct ring){ .first = hit->offset, .table = hit->table };
+            rings[count++] = (struct region){ .first = hit->offset, .table = hit->table, .start = hit->offset };
+        start_before(&rings[count - 1], hit);
         rings[count - 1].last = hit->offset;
         rings[count - 1].hits++;
     }
@@ -196,12 +224,33 @@ static bool rested(const struct input *in, size_t offset, struct layout layout)
                            same_block(in->data + offset, in->after + offset, layout));
 }
 
+/* Everything about one ring while it is printed. */
+struct printing {
+    const struct input *in;
+    const struct tables *tables;
+    const struct table *table; /* one that has the region's geometry */
+    uint32_t ring;             /* of the table's */
+    size_t start;              /* offset of the ring's first block */
+    size_t places;             /* blocks of it that begin inside the dump */
+    size_t step;               /* how many places were printed */
+    struct history *history;
+    struct unknown *unknown;
+    size_t newest;
+    unsigned lap;              /* of the newest */
+    uint32_t lost;             /* in the newest */
+    uint32_t dropped;          /* in a drop ring: what was told already */
+    bool begun;                /* a block was printed */
+    size_t damaged_at;         /* first of the damaged blocks that wait to be told */
+    size_t damaged;            /* how many */
+};
+
 /* What stands at a place of the region. */
-static struct place look(const struct input *in, const struct tables *tables, const struct ring *ring, size_t index)
+static struct place look(const struct printing *p, size_t index)
 {
-    struct layout layout = header_layout(ring->table);
-    struct place place = { .state = PLACE_DAMAGED, .offset = ring->start + index * ring->table->block };
-    if (in->size - place.offset < ring->table->header)
+    const struct input *in = p->in;
+    struct layout layout = header_layout(p->table, p->ring);
+    struct place place = { .state = PLACE_DAMAGED, .offset = p->start + index * p->table->block };
+    if (in->size - place.offset < p->table->header)
         return place;
     place.header = header_read(in->data + place.offset, layout);
     if (!rested(in, place.offset, layout))
@@ -210,11 +259,11 @@ static struct place look(const struct input *in, const struct tables *tables, co
         place.state = place.header.replaced ? PLACE_REPLACED : PLACE_EMPTY;
         return place;
     }
-    if (!header_plausible(&place.header, layout, ring->table->block))
+    if (!header_plausible(&place.header, layout, p->table->block))
         return place;
-    place.table = tables_find(tables, place.header.schema24);
-    bool whole = place.table ? compare_geometry(place.table, ring->table) == 0 &&
-                                   header_checks(&place.header, header_layout(place.table), false)
+    place.table = tables_find(p->tables, place.header.schema24);
+    bool whole = place.table ? compare_geometry(place.table, p->table) == 0 &&
+                                   header_checks(&place.header, header_layout(place.table, p->ring), false)
                              : header_checks_either(&place.header, layout, false);
     if (whole)
         place.state = PLACE_WHOLE;
@@ -223,17 +272,17 @@ static struct place look(const struct input *in, const struct tables *tables, co
 
 /* The newest block is the one for which most blocks have the lap they must have. Normally that is all of them; what
    the order of laps alone would say can be spoiled by a single leftover. */
-static size_t find_newest(const struct input *in, const struct tables *tables, const struct ring *ring)
+static size_t find_newest(const struct printing *p)
 {
     size_t total[16] = { 0 }, before[16] = { 0 }, best_score = 0, newest = 0;
     unsigned best_lap = 0;
-    for (size_t i = 0; i < ring->places; i++) {
-        struct place place = look(in, tables, ring, i);
+    for (size_t i = 0; i < p->places; i++) {
+        struct place place = look(p, i);
         if (place.state == PLACE_WHOLE)
             total[place.header.lap]++;
     }
-    for (size_t i = 0; i < ring->places; i++) {
-        struct place place = look(in, tables, ring, i);
+    for (size_t i = 0; i < p->places; i++) {
+        struct place place = look(p, i);
         if (place.state != PLACE_WHOLE)
             continue;
         unsigned lap = place.header.lap, older = (lap + 15) & 15;
@@ -249,22 +298,6 @@ static size_t find_newest(const struct input *in, const struct tables *tables, c
     return newest;
 }
 
-/* Everything about one ring while it is printed. */
-struct printing {
-    const struct input *in;
-    const struct tables *tables;
-    const struct ring *ring;
-    struct history *history;
-    struct unknown *unknown;
-    size_t newest;
-    unsigned lap;              /* of the newest */
-    uint32_t lost;             /* in the newest */
-    uint32_t dropped;          /* in a drop ring: what was told already */
-    bool begun;                /* a block was printed */
-    size_t damaged_at;         /* first of the damaged blocks that wait to be told */
-    size_t damaged;            /* how many */
-};
-
 struct losses {
     uint32_t bytes, records;
 };
@@ -272,16 +305,15 @@ struct losses {
 /* What was overwritten before it was drained, in all. */
 static struct losses total_lost(const struct printing *p, const struct place *newest)
 {
-    const struct ring *ring = p->ring;
-    size_t next = (p->newest + 1) % ring->table->blocks;
+    size_t next = (p->newest + 1) % p->table->rings[p->ring].blocks;
     struct losses lost = { newest->header.lost, newest->header.lost_records };
-    if (next >= ring->places)
+    if (next >= p->places)
         return lost;
-    struct place place = look(p->in, p->tables, ring, next);
+    struct place place = look(p, next);
     if (place.state != PLACE_REPLACED)
         return lost;
     const struct header *h = &place.header;
-    if (h->used <= ring->table->block - ring->table->header && h->records <= h->used) {
+    if (h->used <= p->table->block - p->table->header && h->records <= h->used) {
         lost.bytes += h->used;
         lost.records += h->records;
     }
@@ -301,7 +333,7 @@ static void begin(struct printing *p, const struct place *oldest)
     if (p->begun)
         return;
     p->begun = true;
-    struct place newest = look(p->in, p->tables, p->ring, p->newest);
+    struct place newest = look(p, p->newest);
     if (!newest.table || newest.table->drop)
         return;
     struct losses lost = total_lost(p, &newest);
@@ -344,8 +376,8 @@ static void print_block(struct printing *p, const struct place *place)
 
 static void print_place(struct printing *p, size_t index)
 {
-    struct place place = look(p->in, p->tables, p->ring, index);
-    bool is_next = index == (p->newest + 1) % p->ring->table->blocks;
+    struct place place = look(p, index);
+    bool is_next = index == (p->newest + 1) % p->table->rings[p->ring].blocks;
     if (place.state == PLACE_EMPTY || (place.state == PLACE_REPLACED && is_next))
         return;
     if (place.state != PLACE_WHOLE) {
@@ -356,9 +388,9 @@ static void print_place(struct printing *p, size_t index)
     if (place.header.lap != (index <= p->newest ? p->lap : (p->lap + 15) & 15))
         return; /* a leftover */
     if (!place.table) {
-        const uint8_t *records = p->in->data + place.offset + p->ring->table->header;
+        const uint8_t *records = p->in->data + place.offset + p->table->header;
         size_t left = p->in->size - place.offset, end = place.header.used < left ? place.header.used : left;
-        unknown_add(p->unknown, place.header.schema24, records, end - p->ring->table->header);
+        unknown_add(p->unknown, place.header.schema24, records, end - p->table->header);
         p->history->time_known = false;
         p->history->announced = 0;
         return;
@@ -368,27 +400,72 @@ static void print_place(struct printing *p, size_t index)
     print_block(p, &place);
 }
 
-static void print_ring(struct printing *p)
+/* Begins with the ring as it stands in a region. */
+static struct printing start_ring(const struct region *region, uint32_t ring)
 {
-    const struct ring *ring = p->ring;
-    p->newest = find_newest(p->in, p->tables, ring);
-    struct header newest = look(p->in, p->tables, ring, p->newest).header;
-    p->lap = newest.lap;
-    p->lost = newest.lost;
-    history_restart(p->history);
-    for (size_t i = p->newest + 1; i < ring->places; i++)
-        print_place(p, i);
+    const struct table_ring *part = &region->table->rings[ring];
+    size_t places = region->places > part->first ? region->places - part->first : 0;
+    return (struct printing){
+        .table = region->table, .ring = ring, .start = region->start + (size_t)part->first * region->table->block,
+        .places = places < part->blocks ? places : part->blocks,
+    };
+}
+
+/* Prints the ring's next block, the oldest first. False when there is none. */
+static bool print_next(void *ring)
+{
+    struct printing *p = ring;
+    if (p->step == 0) {
+        p->newest = find_newest(p);
+        struct header newest = p->places > 0 ? look(p, p->newest).header : (struct header){ .lap = 0 };
+        p->lap = newest.lap;
+        p->lost = newest.lost;
+    }
+    size_t behind = p->places > 0 ? p->places - 1 - p->newest : 0; /* places behind the newest: these are older */
+    if (p->step == behind) {
+        tell_damage(p);
+        size_t missing = p->table->rings[p->ring].blocks - p->places;
+        if (missing > 0)
+            history_damaged_blocks(p->history, p->in->size, missing, "the dump ends before the ring does");
+    }
+    if (p->step < p->places)
+        print_place(p, (p->newest + 1 + p->step) % p->places);
+    if (++p->step < p->places)
+        return true;
     tell_damage(p);
-    size_t missing = ring->table->blocks - ring->places;
-    if (missing > 0)
-        history_damaged_blocks(p->history, p->in->size, missing, "the dump ends before the ring does");
-    for (size_t i = 0; i <= p->newest; i++)
-        print_place(p, i);
-    tell_damage(p);
+    return false;
+}
+
+static void print_region(const struct input *in, const struct tables *tables, const struct region *region, struct history *h,
+                         struct unknown *unknown)
+{
+    static struct printing rings[TABLE_RINGS_MAX];
+    const struct table *t = region->table;
+    struct source *sources = t->ring_count > 1 ? sources_new(t->ring_count) : NULL;
+    if (t->ring_count > 1 && !sources) {
+        h->damaged = true;
+        return;
+    }
+    for (uint32_t i = 0; i < t->ring_count; i++) {
+        rings[i] = start_ring(region, i);
+        rings[i].in = in;
+        rings[i].tables = tables;
+        rings[i].unknown = unknown;
+        rings[i].history = sources ? &sources[i].history : h;
+        if (sources)
+            source_start(&sources[i], h->output, &t->rings[i], print_next, &rings[i]);
+    }
+    if (sources) {
+        sources_print(sources, t->ring_count, h);
+        return;
+    }
+    history_restart(h);
+    while (print_next(&rings[0]))
+        continue;
 }
 
 /* What else there is must not go unnoticed: rings that have no table, before, between and behind those that have one. */
-static void search_gaps(const struct input *in, const struct tables *tables, const struct ring *rings, size_t count,
+static void search_gaps(const struct input *in, const struct tables *tables, const struct region *rings, size_t count,
                         struct unknown *unknown)
 {
     size_t at = 0;
@@ -404,12 +481,11 @@ static void search_gaps(const struct input *in, const struct tables *tables, con
 size_t image_print(const struct input *in, const struct tables *tables, struct history *h, struct unknown *unknown)
 {
     struct hits hits = { 0 };
-    struct ring *rings;
+    struct region *rings;
     find_headers(in, tables, &hits);
     size_t count = find_rings(&hits, &rings, in->size);
     for (size_t i = 0; i < count; i++)
-        print_ring(&(struct printing){ .in = in, .tables = tables, .ring = &rings[i], .history = h,
-                                       .unknown = unknown });
+        print_region(in, tables, &rings[i], h, unknown);
     if (count > 0)
         search_gaps(in, tables, rings, count, unknown);
     if (hits.full) {

@@ -242,6 +242,8 @@ static void write_lost(struct output *o, const struct event *e)
         output_text(o, e->lost_bytes_known ? ",\"records\":" : "\"records\":");
         output_unsigned(o, e->lost_records);
     }
+    if (e->ring && e->ring->keep)
+        output_text(o, ",\"keep\":true");
     output_char(o, '}');
 }
 
@@ -415,6 +417,12 @@ void json_event(struct output *o, const struct event *e)
     else
         output_text(o, "null");
     write_time(o, e);
+    if (e->order_unknown)
+        output_text(o, ",\"order\":\"unknown\"");
+    if (e->ring && e->ring->cores) {
+        output_text(o, ",\"core\":");
+        output_unsigned(o, e->ring->core);
+    }
     write_head(o, e);
     output_render(o, e);
     write_string(o, o->text.data, o->text.size, o->text.full ? CUT_MARK : "");

@@ -118,6 +118,8 @@ static void render_lost(struct buffer *b, const struct event *e)
         add_count(b, e->lost_records, "record");
         buffer_add_text(b, " dropped up to here");
     }
+    if (e->ring && e->ring->keep)
+        buffer_add_text(b, ", of those that are kept");
 }
 
 void output_render(struct output *o, const struct event *e)

@@ -114,6 +114,16 @@ struct message {
     struct head text_head, json_head;
 };
 
+/* One of the rings that share a region. */
+struct table_ring {
+    uint32_t first, blocks;      /* its blocks, of the region's */
+    uint32_t core;
+    bool cores;                  /* there is more than one */
+    bool keep;
+};
+
+#define TABLE_RINGS_MAX 128u
+
 struct table {
     char *path;
     const char *project;
@@ -128,7 +138,9 @@ struct table {
     enum form form;
     uint32_t header;             /* bytes of a block's header */
     uint32_t block;              /* bytes of a block */
-    uint32_t blocks;
+    uint32_t blocks;             /* of all rings */
+    struct table_ring *rings;
+    uint32_t ring_count;
     struct type *types;
     size_t type_count;
     struct message *messages;

@@ -442,6 +442,45 @@ static bool read_clock(struct loader *l, json_object *root)
            refuse(l, "\"bits\" is none of 24, 32 and 64");
 }
 
+static bool read_one_ring(struct loader *l, json_object *from, struct table_ring *ring)
+{
+    if (!json_object_is_type(from, json_type_object))
+        return refuse(l, "a ring is no object");
+    return get_number32(l, from, "blocks", 1, l->table->blocks - ring->first, &ring->blocks) &&
+           get_number32(l, from, "core", 0, TABLE_RINGS_MAX, &ring->core) && get_flag(l, from, "keep", &ring->keep);
+}
+
+/* How the region is divided; without "rings" it is not. */
+static bool read_rings(struct loader *l, json_object *from)
+{
+    struct table *t = l->table;
+    json_object *rings = NULL;
+    if (has(from, "rings") && !(rings = get(l, from, "rings", json_type_array)))
+        return false;
+    size_t count = rings ? json_object_array_length(rings) : 1;
+    if (count == 0 || count > TABLE_RINGS_MAX)
+        return refuse(l, "there can be 1 to %u rings", TABLE_RINGS_MAX);
+    t->ring_count = (uint32_t)count;
+    t->rings = table_alloc(t, count, sizeof *t->rings);
+    if (!t->rings)
+        return no_memory(l);
+    if (!rings) {
+        t->rings[0].blocks = t->blocks;
+        return true;
+    }
+    uint32_t first = 0;
+    bool cores = false;
+    for (size_t i = 0; i < count; first += t->rings[i++].blocks) {
+        t->rings[i].first = first;
+        if (!read_one_ring(l, json_object_array_get_idx(rings, i), &t->rings[i]))
+            return false;
+        cores |= t->rings[i].core > 0;
+    }
+    for (size_t i = 0; i < count; i++)
+        t->rings[i].cores = cores;
+    return true;
+}
+
 static bool read_ring(struct loader *l, json_object *root)
 {
     static const char *const modes[] = { "overwrite", "drop", NULL };
@@ -471,7 +510,7 @@ static bool read_ring(struct loader *l, json_object *root)
         !get_number32(l, ring, "size", t->block, UINT32_MAX, &size) ||
         !get_number32(l, ring, "blocks", 1, size / t->block, &t->blocks))
         return false;
-    return true;
+    return read_rings(l, ring);
 }
 
 /* Cores have fewer, and a record counts its own in a byte. */

@@ -37,15 +37,18 @@ void text_file(struct output *o)
 static void write_boot(struct output *o, const struct event *e)
 {
     output_text(o, "boot ");
-    if (!e->boot_known) {
+    if (e->boot_known)
+        output_unsigned(o, e->boot);
+    else
         output_char(o, '?');
-        return;
-    }
-    output_unsigned(o, e->boot);
     if (e->cause) {
         output_text(o, " (");
         output_text(o, cause_name(e->cause));
         output_char(o, ')');
+    }
+    if (e->ring && e->ring->cores) {
+        output_text(o, " core ");
+        output_unsigned(o, e->ring->core);
     }
 }
 
@@ -71,6 +74,8 @@ void text_event(struct output *o, const struct event *e)
         output_seconds(o, e->table, e->ticks, 6, false);
     else
         output_char(o, '?');
+    if (e->order_unknown)
+        output_char(o, '~');
     write_head(o, e);
     write_escaped(o, o->text.data, o->text.size);
     if (o->text.full)

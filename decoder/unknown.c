@@ -111,9 +111,9 @@ static void search_layout(struct unknown *u, const struct tables *tables, const 
 static void search_chunks(struct unknown *u, const struct tables *tables, const uint8_t *data, size_t size)
 {
     for (size_t at = chunk_find(data, size, 0); at < size; at = chunk_find(data, size, at + 1)) {
-        enum form form;
+        struct layout layout;
         struct header h;
-        if (chunk_header(data + at, size - at, &form, &h) && !is_known(u, tables, h.schema24))
+        if (chunk_header(data + at, size - at, &layout, &h) && !is_known(u, tables, h.schema24))
             unknown_add(u, h.schema24, NULL, 0);
     }
 }

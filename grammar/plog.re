@@ -101,6 +101,8 @@ struct token lexer_next(struct lexer *lexer)
         "target"    { kind = TOKEN_TARGET; break; }
         "prefix"    { kind = TOKEN_PREFIX; break; }
         "buffer"    { kind = TOKEN_BUFFER; break; }
+        "keep"      { kind = TOKEN_KEEP; break; }
+        "cores"     { kind = TOKEN_CORES; break; }
         "ram"       { kind = TOKEN_RAM; break; }
         "clock"     { kind = TOKEN_CLOCK; break; }
         "level"     { kind = TOKEN_LEVEL; break; }

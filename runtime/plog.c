@@ -22,6 +22,11 @@
 
 static const uint16_t plog_parts[PLOG_RINGS] = PLOG_PARTS;
 
+#if PLOG_CORES > 1
+static bool plog_begun; /* the boot is logged */
+static plog_header *plog_started[PLOG_RINGS]; /* the open block of a ring that its core has not taken over yet; else NULL */
+#endif
+
 #if PLOG_BACKTRACE
 static struct { plog_clock_t origin, inverse; } plog_kept; /* the clock at boot once more, to be checked after a crash */
 #endif
@@ -51,6 +56,16 @@ static plog_header *plog_after(unsigned ring, const plog_header *block)
     plog_header *last = plog_at(ring, plog_parts[PLOG_RING(ring)] - 1u);
 
     return block == last ? plog_at(ring, 0) : &((plog_block *)block)[1].header;
+}
+
+/* Which ring the block is of. */
+static unsigned plog_ring_of(const plog_header *block)
+{
+    unsigned ring = 0;
+
+    while (ring + 1u < PLOG_RINGS && block >= plog_at(ring + 1u, 0))
+        ring++;
+    return ring;
 }
 
 /* The check is a polynomial in an odd constant. One flipped bit moves it by 2^i times a power of that constant, which always shows; of pairs of
@@ -90,10 +105,12 @@ static uint16_t plog_sum(const plog_header *block, uint32_t start)
 }
 #endif
 
-/* The block's size is part of it: what a firmware with blocks of another size left is not taken for blocks of ours. */
+#define PLOG_RING_SUM(ring) (PLOG_RING(ring) * 0x6B79u) /* in each ring's checks */
+
+/* The block's size is part of it, and its ring: what a firmware that cuts the region in another way left is not taken for blocks of ours. */
 PLOG_SHARED uint16_t plog_check(const plog_header *block)
 {
-    return (uint16_t)(plog_sum(block, 0) + PLOG_BLOCK_SIZE);
+    return (uint16_t)(plog_sum(block, 0) + PLOG_BLOCK_SIZE + PLOG_RING_SUM(plog_ring_of(block)));
 }
 
 static bool plog_checks(const plog_header *block)
@@ -282,14 +299,14 @@ static void plog_mark(plog_header *block)
     plog_set_used(block, PLOG_REPLACED | bytes, records);
 }
 
-/* Opens the block after newest. With the lock held. False if a drop ring is full. */
-static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
+/* Opens the block after newest. With the lock held. NULL if a drop ring is full. */
+static plog_header *plog_open(unsigned ring, plog_header *newest, uint16_t boot)
 {
     plog_header *block = plog_after(ring, newest);
 
 #if PLOG_DROP
     if (plog_counts(block, newest) && block->read < block->used)
-        return false;
+        return NULL;
 #endif
     plog_mark(block);
 #if PLOG_DROP
@@ -307,14 +324,17 @@ static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
     block->check = plog_check(block);
     plog_set_read(block, PLOG_HEADER_SIZE, 0);
     plog_set_end(block, (const uint8_t *)block + PLOG_HEADER_SIZE, 0);
-    plog_states[PLOG_RING(ring)].open = block;
-    return true;
+    return block;
 }
 
 /* Whether the boot is logged. */
 static bool plog_running(void)
 {
+#if PLOG_CORES > 1
+    return __atomic_load_n(&plog_begun, __ATOMIC_ACQUIRE);
+#else
     return plog_states[0].open != PLOG_NOT_STARTED;
+#endif
 }
 
 /* Whether no block is open: a plog_closed stands in its place. */
@@ -365,11 +385,20 @@ static void plog_log_boot(plog_header *block, uint16_t boot, plog_cause cause)
     plog_set_end(block, plog_put_own_sum(at + 9, block, at), PLOG_RECORDS(block));
 }
 
-/* Counts this boot in the newest block before anything tells of it, so that no two boots ever have the same number. */
-static void plog_count_boot(plog_header *newest)
+/* How many boots the newest block would have appended with this one: more than one more where a reset came before this ring took part
+   in a boot that another did. */
+static unsigned plog_boots_with(const plog_header *newest, uint16_t boot)
 {
-    if (plog_boots(newest) < PLOG_MOST_BOOTS)
-        *plog_lap_byte(newest) = (uint8_t)(*plog_lap_byte(newest) + PLOG_LAPS);
+    return plog_boots(newest) + (PLOG_RINGS > 1 ? (uint16_t)(boot - plog_boot_of(newest)) : 1u);
+}
+
+/* Counts this boot in the newest block before anything tells of it, so that no two boots ever have the same number. */
+static void plog_count_boot(plog_header *newest, uint16_t boot)
+{
+    unsigned boots = plog_boots_with(newest, boot);
+
+    if (boots <= PLOG_MOST_BOOTS)
+        *plog_lap_byte(newest) = (uint8_t)(plog_lap(newest) + boots * PLOG_LAPS);
     plog_store_header(newest);
 }
 
@@ -408,19 +437,21 @@ static const plog_closed plog_no_room = { PLOG_NO_ROOM, plog_stay_closed };
 #define PLOG_NO_BLOCK ((plog_header *)(uintptr_t)&plog_no_room)
 #endif
 
-/* Finds what is whole and logs the boot behind it. With the lock held. */
-static plog_status plog_attach(unsigned ring, plog_cause cause)
+/* Finds the newest block that is whole. If none is, its used is 0. */
+static plog_header *plog_recover(unsigned ring)
+{
+    plog_header *found = plog_newest(ring);
+    plog_header *newest = PLOG_RING(ring) == PLOG_KEEP ? plog_restore(found) : found;
+
+    return newest != NULL ? newest : plog_wipe(ring);
+}
+
+/* Logs the boot behind the newest block's records. With the lock held. */
+static plog_status plog_attach(unsigned ring, plog_header *newest, uint16_t boot, plog_clock_t now, plog_cause cause)
 {
     plog_state *state = plog_state_of(ring);
-    plog_header *found = plog_newest(ring);
-    plog_header *newest = PLOG_RING(ring) == 0 ? plog_restore(found) : found;
-    bool warm = newest != NULL;
-    plog_clock_t now = plog_now();
-    uint16_t boot;
+    plog_header *open;
 
-    if (!warm)
-        newest = plog_wipe(ring);
-    boot = (uint16_t)(plog_boot_of(newest) + 1u);
     state->origin = state->last = now;
     state->time = PLOG_TIME_AT_BOOT;
 #if PLOG_DROP
@@ -431,47 +462,109 @@ static plog_status plog_attach(unsigned ring, plog_cause cause)
     plog_kept.origin = state->origin;
     plog_kept.inverse = (plog_clock_t)~state->origin;
 #endif
-    if (warm && newest->word >> 8 == (PLOG_SCHEMA & 0xFFFFFFu) && plog_boots(newest) < PLOG_MOST_BOOTS
+    if (newest->used != 0 && newest->word >> 8 == (PLOG_SCHEMA & 0xFFFFFFu) && plog_boots_with(newest, boot) <= PLOG_MOST_BOOTS
         && newest->used <= PLOG_BLOCK_SIZE - PLOG_BOOT_SIZE) {
-        plog_count_boot(newest);
-        state->open = newest;
-    } else if (!plog_open(ring, newest, boot) && PLOG_DROP) {
-        plog_count_boot(newest);
-        plog_drop(newest);
-        return PLOG_FULL;
+        plog_count_boot(newest, boot);
+        open = newest;
+    } else {
+        open = plog_open(ring, newest, boot);
+        if (open == NULL && PLOG_DROP) {
+            plog_count_boot(newest, boot);
+            plog_drop(newest);
+            return PLOG_FULL;
+        }
     }
     state->last = now; /* the boot's record sets the time to 0 */
-    plog_log_boot(state->open, boot, cause);
+    plog_log_boot(open, boot, cause);
+#if PLOG_CORES > 1
+    plog_started[ring] = open;
+#else
+    state->open = open;
+#endif
     return PLOG_OK;
 }
 
+/* The last boot that any ring knows of: a reset may have come when only the first of them had logged it. */
+static uint16_t plog_last_boot(plog_header *const *newest)
+{
+    uint16_t last = plog_boot_of(newest[0]);
+    bool known = newest[0]->used != 0;
+    unsigned ring;
+
+    for (ring = 1; ring < PLOG_RINGS; ring++)
+        if (newest[ring]->used != 0 && (!known || (int16_t)(plog_boot_of(newest[ring]) - last) > 0)) {
+            last = plog_boot_of(newest[ring]);
+            known = true;
+        }
+    return last;
+}
+
+/* All rings log the same boot, and their times count from the same moment. */
 static plog_status plog_attach_all(plog_cause cause)
 {
     plog_status status = PLOG_OK;
+    plog_clock_t now = plog_now();
+    plog_header *newest[PLOG_RINGS];
+    uint16_t boot;
     unsigned ring;
 
+    for (ring = 0; ring < PLOG_RINGS; ring++)
+        newest[ring] = plog_recover(ring);
+    boot = (uint16_t)(plog_last_boot(newest) + 1u);
     for (ring = 0; ring < PLOG_RINGS; ring++) {
-        plog_status one = plog_attach(ring, cause);
+        plog_status one = plog_attach(ring, newest[ring], boot, now, cause);
 
         if (status == PLOG_OK)
             status = one;
     }
     plog_tell_restored();
+#if PLOG_CORES > 1
+    __atomic_store_n(&plog_begun, true, __ATOMIC_RELEASE);
+#endif
     return status;
+}
+
+/* Whether the log runs. With several cores, one of them starts all rings, and each takes over its own at its first call after that: so no two
+   write to a ring at once. Of the core that runs this, with the lock held. */
+static bool plog_take_over(unsigned ring)
+{
+    bool running = plog_running();
+
+#if PLOG_CORES > 1
+    if (running && plog_started[ring] != NULL) {
+        plog_states[ring].open = plog_started[ring];
+        plog_started[ring] = NULL;
+    }
+#else
+    (void)ring;
+#endif
+    return running;
 }
 
 static void plog_start(unsigned ring)
 {
     (void)ring;
+#if PLOG_CORES == 1 /* else plog_init() does it */
     plog_attach_all(PLOG_CAUSE_UNKNOWN);
+#endif
 }
 
+#if PLOG_HOSTED || PLOG_CORES > 1
 #if PLOG_HOSTED
+#define PLOG_REFUSED() __atomic_load_n(&plog_refused, __ATOMIC_RELAXED)
+#define PLOG_REFUSED_TOLD(count) __atomic_fetch_sub(&plog_refused, count, __ATOMIC_RELAXED)
+#define PLOG_REFUSE() __atomic_fetch_add(&plog_refused, 1u, __ATOMIC_RELAXED)
+#else
+#define PLOG_REFUSED() plog_refused[plog_core()]
+#define PLOG_REFUSED_TOLD(count) (plog_refused[plog_core()] -= (count))
+#define PLOG_REFUSE() (plog_refused[plog_core()]++)
+#endif
+
 __attribute__((cold, noinline)) static void plog_tell_refused(unsigned ring)
 {
-    plog_header *block = plog_states[PLOG_RING(ring)].open;
+    plog_header *block = plog_states[PLOG_RING(plog_here(ring))].open;
     uint8_t *at = (uint8_t *)block + block->used;
-    uint32_t refused = __atomic_load_n(&plog_refused, __ATOMIC_RELAXED);
+    uint32_t refused = PLOG_REFUSED();
 
     if (refused == 0 || block->used > PLOG_BLOCK_SIZE - 16u - PLOG_CHECK - PLOG_SPILL)
         return;
@@ -481,19 +574,20 @@ __attribute__((cold, noinline)) static void plog_tell_refused(unsigned ring)
     at = plog_put_u32(at, refused);
     at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
     plog_set_end(block, at, PLOG_RECORDS(block));
-    __atomic_fetch_sub(&plog_refused, refused, __ATOMIC_RELAXED);
+    PLOG_REFUSED_TOLD(refused);
 }
 
 static void plog_refuse(void)
 {
-    __atomic_fetch_add(&plog_refused, 1u, __ATOMIC_RELAXED);
+    PLOG_REFUSE();
 }
 #endif
 
-__attribute__((cold, noinline)) static bool plog_open_next(unsigned ring, unsigned size)
+__attribute__((cold, noinline)) static bool plog_open_next(unsigned which, unsigned size)
 {
     plog_mask mask = plog_lock();
     plog_header *open;
+    unsigned ring;
     bool room;
 
 #if PLOG_LOCK_REFUSES
@@ -502,8 +596,16 @@ __attribute__((cold, noinline)) static bool plog_open_next(unsigned ring, unsign
         return false;
     }
 #endif
-#if PLOG_HOSTED
+#if PLOG_HOSTED && PLOG_CORES == 1
     if (!plog_given) {
+        plog_refuse();
+        plog_unlock(mask);
+        return false;
+    }
+#endif
+    ring = plog_here(which);
+#if PLOG_CORES > 1
+    if (!plog_take_over(ring)) {
         plog_refuse();
         plog_unlock(mask);
         return false;
@@ -518,14 +620,17 @@ __attribute__((cold, noinline)) static bool plog_open_next(unsigned ring, unsign
     if (!room) {
         plog_header *newest = PLOG_DROP ? plog_last(ring) : open; /* not NULL: the ring is running */
 
-        room = plog_open(ring, newest, plog_boot_now(ring, newest));
-        if (!room && PLOG_DROP)
-            plog_drop(newest);
-#if PLOG_HOSTED
+        open = plog_open(ring, newest, plog_boot_now(ring, newest));
+        room = !PLOG_DROP || open != NULL;
+        if (room)
+            plog_states[PLOG_RING(ring)].open = open;
         else
-            plog_tell_refused(ring);
-#endif
+            plog_drop(newest);
     }
+#if PLOG_HOSTED || PLOG_CORES > 1
+    if (room)
+        plog_tell_refused(which);
+#endif
     plog_unlock(mask);
     return room;
 }
@@ -599,10 +704,10 @@ static void plog_tell_silence(unsigned ring)
         at = plog_put_own_sum(at, newest, (uint8_t *)newest + newest->used);
         plog_set_end(newest, at, PLOG_RECORDS(newest));
     }
-    if (*halves == 0)
+    if (*halves != 0)
+        newest = plog_open(ring, newest, plog_boot_now(ring, newest));
+    if (!PLOG_DROP || newest != NULL)
         state->open = newest;
-    else
-        plog_open(ring, newest, plog_boot_now(ring, newest));
 }
 
 static const plog_closed plog_silent = { PLOG_NO_ROOM, plog_tell_silence };
@@ -634,9 +739,15 @@ void plog_tick(void)
 {
 #if PLOG_CLOCK != PLOG_CLOCK_NONE && PLOG_CLOCK_BITS < 64
     plog_mask mask = plog_lock();
-    unsigned ring;
+    unsigned which;
 
-    for (ring = 0; ring < PLOG_RINGS; ring++) {
+    for (which = 0; which < PLOG_PER_CORE; which++) {
+        unsigned ring = plog_here(which);
+
+#if PLOG_CORES > 1
+        if (!plog_take_over(ring))
+            break;
+#endif
         plog_follow(&plog_states[PLOG_RING(ring)]);
         plog_states[PLOG_RING(ring)].time |= PLOG_FOLLOWED;
         plog_note_silence(ring);
@@ -652,12 +763,12 @@ void plog_going_down(plog_cause cause)
     uint8_t *at;
 
     do
-        at = plog_claim(0, PLOG_GOING_SIZE, &block, &mask);
-    while (!at && plog_make_room(0, PLOG_GOING_SIZE));
+        at = plog_claim(PLOG_KEEP, PLOG_GOING_SIZE, &block, &mask);
+    while (!at && plog_make_room(PLOG_KEEP, PLOG_GOING_SIZE));
     if (at) {
         at[0] = 0;
         at[1] = 2;
-        at = plog_put_delta(at + 2, 0);
+        at = plog_put_delta(at + 2, PLOG_KEEP);
         *at++ = (uint8_t)cause;
         at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
         plog_finish(block, at, PLOG_RECORDS(block), mask);
@@ -696,13 +807,16 @@ static uint32_t plog_lost_records_of(unsigned ring)
 
 uint32_t plog_lost(void)
 {
-    plog_mask mask = plog_lock();
     uint32_t lost = 0;
     unsigned ring;
 
     for (ring = 0; ring < PLOG_RINGS; ring++)
-        lost += plog_lost_of(ring);
-    plog_unlock(mask);
+        if (plog_reaches(ring)) {
+            plog_mask mask = plog_lock_ring(ring);
+
+            lost += plog_lost_of(ring);
+            plog_unlock(mask);
+        }
     return lost;
 }
 
@@ -714,19 +828,25 @@ void plog_clear(void)
     unsigned i;
 
     for (ring = 0; ring < PLOG_RINGS; ring++) {
-        plog_mask mask = plog_lock();
-        plog_header *newest = plog_last(ring);
-        bool running = plog_running();
+        plog_header *newest;
+        plog_header *block;
+        plog_mask mask;
 
+        if (!plog_reaches(ring))
+            continue;
+        mask = plog_lock_ring(ring);
+        newest = plog_last(ring);
         plog_copy_forget();
         if (newest) {
+            bool running = plog_take_over(ring);
+
             for (i = 0; i < plog_parts[PLOG_RING(ring)]; i++)
                 if (plog_at(ring, i) != newest)
                     plog_empty(plog_at(ring, i));
-            plog_open(ring, newest, plog_boot_now(ring, newest));
+            block = plog_open(ring, newest, plog_boot_now(ring, newest));
             plog_empty(newest);
-            if (!running) /* the first record is still to start the log */
-                plog_states[PLOG_RING(ring)].open = PLOG_NOT_STARTED;
+            if (running) /* else the first record is still to start the log */
+                plog_states[PLOG_RING(ring)].open = block;
         }
         plog_unlock(mask);
     }

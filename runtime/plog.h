@@ -17,6 +17,9 @@
  * Records logged before plog_init() are kept: on a microcontroller the first one starts the log itself, with an
  * unknown cause; on a hosted target they are counted, and the count is logged when the log starts.
  *
+ * With "cores N" each core has rings of its own, and what it logs before plog_init() was called on one of them is counted. On a microcontroller,
+ * plog_tick() and all functions that read, release or clear work on the rings of the core that calls them. docs/TARGETS.md, "Several cores".
+ *
  * After fork() the parent logs on. The child's log is not started, wherever it was: what it logs is counted and dropped until
  * it starts a log of its own, in another file or memory. So call daemon() and the like before the log is started. In a child that was not made by
  * fork() (vfork(), _Fork(), a bare clone()), don't log before exec.
@@ -181,6 +184,9 @@ extern volatile uint32_t plog_ticks;
 /* Yours, with "lock user": hold off everyone else who logs, and let them in again with what the first returned. They may nest. */
 uint32_t plog_user_lock(void);
 void plog_user_unlock(uint32_t held);
+
+/* Yours, with "cores N" on a Cortex-M: the number of the core that calls it, 0 to N - 1. Anywhere, so it must be quick: read a register. */
+uint32_t plog_user_core(void);
 
 #if defined(__linux__)
 /*

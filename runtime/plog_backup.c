@@ -4,6 +4,8 @@
  *
  *   PLOG_BACKUP   bytes of that memory, a multiple of 4; room for at least one block
  *
+ * With "keep" it is the ring of those that are kept that has a backup, because crashes and resets are there.
+ *
  * A reset may come between any two words: what is being written, taken, or was taken is told by one word, the first.
  */
 
@@ -68,7 +70,7 @@ static uint32_t plog_words_of(const plog_header *block)
 
 static plog_header *plog_before(plog_header *block)
 {
-    return block == plog_at(0, 0) ? plog_at(0, plog_parts[0] - 1u) : &((plog_block *)block)[-1].header;
+    return block == plog_at(PLOG_KEEP, 0) ? plog_at(PLOG_KEEP, plog_parts[PLOG_KEEP] - 1u) : &((plog_block *)block)[-1].header;
 }
 
 /* Adds a block. Returns the check. */
@@ -87,15 +89,15 @@ static uint32_t plog_copy_block(uint32_t crc, const plog_header *block, uint32_t
 /* Copies the newest block, and of those before it as many as there is room for and that were not read out yet. With the lock held. */
 static void plog_copy_out(void)
 {
-    plog_copy copy = { PLOG_COPY_BEGUN, 0, PLOG_COPY_SHAPE, plog_parts[0], 0, 0 };
-    plog_header *newest = plog_last(0);
+    plog_copy copy = { PLOG_COPY_BEGUN, 0, PLOG_COPY_SHAPE, plog_parts[PLOG_KEEP], 0, 0 };
+    plog_header *newest = plog_last(PLOG_KEEP);
     plog_header *block = newest;
     uint32_t crc = UINT32_MAX;
 
     if (newest == NULL)
         return;
     plog_copy_set_state(copy.state);
-    copy.newest = (uint32_t)((plog_block *)newest - (plog_block *)plog_at(0, 0));
+    copy.newest = (uint32_t)((plog_block *)newest - (plog_block *)plog_at(PLOG_KEEP, 0));
     do {
         crc = plog_copy_block(crc, block, copy.words);
         copy.words += plog_words_of(block);
@@ -152,14 +154,14 @@ static uint8_t plog_copy_look(const plog_copy *copy)
         return PLOG_COPY_DAMAGED;
     if (!known)
         return PLOG_COPY_NONE;
-    return copy->shape == PLOG_COPY_SHAPE && copy->blocks == plog_parts[0] && copy->newest < copy->blocks ? PLOG_COPY_RESTORED
+    return copy->shape == PLOG_COPY_SHAPE && copy->blocks == plog_parts[PLOG_KEEP] && copy->newest < copy->blocks ? PLOG_COPY_RESTORED
                                                                                                     : PLOG_COPY_OTHER;
 }
 
 /* Puts the blocks back where they were, the newest first. */
 static void plog_copy_in(const plog_copy *copy)
 {
-    plog_header *block = plog_at(0, (unsigned)copy->newest);
+    plog_header *block = plog_at(PLOG_KEEP, (unsigned)copy->newest);
     uint32_t at = 0;
 
     while (copy->words - at >= (PLOG_HEADER_SIZE + 3) / 4) {
@@ -195,10 +197,10 @@ static plog_header *plog_restore(plog_header *newest)
         return newest;
     plog_copy_live = false;
     plog_copy_set_state(PLOG_COPY_TAKEN);
-    plog_wipe(0);
+    plog_wipe(PLOG_KEEP);
     plog_copy_in(&copy);
     plog_copy_set_state(PLOG_COPY_USED);
-    newest = plog_newest(0);
+    newest = plog_newest(PLOG_KEEP);
     if (newest == NULL) /* its check was right, its blocks are not */
         plog_copy_found = PLOG_COPY_DAMAGED;
     return newest;
@@ -207,14 +209,17 @@ static plog_header *plog_restore(plog_header *newest)
 /* Logs what became of the backup, behind the boot's record and at its time. With the lock held. */
 static void plog_tell_restored(void)
 {
-    plog_header *block = plog_states[0].open;
+    plog_header *block = plog_states[PLOG_KEEP].open;
     uint8_t *at;
 
     if (plog_copy_found == PLOG_COPY_NONE || plog_shut(0))
         return;
-    if (block->used > PLOG_BLOCK_SIZE - (4u + PLOG_CHECK) && !plog_open(0, block, plog_boot_now(0, block)))
-        return;
-    block = plog_states[0].open;
+    if (block->used > PLOG_BLOCK_SIZE - (4u + PLOG_CHECK)) {
+        block = plog_open(PLOG_KEEP, block, plog_boot_now(PLOG_KEEP, block));
+        if (block == NULL)
+            return;
+        plog_states[PLOG_KEEP].open = block;
+    }
     at = (uint8_t *)block + block->used;
     *at++ = 0;
     *at++ = 7;

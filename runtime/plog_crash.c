@@ -111,7 +111,7 @@ static uint8_t *plog_put_reset(uint8_t *at, const plog_header *block, uint8_t ca
 }
 
 /* Writes the record behind what is committed, and that of the reset. Returns their end. */
-static uint8_t *plog_log_trace(const plog_trace *trace, plog_header *block)
+static uint8_t *plog_log_trace(const plog_trace *trace, unsigned ring, plog_header *block)
 {
     uint8_t *start = (uint8_t *)block + block->used;
     const uint8_t *end = (uint8_t *)block + PLOG_BLOCK_SIZE;
@@ -122,7 +122,7 @@ static uint8_t *plog_log_trace(const plog_trace *trace, plog_header *block)
 
     at[0] = 0;
     at[1] = 5;
-    at = plog_put_delta(at + 2, 0);
+    at = plog_put_delta(at + 2, ring);
     at = plog_put_u8(at, trace->origin);
     at = plog_put_u8(at, trace->count);
     for (i = 0; i < trace->count; i++)
@@ -142,12 +142,18 @@ static uint8_t *plog_log_trace(const plog_trace *trace, plog_header *block)
    a block of its own, which has its own time. Returns the block, or NULL if there is no room. */
 static plog_header *plog_rebuild(void)
 {
-    plog_state *state = &plog_states[0];
-    plog_header *newest = plog_newest(0);
+    unsigned ring = plog_here(PLOG_KEEP);
+    plog_state *state = &plog_states[PLOG_RING(ring)];
+    plog_header *newest = plog_newest(ring);
+    plog_header *block;
 
+#if PLOG_CORES > 1
+    if (!plog_take_over(ring) || newest == NULL)
+        return NULL; /* another core may be starting the log */
+#endif
     if (newest == NULL || !plog_running()) {
         plog_attach_all(PLOG_CAUSE_UNKNOWN);
-        newest = plog_newest(0);
+        newest = plog_newest(ring);
     } else if (state->open != newest) {
         state->open = PLOG_NO_BLOCK;
         state->origin = plog_kept.origin == (plog_clock_t)~plog_kept.inverse ? plog_kept.origin : 0;
@@ -155,11 +161,14 @@ static plog_header *plog_rebuild(void)
     }
     if (state->open->used <= PLOG_BLOCK_SIZE - PLOG_CRASH_SIZE)
         return state->open;
-    if (newest != NULL && plog_open(0, newest, plog_boot_now(0, newest)))
-        return state->open;
-    if (newest != NULL)
+    if (newest == NULL)
+        return NULL;
+    block = plog_open(ring, newest, plog_boot_now(ring, newest));
+    if (block != NULL)
+        state->open = block;
+    else
         plog_drop(newest);
-    return NULL;
+    return block;
 }
 
 static void plog_log_crash(const plog_trace *trace)
@@ -173,7 +182,7 @@ static void plog_log_crash(const plog_trace *trace)
 #endif
     block = plog_rebuild();
     if (block != NULL)
-        plog_set_end(block, plog_log_trace(trace, block), PLOG_RECORDS(block));
+        plog_set_end(block, plog_log_trace(trace, PLOG_KEEP, block), PLOG_RECORDS(block));
 #if PLOG_BACKUP
     plog_copy_out();
 #endif
@@ -183,7 +192,7 @@ static void plog_log_crash(const plog_trace *trace)
 /* A second crash while the first was being logged: its record is lost, but not that it came to this. Uses the blocks and nothing else. */
 static void plog_log_second(void)
 {
-    plog_header *newest = plog_newest(0);
+    plog_header *newest = plog_newest(plog_here(PLOG_KEEP));
 
     if (newest != NULL && newest->used <= PLOG_BLOCK_SIZE - PLOG_RESET_SIZE)
         plog_set_end(newest, plog_put_reset((uint8_t *)newest + newest->used, newest, PLOG_CAUSE_LOCKUP), PLOG_RECORDS(newest));
@@ -219,7 +228,7 @@ __attribute__((noinline)) void plog_backtrace(void)
     while (!at && plog_make_room(0, PLOG_CRASH_SIZE));
     if (!at)
         return;
-    plog_finish(block, plog_log_trace(&trace, block), PLOG_RECORDS(block), mask);
+    plog_finish(block, plog_log_trace(&trace, 0, block), PLOG_RECORDS(block), mask);
 }
 
 __attribute__((noreturn)) static void plog_end_here(uint8_t origin, const char *text, const void *place, uintptr_t sp)

@@ -37,7 +37,7 @@ static bool plog_read_ring(plog_grant *grant, unsigned ring)
     bool some = false;
 
     do {
-        plog_mask mask = plog_lock();
+        plog_mask mask = plog_lock_ring(ring);
         plog_header *newest = plog_last(ring);
 
         if (newest && (newest != seen || plog_lap(newest) != lap)) {
@@ -60,7 +60,7 @@ bool plog_read(plog_grant *grant)
     unsigned ring;
 
     for (ring = 0; ring < PLOG_RINGS; ring++)
-        if (plog_read_ring(grant, ring))
+        if (plog_reaches(ring) && plog_read_ring(grant, ring))
             return true;
     grant->bytes = NULL;
     grant->length = 0;
@@ -89,7 +89,7 @@ plog_status plog_release(plog_grant *grant, size_t length)
 
     if (length > grant->length)
         return PLOG_RANGE;
-    mask = plog_lock();
+    mask = plog_lock_ring(grant->ring);
     if (plog_still(grant)) {
         __builtin_memcpy(&seen, grant->seen, sizeof seen);
         seen.read = (plog_used)(seen.read + length);
@@ -101,7 +101,8 @@ plog_status plog_release(plog_grant *grant, size_t length)
         plog_set_read((plog_header *)grant->block, seen.read, PLOG_RELEASED(&seen));
         grant->bytes += length;
         grant->length -= length;
-        plog_copy_forget();
+        if (PLOG_RING(grant->ring) == PLOG_KEEP)
+            plog_copy_forget();
         status = PLOG_OK;
     }
     plog_unlock(mask);
@@ -109,12 +110,12 @@ plog_status plog_release(plog_grant *grant, size_t length)
 }
 
 #define PLOG_SEED_SIZE (PLOG_CHECK > 0 ? 2u : 0u)       /* with a check, a record's begins with that of its block */
-#define PLOG_AROUND (4u + PLOG_HEADER_SIZE + PLOG_SEED_SIZE) /* bytes before a chunk's records */
+#define PLOG_AROUND (4u + (PLOG_RINGS > 1) + PLOG_HEADER_SIZE + PLOG_SEED_SIZE) /* bytes before a chunk's records: tag, ring if there are several, header, check */
 
 /* A chunk of length bytes of the grant: FORMAT.md section 8. False if they were overwritten while they were copied. */
 static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t length)
 {
-    static const uint8_t tag[4] = { 'p', 'l', 'g', (PLOG_NARROW ? 0x12 : 0x11) + 4 * PLOG_COUNT + 8 * (PLOG_CHECK > 0) };
+    static const uint8_t tag[4] = { 'p', 'l', 'g', (PLOG_NARROW ? 0x12 : 0x11) + 4 * PLOG_COUNT + 8 * (PLOG_CHECK > 0) + 0x20 * (PLOG_RINGS > 1) };
     plog_header header;
     plog_mask mask;
     bool still;
@@ -124,14 +125,16 @@ static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t leng
 
     __builtin_memcpy(&header, grant->seen, sizeof header);
     __builtin_memcpy(chunk, tag, sizeof tag);
+    if (PLOG_RINGS > 1)
+        chunk[sizeof tag] = (uint8_t)grant->ring;
     __builtin_memcpy(chunk + PLOG_AROUND, grant->bytes, length);
 #if PLOG_CHECK
     seed = (uint16_t)~header.check;
-    __builtin_memcpy(chunk + sizeof tag + sizeof header, &seed, PLOG_SEED_SIZE);
+    __builtin_memcpy(chunk + PLOG_AROUND - PLOG_SEED_SIZE, &seed, PLOG_SEED_SIZE);
 #endif
     header.used = (plog_used)(header.read + length);
     header.word = (header.word & 0xFFFFFF0Fu) | ((unsigned)((const plog_block *)grant->block - plog_region) & 0xFu) << 4;
-    mask = plog_lock();
+    mask = plog_lock_ring(grant->ring);
     still = plog_still(grant);
 #if !PLOG_DROP
     header.lost = plog_lost_of(grant->ring);
@@ -142,8 +145,8 @@ static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t leng
     header.lost_records = plog_lost_records_of(grant->ring);
 #endif
     plog_unlock(mask);
-    header.check = plog_sum(&header, (uint32_t)header.read << (8 * sizeof header.used) | header.used);
-    __builtin_memcpy(chunk + sizeof tag, &header, sizeof header);
+    header.check = (uint16_t)(plog_sum(&header, (uint32_t)header.read << (8 * sizeof header.used) | header.used) + PLOG_RING_SUM(grant->ring));
+    __builtin_memcpy(chunk + PLOG_AROUND - PLOG_SEED_SIZE - sizeof header, &header, sizeof header);
     return still;
 }
 

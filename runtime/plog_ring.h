@@ -11,6 +11,8 @@
  *   PLOG_RINGS            number of rings that share the region
  *   PLOG_PARTS            { blocks of ring 0, blocks of ring 1, ... }
  *   PLOG_STATES           { PLOG_CLOSED, PLOG_CLOSED, ... }, one each
+ *   PLOG_CORES            number of cores, each with rings of its own; 1, or not defined: the rings are the program's
+ *   PLOG_KEEP             of a core's rings the one for what ordinary records must not evict, also crashes and resets; 0, or not defined: there is none
  *   PLOG_DROP             1: a full ring keeps the oldest records, 0: the newest
  *   PLOG_COUNT            1: number the records (overwrite only)
  *   PLOG_SMALL            1: one routine for the begin of all records, 0: inlined
@@ -51,6 +53,14 @@
 #define PLOG_CLOCK_TICK 3
 #define PLOG_CLOCK_NS 4
 #define PLOG_CLOCK_USER 5
+
+#ifndef PLOG_CORES
+#define PLOG_CORES 1
+#endif
+
+#if PLOG_CORES == 1
+#define plog_core() 0u
+#endif
 
 #include PLOG_PORT
 
@@ -104,6 +114,28 @@ PLOG_INLINE void plog_unlock(plog_mask mask)
 /* With PLOG_CACHED the port writes what was stored from the data cache to the RAM, in this order among others. */
 #if !PLOG_CACHED
 #define plog_clean(from, to) ((void)(from), (void)(to))
+#endif
+
+#ifndef PLOG_KEEP
+#define PLOG_KEEP 0
+#endif
+
+#define PLOG_PER_CORE (PLOG_RINGS / PLOG_CORES) /* rings */
+
+/* Of the core that runs this, the ring with that number: 0, or PLOG_KEEP. With the lock held, or the core could be another one soon. */
+#define plog_here(ring) (plog_core() * PLOG_PER_CORE + (ring))
+
+#if PLOG_HOSTED || PLOG_CORES == 1
+#define plog_reaches(ring) true /* whether this core may read the ring out */
+#else
+#define plog_reaches(ring) ((ring) / PLOG_PER_CORE == plog_core())
+#endif
+
+/* Holds off those who write to the ring. A microcontroller's core holds off its own interrupts, and reaches no other's rings. */
+#ifdef PLOG_LOCKS_CORES
+#define plog_lock_ring(ring) plog_lock_of((ring) / PLOG_PER_CORE)
+#else
+#define plog_lock_ring(ring) plog_lock()
 #endif
 
 #ifndef PLOG_NARROW
@@ -217,7 +249,7 @@ PLOG_INLINE plog_state *plog_state_of(unsigned ring)
 #endif
 
 /* 1: a record may be dropped for want of room. */
-#define PLOG_MAY_DROP (PLOG_DROP || PLOG_HOSTED)
+#define PLOG_MAY_DROP (PLOG_DROP || PLOG_HOSTED || PLOG_CORES > 1)
 
 /* Opens the next block, or the whole ring if nobody has. Call without the lock. False if the record must be dropped; it is counted. */
 static bool plog_open_next(unsigned ring, unsigned size);
@@ -237,7 +269,7 @@ PLOG_INLINE bool plog_make_room(unsigned ring, unsigned size)
 /* How long ago the record before this one was. */
 PLOG_INLINE plog_clock_t plog_take_delta(unsigned ring)
 {
-    plog_state *state = plog_state_of(ring);
+    plog_state *state = plog_state_of(plog_here(ring));
     plog_clock_t now = plog_now();
     plog_clock_t delta = (now - state->last) & PLOG_CLOCK_MASK;
 
@@ -340,15 +372,19 @@ PLOG_INLINE uint8_t *plog_claim(unsigned ring, unsigned size, plog_header **bloc
         return NULL;
     }
 #endif
-    *block = plog_states[PLOG_RING(ring)].open;
+    *block = plog_states[PLOG_RING(plog_here(ring))].open;
     if (PLOG_LIKELY((*block)->used <= PLOG_BLOCK_SIZE - size))
         return (uint8_t *)*block + (*block)->used;
     plog_unlock(*mask);
     return NULL;
 }
 
+#if PLOG_HOSTED || PLOG_CORES > 1
 #if PLOG_HOSTED
 static uint32_t plog_refused; /* records that could not be written, not logged yet */
+#else
+static uint32_t plog_refused[PLOG_CORES]; /* the same, each counted by its own core with the lock held */
+#endif
 
 /* Logs how many, if there is room for it. With the lock held. */
 static void plog_tell_refused(unsigned ring);
@@ -370,6 +406,7 @@ PLOG_INLINE void plog_finish(plog_header *block, const uint8_t *end, uint32_t re
 
 /*
  * What a log function calls: plog_begin(), then plog_put_...() for each argument, then plog_end().
+ *   ring  of the core that runs it: 0, or PLOG_KEEP
  *   id    of the message
  *   size  the most bytes that the record can have, a constant
  * Where something comes before the id, plog_enter() and plog_put_stamp() stand for plog_begin().
@@ -382,7 +419,7 @@ static struct {
 #if PLOG_CHECK
     uint32_t sum;
 #endif
-} plog_held;
+} plog_held[PLOG_CORES];
 
 #if PLOG_CHECK
 #include "plog_sum.h"
@@ -398,10 +435,10 @@ PLOG_SHARED plog_writer plog_enter(unsigned ring, unsigned size)
         plog.at = plog_claim(ring, size, &block, &mask);
     while (plog.at == NULL && plog_make_room(ring, size));
     if (plog.at != NULL) {
-        plog_held.block = block;
-        plog_held.mask = mask;
+        plog_held[plog_core()].block = block;
+        plog_held[plog_core()].mask = mask;
 #if PLOG_CHECK
-        plog_held.sum = block->check;
+        plog_held[plog_core()].sum = block->check;
 #endif
     }
     return plog;
@@ -422,10 +459,12 @@ PLOG_SHARED plog_writer plog_begin(unsigned ring, unsigned id, unsigned size)
 
 PLOG_SHARED void plog_end(plog_writer plog)
 {
+    unsigned core = plog_core();
+
 #if PLOG_CHECK
-    plog.at = plog_put_sum(plog.at, plog_held.sum);
+    plog.at = plog_put_sum(plog.at, plog_held[core].sum);
 #endif
-    plog_finish(plog_held.block, plog.at, PLOG_RECORDS(plog_held.block) + 1u, plog_held.mask);
+    plog_finish(plog_held[core].block, plog.at, PLOG_RECORDS(plog_held[core].block) + 1u, plog_held[core].mask);
 }
 #else
 #if PLOG_CHECK

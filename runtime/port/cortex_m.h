@@ -38,6 +38,10 @@ static inline void plog_clean(const void *from, const void *to)
 }
 #endif
 
+#if PLOG_CORES > 1
+#define plog_core() ((unsigned)plog_user_core()) /* no register tells it that all have */
+#endif
+
 #if PLOG_LOCK == PLOG_LOCK_IRQ
 static inline plog_mask plog_lock(void)
 {

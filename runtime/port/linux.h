@@ -20,7 +20,24 @@
 
 typedef uint16_t plog_used;
 typedef uint64_t plog_clock_t;
+#if PLOG_CORES > 1
+typedef uint8_t plog_mask; /* 1 + the core whose lock is held; 0 is none */
+#else
 typedef bool plog_mask;
+#endif
+
+#if PLOG_CORES > 1
+/* A thread keeps to one of the rings, whatever core it runs on: they get theirs in turn, at their first record. */
+static inline unsigned plog_core(void)
+{
+    static unsigned given;
+    static __thread unsigned mine; /* 0: none yet */
+
+    if (mine == 0)
+        mine = 1 + __atomic_fetch_add(&given, 1u, __ATOMIC_RELAXED) % PLOG_CORES;
+    return mine - 1;
+}
+#endif
 
 /* Another process may read the mapped file at any time, so the order must hold on other cores too. */
 #define plog_barrier() __atomic_thread_fence(__ATOMIC_RELEASE)
@@ -30,24 +47,34 @@ typedef bool plog_mask;
 
 /* A spin lock: it is held for the few dozen instructions of a record, and needs no initialising, so it works in a
    constructor and in a signal handler. A thread that already holds it (a signal in the middle of a record) is refused. */
-static bool plog_spin;
+static struct {
+    bool held;
+} __attribute__((aligned(64))) plog_spins[PLOG_CORES]; /* in a cache line each */
 static __thread volatile bool plog_inside;
 
-static inline plog_mask plog_lock(void)
+#define PLOG_LOCKS_CORES 1
+
+static inline plog_mask plog_lock_of(unsigned core)
 {
     if (plog_inside)
-        return false;
+        return 0;
     plog_inside = true;
-    while (__atomic_test_and_set(&plog_spin, __ATOMIC_ACQUIRE))
+    while (__atomic_test_and_set(&plog_spins[core].held, __ATOMIC_ACQUIRE))
         sched_yield();
-    return true;
+    return (plog_mask)(core + 1u);
+}
+
+/* The lock of the thread's own rings. */
+static inline plog_mask plog_lock(void)
+{
+    return plog_lock_of(plog_core());
 }
 
 static inline void plog_unlock(plog_mask mask)
 {
     if (!mask)
         return;
-    __atomic_clear(&plog_spin, __ATOMIC_RELEASE);
+    __atomic_clear(&plog_spins[PLOG_CORES > 1 ? mask - 1 : 0].held, __ATOMIC_RELEASE);
     plog_inside = false;
 }
 
@@ -55,8 +82,11 @@ static inline void plog_unlock(plog_mask mask)
    forked in the middle of a record, and the record's end releases it. */
 static inline void plog_unlock_forked(void)
 {
-    if (!plog_inside)
-        __atomic_clear(&plog_spin, __ATOMIC_RELEASE);
+    unsigned core;
+
+    for (core = 0; core < PLOG_CORES; core++)
+        if (!plog_inside || core != plog_core())
+            __atomic_clear(&plog_spins[core].held, __ATOMIC_RELEASE);
 }
 #else
 #define plog_unlock_forked() ((void)0)

@@ -146,7 +146,7 @@ static void plog_seize(void)
     unsigned tries = 100000;
 
     if (!plog_inside)
-        while (tries > 0 && __atomic_test_and_set(&plog_spin, __ATOMIC_ACQUIRE)) {
+        while (tries > 0 && __atomic_test_and_set(&plog_spins[plog_core()].held, __ATOMIC_ACQUIRE)) {
             sched_yield();
             tries--;
         }

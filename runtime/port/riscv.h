@@ -20,6 +20,17 @@ typedef uint32_t plog_mask;
 #error "plog can't write a RISC-V's data cache to memory: place the ring in memory that is not cached, and leave PLOG_CACHED out"
 #endif
 
+#if PLOG_CORES > 1
+/* mhartid (volume II, 3.1.5). The log's harts must be numbered from 0 on. */
+static inline unsigned plog_core(void)
+{
+    uintptr_t hart;
+
+    __asm__("csrr %0, mhartid" : "=r"(hart));
+    return (unsigned)(hart % PLOG_CORES);
+}
+#endif
+
 #if PLOG_LOCK == PLOG_LOCK_IRQ
 #define PLOG_MIE 8 /* mstatus, bit 3 */
 

@@ -82,9 +82,9 @@ static void find_records(const uint8_t *images, size_t size)
     for (size_t at = 0; at + table->block <= size; at += at % REGION / table->block + 1 == table->blocks
                                                             ? REGION - at % REGION : table->block) {
         struct block *b = &blocks[block_count];
-        *b = (struct block){ header_read(images + at, header_layout(table)), images + at };
-        if (!header_plausible(&b->header, header_layout(table), table->block) ||
-            !header_checks(&b->header, header_layout(table), false))
+        *b = (struct block){ header_read(images + at, header_layout(table, 0)), images + at };
+        if (!header_plausible(&b->header, header_layout(table, 0), table->block) ||
+            !header_checks(&b->header, header_layout(table, 0), false))
             continue;
         block_count++;
         for (size_t offset = table->header; offset < b->header.used; offset += record.size) {

@@ -38,7 +38,7 @@ static bool one_in(unsigned odds)
 
 static const char *const words[] = {
     "project", "target", "prefix", "buffer", "ram", "clock", "level", "filter", "lock", "optimize", "backtrace", "backup",
-    "integrity", "reserved", "count", "at", "flags", "flow", "fatal", "error", "warn", "info", "debug", "trace", "read",
+    "integrity", "reserved", "count", "keep", "at", "flags", "flow", "fatal", "error", "warn", "info", "debug", "trace", "read",
     "write", "open", "close", "time", "index", "i", "j", "x", "y0", "j1", "size", "length", "len", "id", "used", "value",
     "data", "text", "name", "now", "main", "exit", "signal", "select", "abs", "log", "printf", "memcpy", "stdin", "begin",
     "end", "block", "ring", "mask", "nulls", "state", "user", "from", "to", "A", "Z9", "_u", "overwrite", "drop", "none",

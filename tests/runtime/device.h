@@ -2,6 +2,8 @@
  * The machine that the ring is tested on: memory that outlives a reset, and resets. A test includes the .c that
  * plogen wrote, then this file; so it can forget what ordinary RAM held, as a reset does.
  *
+ * With "keep", the marks go to the ring of those that are kept, and it is the one that is looked at.
+ *
  * The invariant of every ring: what was committed is shown unread, was drained, or is counted as lost. It holds for bytes and,
  * with "count", for records.
  */
@@ -13,7 +15,8 @@
 #include "reader.h"
 #include "suite.h"
 
-#define BLOCKS (PLOG_REGION_SIZE / PLOG_BLOCK_SIZE)
+#define BLOCKS ((unsigned)plog_parts[PLOG_KEEP])
+#define FIRST (PLOG_KEEP == 0 ? 0u : (unsigned)plog_parts[0]) /* block of the region */
 #define ROOM (PLOG_BLOCK_SIZE - PLOG_HEADER_SIZE)
 #define MARK_SIZE 5u
 #define BYTE_SIZE 2u
@@ -25,8 +28,8 @@
 #define SHIFT PLOG_CLOCK_SHIFT
 #endif
 
-static const struct geometry geometry = {
-    .block = PLOG_BLOCK_SIZE, .blocks = BLOCKS, .header = PLOG_HEADER_SIZE,
+static struct geometry geometry = { /* blocks is set by power_on() */
+    .block = PLOG_BLOCK_SIZE, .ring = PLOG_KEEP, .rings = PLOG_RINGS, .header = PLOG_HEADER_SIZE,
     .count = PLOG_COUNT, .drop = PLOG_DROP, .clock = PLOG_CLOCK != PLOG_CLOCK_NONE, .shift = SHIFT,
 };
 
@@ -82,12 +85,12 @@ static __attribute__((unused)) void byte(uint8_t value)
 /* The open block's free bytes. */
 static __attribute__((unused)) unsigned room_left(void)
 {
-    return PLOG_BLOCK_SIZE - plog_states[0].open->used;
+    return PLOG_BLOCK_SIZE - plog_states[PLOG_KEEP].open->used;
 }
 
 static __attribute__((unused)) unsigned place(void)
 {
-    return (unsigned)((uint8_t *)plog_states[0].open - region) / PLOG_BLOCK_SIZE;
+    return (unsigned)((uint8_t *)plog_states[PLOG_KEEP].open - region) / PLOG_BLOCK_SIZE - FIRST;
 }
 
 /* Fills the open block to its last byte. */
@@ -101,7 +104,7 @@ static __attribute__((unused)) void fill_block(void)
 
 static __attribute__((unused)) const struct history *look(void)
 {
-    read_image(&geometry, region, &shown);
+    read_image(&geometry, region + FIRST * PLOG_BLOCK_SIZE, &shown);
     return &shown;
 }
 
@@ -145,7 +148,7 @@ static __attribute__((unused)) void release_all(void)
     look();
     drained_records += shown.unread_records;
     while (plog_read(&grant)) {
-        drained += grant.length;
+        drained += grant.ring == PLOG_KEEP ? grant.length : 0;
         ck_assert_int_eq(plog_release(&grant, grant.length), PLOG_OK);
     }
 }
@@ -154,6 +157,7 @@ static __attribute__((unused)) void power_on(void)
 {
     region = (uint8_t *)mmap(NULL, PLOG_REGION_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     ck_assert_ptr_ne(region, MAP_FAILED);
+    geometry.blocks = BLOCKS;
 }
 
 /* Repeatable noise. */

@@ -47,7 +47,7 @@ static uint16_t sum_of(const struct geometry *geometry, const struct header *hea
         sum = sum * factor + header->lost;
     if (geometry->count)
         sum = (sum * factor + header->first) * factor + header->lost_records;
-    return (uint16_t)(sum * factor >> 16);
+    return (uint16_t)((sum * factor >> 16) + geometry->ring * 0x6B79u);
 }
 
 static bool checks(const struct geometry *geometry, const struct header *header)
@@ -279,22 +279,34 @@ void stream_begin(struct stream *stream, const struct geometry *geometry)
     stream->geometry = geometry;
 }
 
+/* Bytes before a chunk's header. */
+static size_t mark_size(const struct geometry *geometry)
+{
+    return geometry->rings > 1 ? 5 : 4;
+}
+
 static bool chunk_is_right(const struct geometry *geometry, const uint8_t *chunk, size_t length)
 {
-    struct header header = header_of(geometry, chunk + 4);
+    const char *tag = geometry->rings > 1 ? (geometry->count ? "plg\x35" : "plg\x31") : geometry->count ? "plg\x15" : "plg\x11";
+    size_t mark = mark_size(geometry);
+    struct header header = header_of(geometry, chunk + mark);
 
-    return length > 4 + geometry->header && memcmp(chunk, geometry->count ? "plg\x15" : "plg\x11", 4) == 0
-           && header.used - header.read == length - 4 - geometry->header && header.check == sum_of(geometry, &header, header.read << 16 | header.used);
+    return length > mark + geometry->header && memcmp(chunk, tag, 4) == 0
+           && header.used - header.read == length - mark - geometry->header
+           && header.check == sum_of(geometry, &header, header.read << 16 | header.used);
 }
 
 void stream_chunk(struct stream *stream, const uint8_t *chunk, size_t length)
 {
     const struct geometry *geometry = stream->geometry;
-    struct header header = header_of(geometry, chunk + 4);
+    size_t mark = mark_size(geometry);
+    struct header header = header_of(geometry, chunk + mark);
     struct header before = header_of(geometry, stream->header);
-    size_t size = length - 4 - geometry->header;
+    size_t size = length - mark - geometry->header;
     size_t done;
 
+    if (geometry->rings > 1 && chunk[4] != geometry->ring && chunk[4] < geometry->rings)
+        return;
     if (!chunk_is_right(geometry, chunk, length)) {
         stream->wrong = true;
         return;
@@ -304,10 +316,10 @@ void stream_chunk(struct stream *stream, const uint8_t *chunk, size_t length)
         stream->boot = (uint16_t)header.boot;
         stream->time = base_of(geometry, &header);
     }
-    memcpy(stream->header, chunk + 4, geometry->header);
+    memcpy(stream->header, chunk + mark, geometry->header);
     stream->lost = header.lost;
     stream->lost_records = header.lost_records;
-    memcpy(stream->pending + stream->length, chunk + 4 + geometry->header, size);
+    memcpy(stream->pending + stream->length, chunk + mark + geometry->header, size);
     stream->length += size;
     done = records_at(geometry, stream->pending, stream->length, &stream->boot, &stream->time, &stream->history);
     stream->length -= done;

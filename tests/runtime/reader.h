@@ -14,6 +14,7 @@ struct geometry {
     unsigned block, blocks, header;
     bool count, drop, clock;
     unsigned shift; /* of a block's base time */
+    unsigned ring, rings; /* which of how many */
 };
 
 enum { OWN = 0, MARK = 1, BYTE, NONE, TEXT, NUMBER, FINE, SPEED, STALL };
@@ -46,7 +47,7 @@ struct history {
     bool torn;          /* bytes that are no record were committed */
 };
 
-/* Reads the image of a ring. */
+/* Reads the image of a ring, from its first block on. */
 void read_image(const struct geometry *geometry, const uint8_t *image, struct history *history);
 
 /* A stream of drained chunks. */
@@ -63,6 +64,8 @@ struct stream {
 };
 
 void stream_begin(struct stream *stream, const struct geometry *geometry);
+
+/* Chunks of other rings are passed over. */
 void stream_chunk(struct stream *stream, const uint8_t *chunk, size_t length);
 
 /* How many records with this id. */

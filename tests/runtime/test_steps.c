@@ -75,14 +75,35 @@ static void check_books(void)
         ck_assert_uint_eq(shown.unread + drained, committed);
 }
 
-/* A boot on the region as it is, and what it logs. */
+/* The last boot in the ring where the marks are not. */
+static uint16_t last_boot_beside(void)
+{
+    static struct history beside;
+    struct geometry its = geometry;
+    uint16_t last = 0;
+
+    its.ring = 0;
+    its.blocks = plog_parts[0];
+    read_image(&its, region, &beside);
+    for (size_t i = 0; i < beside.count; i++)
+        if (beside.records[i].boot > last)
+            last = beside.records[i].boot;
+    return last;
+}
+
+/* A boot on the region as it is, and what it logs. All rings have the same number for it, which none had before. */
 static void check_boot(void)
 {
     uint16_t boot_before;
 
     look();
     boot_before = last_boot();
+    if (PLOG_RINGS > 1 && last_boot_beside() > boot_before)
+        boot_before = last_boot_beside();
     ck_assert_int_eq(boot(PLOG_CAUSE_WATCHDOG), PLOG_OK);
+    look();
+    if (PLOG_RINGS > 1)
+        ck_assert_uint_eq(last_boot_beside(), last_boot());
     check_books();
     ck_assert_uint_gt(last_boot(), boot_before);
     if (!geometry.drop)
@@ -295,12 +316,12 @@ START_TEST(releasing)
     unread_records = shown.unread_records;
     keep_writer();
     steps_take(&steps, release_again, region, PLOG_REGION_SIZE);
-    ck_assert_uint_eq(steps.count, 2);
+    ck_assert_uint_eq(steps.count, 1 + PLOG_RINGS);
     for (size_t i = 0; i < steps.count; i++) {
         memcpy(region, steps_state(&steps, i), PLOG_REGION_SIZE);
         look();
-        ck_assert_uint_eq(shown.unread, i == 0 ? unread : 0);
-        ck_assert_uint_eq(shown.unread_records, i == 0 ? unread_records : 0);
+        ck_assert_uint_eq(shown.unread, i < PLOG_RINGS ? unread : 0);
+        ck_assert_uint_eq(shown.unread_records, i < PLOG_RINGS ? unread_records : 0);
     }
     steps_free(&steps);
 }
@@ -324,7 +345,7 @@ START_TEST(opening_over_damage)
     look();
     committed -= shown.unread;
     committed_records -= shown.unread_records;
-    plog_at(0, 0)->used = PLOG_BLOCK_SIZE + 1;
+    plog_at(PLOG_KEEP, 0)->used = PLOG_BLOCK_SIZE + 1;
     look();
     committed += shown.unread;
     committed_records += shown.unread_records;
@@ -400,11 +421,43 @@ START_TEST(clearing)
 }
 END_TEST
 
+#if PLOG_RINGS > 1
+/* The ring that logs a boot first tells nothing of the boots before: the other one's number counts. */
+START_TEST(booting_with_the_other_ring_gone)
+{
+    struct books books;
+    struct steps steps;
+    uint32_t seed = 13;
+    uint16_t last;
+
+    for (unsigned i = 0; i < 3; i++)
+        boot(PLOG_CAUSE_PIN);
+    mark_times(3);
+    for (size_t i = 0; i < FIRST * PLOG_BLOCK_SIZE; i++)
+        region[i] = (uint8_t)noise(&seed);
+    look();
+    last = last_boot();
+    books = save_books();
+    steps_take(&steps, boot_and_mark, region, PLOG_REGION_SIZE);
+    for (size_t i = 0; i < steps.count; i++) {
+        memcpy(region, steps_state(&steps, i), PLOG_REGION_SIZE);
+        check_second_state(last);
+        restore_books(books);
+    }
+    steps_free(&steps);
+}
+END_TEST
+#endif
+
 int main(void)
 {
     return suite_run("steps", (const TTest *const[]){
         inside_a_block, opening_a_block_for_the_first_time, opening_over_unread_records, opening_over_unread_records_in_a_later_lap,
         opening_over_a_block_read_in_part, opening_over_a_block_read_in_all, opening_in_noise, opening_over_damage,
-        damage_is_lost_when_it_is_overwritten,         first_boot_in_noise, opening_then_drained_unstarted, releasing, clearing, NULL,
+        damage_is_lost_when_it_is_overwritten, first_boot_in_noise, opening_then_drained_unstarted, releasing, clearing,
+#if PLOG_RINGS > 1
+        booting_with_the_other_ring_gone,
+#endif
+        NULL,
     }, power_on);
 }

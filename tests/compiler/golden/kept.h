@@ -1,0 +1,28 @@
+/*
+ * kept.h: the log functions of "kept". Written by plogen from kept.plog: change that file, not this one.
+ *
+ * Where they may be called from, and how the log is started and read out: plog.h.
+ */
+#ifndef KEPT_H
+#define KEPT_H
+
+#include "plog.h"
+
+#if PLOG_RUNTIME < 1
+#error "kept.h needs a newer runtime: take the runtime/ folder that came with your plogen"
+#elif PLOG_RUNTIME > 1
+#error "kept.h is older than this runtime: run plogen again, the plogen that came with the runtime"
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+void log_bad(uint32_t code, const uint8_t raw[2]);
+void log_beat(uint32_t n);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
