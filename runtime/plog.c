@@ -196,12 +196,14 @@ static uint32_t plog_base(unsigned ring)
 }
 
 #if !PLOG_DROP
-/* How many bytes are lost with a block that is being replaced: plog_mark(). */
-static uint32_t plog_marked(const plog_header *block)
+/* How many bytes are lost with block, the one after newest, when it is overwritten: plog_mark(). It may be damaged, or empty; what no block can
+   hold is taken for none. */
+static uint32_t plog_going(const plog_header *block)
 {
-    uint32_t lost = block->used & (PLOG_REPLACED - 1u);
+    uint32_t bytes = block->used;
 
-    return lost <= PLOG_BLOCK_SIZE - PLOG_HEADER_SIZE ? lost : 0;
+    bytes = (bytes & PLOG_REPLACED) != 0 ? bytes & (PLOG_REPLACED - 1u) : bytes - block->read;
+    return bytes <= PLOG_BLOCK_SIZE - PLOG_HEADER_SIZE ? bytes : 0;
 }
 #endif
 
@@ -265,25 +267,27 @@ static uint8_t *plog_put_own_sum(uint8_t *at, const plog_header *block, const ui
 }
 
 /* Marks block, the one after newest, as being replaced. The other bits of used are then the bytes that are lost with it, and records their
-   records: nothing else that tells of what it held need stay. */
-static void plog_mark(plog_header *block)
+   records: nothing else that tells of what it held need stay. Returns the bytes. */
+static uint32_t plog_mark(plog_header *block)
 {
-    uint32_t bytes = 0;
+#if PLOG_DROP
+    plog_set_used(block, PLOG_REPLACED, 0);
+    return 0;
+#else
+    uint32_t bytes = plog_going(block);
     uint32_t records = 0;
 
-    if ((block->used & PLOG_REPLACED) != 0)
-        return; /* a reset came when it was opened before */
-    if (!PLOG_DROP && plog_within(block)) {
-        bytes = (uint32_t)block->used - block->read;
 #if PLOG_COUNT
-        records = bytes > 0 ? (uint32_t)block->records - block->released : 0;
+    if (bytes > 0)
+        records = (block->used & PLOG_REPLACED) != 0 ? block->records : (uint32_t)(uint16_t)(block->records - block->released);
 #endif
-    }
     plog_set_used(block, PLOG_REPLACED | bytes, records);
+    return bytes;
+#endif
 }
 
 /* Opens the block after newest. With the lock held. False if a drop ring is full. */
-static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
+static bool plog_open(unsigned ring, plog_header *newest, unsigned boot)
 {
     plog_header *block = plog_after(ring, newest);
 
@@ -291,17 +295,12 @@ static bool plog_open(unsigned ring, plog_header *newest, uint16_t boot)
     if (plog_counts(block, newest) && block->read < block->used)
         return false;
 #endif
-    plog_mark(block);
-#if PLOG_DROP
-    block->lost = newest->lost;
-#else
-    block->lost = newest->lost + plog_marked(block);
-#endif
+    block->lost = newest->lost + plog_mark(block);
 #if PLOG_COUNT
     block->first = newest->first + newest->records;
     block->lost_records = newest->lost_records + block->records;
 #endif
-    block->boot = boot;
+    block->boot = (uint16_t)boot;
     block->word = (uint32_t)PLOG_SCHEMA << 8 | (plog_lap(newest) + (block <= newest ? 1u : 0u)) % PLOG_LAPS;
     block->time = plog_base(ring);
     block->check = plog_check(block);
@@ -334,14 +333,14 @@ static unsigned plog_boots(const plog_header *block)
     return *plog_lap_byte(block) / PLOG_LAPS;
 }
 
-/* The boot that wrote last to this block. */
-static uint16_t plog_boot_of(const plog_header *block)
+/* The boot that wrote last to this block; modulo 65536, as those below. */
+static unsigned plog_boot_of(const plog_header *block)
 {
-    return (uint16_t)(block->boot + plog_boots(block));
+    return block->boot + plog_boots(block);
 }
 
 /* The boot that runs. */
-static uint16_t plog_boot_now(unsigned ring, const plog_header *newest)
+static unsigned plog_boot_now(unsigned ring, const plog_header *newest)
 {
 #if PLOG_DROP
     if (plog_running() && plog_shut(ring))
@@ -352,17 +351,16 @@ static uint16_t plog_boot_now(unsigned ring, const plog_header *newest)
     return plog_boot_of(newest);
 }
 
-static void plog_log_boot(plog_header *block, uint16_t boot, plog_cause cause)
+static void plog_log_boot(plog_header *block, unsigned boot, plog_cause cause)
 {
     uint8_t *at = (uint8_t *)block + block->used;
-    uint32_t schema = PLOG_SCHEMA;
 
-    at[0] = 0;
-    at[1] = 1;
-    __builtin_memcpy(at + 2, &boot, 2);
-    at[4] = (uint8_t)cause;
-    __builtin_memcpy(at + 5, &schema, 4);
-    plog_set_end(block, plog_put_own_sum(at + 9, block, at), PLOG_RECORDS(block));
+    at = plog_put_own(at, 1);
+    at = plog_put_fixed16(at, (uint16_t)boot);
+    at = plog_put_u8(at, (uint8_t)cause);
+    at = plog_put_fixed32(at, PLOG_SCHEMA);
+    at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
+    plog_set_end(block, at, PLOG_RECORDS(block));
 }
 
 /* Counts this boot in the newest block before anything tells of it, so that no two boots ever have the same number. */
@@ -416,15 +414,15 @@ static plog_status plog_attach(unsigned ring, plog_cause cause)
     plog_header *newest = PLOG_RING(ring) == 0 ? plog_restore(found) : found;
     bool warm = newest != NULL;
     plog_clock_t now = plog_now();
-    uint16_t boot;
+    unsigned boot;
 
     if (!warm)
         newest = plog_wipe(ring);
-    boot = (uint16_t)(plog_boot_of(newest) + 1u);
+    boot = plog_boot_of(newest) + 1u;
     state->origin = state->last = now;
     state->time = PLOG_TIME_AT_BOOT;
 #if PLOG_DROP
-    state->boot = boot;
+    state->boot = (uint16_t)boot;
     state->open = PLOG_NO_BLOCK;
 #endif
 #if PLOG_BACKTRACE
@@ -475,9 +473,8 @@ __attribute__((cold, noinline)) static void plog_tell_refused(unsigned ring)
 
     if (refused == 0 || block->used > PLOG_BLOCK_SIZE - 16u - PLOG_CHECK - PLOG_SPILL)
         return;
-    at[0] = 0;
-    at[1] = 4;
-    at = plog_put_delta(at + 2, ring);
+    at = plog_put_own(at, 4);
+    at = plog_put_delta(at, ring);
     at = plog_put_u32(at, refused);
     at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
     plog_set_end(block, at, PLOG_RECORDS(block));
@@ -587,13 +584,12 @@ static void plog_tell_silence(unsigned ring)
     while (*halves != 0 && newest->used <= PLOG_BLOCK_SIZE - PLOG_SILENCE_SIZE) {
         uint8_t *at = (uint8_t *)newest + newest->used;
 
-        at[0] = 0;
-        at[1] = 6;
+        at = plog_put_own(at, 6);
         if (PLOG_NARROW) { /* one record each: a block of 124 bytes has room for few, and 64 bits cost an AVR 300 bytes of flash */
-            at = plog_put_u32(at + 2, (uint32_t)1 << (PLOG_CLOCK_BITS - 1));
+            at = plog_put_u32(at, (uint32_t)1 << (PLOG_CLOCK_BITS - 1));
             --*halves;
         } else {
-            at = plog_put_u64(at + 2, (uint64_t)*halves << (PLOG_CLOCK_BITS - 1));
+            at = plog_put_u64(at, (uint64_t)*halves << (PLOG_CLOCK_BITS - 1));
             *halves = 0;
         }
         at = plog_put_own_sum(at, newest, (uint8_t *)newest + newest->used);
@@ -655,9 +651,8 @@ void plog_going_down(plog_cause cause)
         at = plog_claim(0, PLOG_GOING_SIZE, &block, &mask);
     while (!at && plog_make_room(0, PLOG_GOING_SIZE));
     if (at) {
-        at[0] = 0;
-        at[1] = 2;
-        at = plog_put_delta(at + 2, 0);
+        at = plog_put_own(at, 2);
+        at = plog_put_delta(at, 0);
         *at++ = (uint8_t)cause;
         at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
         plog_finish(block, at, PLOG_RECORDS(block), mask);
@@ -679,7 +674,7 @@ static uint32_t plog_lost_of(unsigned ring)
     {
         const plog_header *block = plog_after(ring, newest);
 
-        return newest->lost + ((block->used & PLOG_REPLACED) != 0 ? plog_marked(block) : 0);
+        return newest->lost + ((block->used & PLOG_REPLACED) != 0 ? plog_going(block) : 0);
     }
 #endif
 }
