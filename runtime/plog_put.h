@@ -140,9 +140,7 @@ PLOG_NOT_NULL PLOG_SHARED uint8_t *plog_put_long32(uint8_t *at, uint32_t value)
     }
     if (value < UINT32_C(1) << 21) {
         at[0] = (uint8_t)(0xC0u | value >> 16);
-        at[1] = (uint8_t)value;
-        at[2] = (uint8_t)(value >> 8);
-        return at + 3;
+        return plog_put_fixed16(at + 1, (uint16_t)value);
     }
     if (value < UINT32_C(1) << 28) {
         at[0] = (uint8_t)(0xE0u | value >> 24);
