@@ -53,28 +53,7 @@ bench: $(BENCH)/bytes $(BENCH)/instructions.txt $(foreach kind,size speed,$(BENC
 	@tests/bench/report.sh $(BENCH)
 
 CHECKS += check-bench
-check-$(BENCH)/device/count.so: tests/bench/count.c
-	@mkdir -p $(@D)
-	$(CC) -std=c11 $(WARN) -O2 -fPIC -shared -fvisibility=hidden $< -o $@
-
-$(BENCH)/device/figures.txt: $(BENCH)/device/count.so $(addprefix tests/bench/,device.sh device.c device.ld library.c calls.h calls.plog) \
-		$(RUNTIME) $(BUILD)/plogen
-	tests/bench/device.sh $(BUILD)/plogen $(@D) >$@.new
-	mv $@.new $@
-
-# All figures that a change of the code can make worse: NAME VALUE, a line each.
-$(BENCH)/figures.txt: $(BENCH)/instructions.txt $(BENCH)/device/figures.txt $(foreach kind,size speed,$(BENCH)/$(kind)/flash.elf) tests/bench/figures.sh
-	tests/bench/figures.sh $(BENCH) >$@.new
-	mv $@.new $@
-
-bench-check: $(BENCH)/figures.txt
-	@$(PART) bench-check tests/bench/compare.sh tests/bench/figures.txt $<
-CHECKS += bench-check
-
-bench-update: $(BENCH)/figures.txt
-	cp $< tests/bench/figures.txt
-
-bench: $(BENCH)/bytes
+check-bench: $(BENCH)/bytes
 	@$(PART) bench tests/bench/check.sh $(BENCH)/bytes
 
 include tests/bench/host.mk
