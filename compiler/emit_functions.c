@@ -218,7 +218,7 @@ static const char *without_room(const struct spec *spec, const struct message *m
 {
     struct text out = {0};
 
-    if (spec->optimize_size)
+    if (!spec->target->hosted || spec->optimize_size)
         return "if (plog.at == NULL)\n    return;\n";
     text_printf(&out, "if (plog.at == NULL) {\n    if (plog_make_room(%u, %u))\n        plog_again(%s)(",
                 ring_of(spec, message), size, c_function(spec, message));

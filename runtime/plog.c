@@ -164,9 +164,9 @@ static unsigned plog_fitting(unsigned ring, const plog_header *newest)
     return fitting;
 }
 
-/* The newest whole block, or NULL: the one with which most blocks fit, so that one of an older lap that came back does no harm. plogcat
-   decides in the same way. */
-static plog_header *plog_newest(unsigned ring)
+/* The newest whole block: the one with which most blocks fit, so that one of an older lap that came back does no harm. plogcat
+   decides in the same way. Looks at each block once for each. */
+__attribute__((cold, noinline)) static plog_header *plog_fittest(unsigned ring)
 {
     plog_header *newest = NULL;
     unsigned most = 0;
@@ -184,6 +184,29 @@ static plog_header *plog_newest(unsigned ring)
             newest = block;
             most = fitting;
         }
+    }
+    return newest;
+}
+
+/* The newest whole block, or NULL. Where all whole blocks fit together, which is nearly always, one look at each finds it: from the first
+   on they have one lap up to the newest, and then the lap before. */
+static plog_header *plog_newest(unsigned ring)
+{
+    plog_header *newest = NULL;
+    bool behind = false;
+    unsigned i;
+
+    for (i = 0; i < plog_parts[PLOG_RING(ring)]; i++) {
+        plog_header *block = plog_at(ring, i);
+
+        if (!plog_whole(block))
+            continue;
+        if (newest != NULL && ((unsigned)plog_lap(newest) - plog_lap(block)) % PLOG_LAPS == 1)
+            behind = true;
+        else if (!behind && (newest == NULL || plog_lap(newest) == plog_lap(block)))
+            newest = block;
+        else
+            return plog_fittest(ring);
     }
     return newest;
 }
@@ -213,12 +236,14 @@ static uint32_t plog_base(unsigned ring)
 }
 
 #if !PLOG_DROP
-/* How many bytes are lost with a block that is being replaced: plog_mark(). */
-static uint32_t plog_marked(const plog_header *block)
+/* How many bytes are lost with block, the one after newest, when it is overwritten: plog_mark(). It may be damaged, or empty; what no block can
+   hold is taken for none. */
+static uint32_t plog_going(const plog_header *block)
 {
-    uint32_t lost = block->used & (PLOG_REPLACED - 1u);
+    uint32_t bytes = block->used;
 
-    return lost <= PLOG_BLOCK_SIZE - PLOG_HEADER_SIZE ? lost : 0;
+    bytes = (bytes & PLOG_REPLACED) != 0 ? bytes & (PLOG_REPLACED - 1u) : bytes - block->read;
+    return bytes <= PLOG_BLOCK_SIZE - PLOG_HEADER_SIZE ? bytes : 0;
 }
 #endif
 
@@ -282,25 +307,27 @@ static uint8_t *plog_put_own_sum(uint8_t *at, const plog_header *block, const ui
 }
 
 /* Marks block, the one after newest, as being replaced. The other bits of used are then the bytes that are lost with it, and records their
-   records: nothing else that tells of what it held need stay. */
-static void plog_mark(plog_header *block)
+   records: nothing else that tells of what it held need stay. Returns the bytes. */
+static uint32_t plog_mark(plog_header *block)
 {
-    uint32_t bytes = 0;
+#if PLOG_DROP
+    plog_set_used(block, PLOG_REPLACED, 0);
+    return 0;
+#else
+    uint32_t bytes = plog_going(block);
     uint32_t records = 0;
 
-    if ((block->used & PLOG_REPLACED) != 0)
-        return; /* a reset came when it was opened before */
-    if (!PLOG_DROP && plog_within(block)) {
-        bytes = (uint32_t)block->used - block->read;
 #if PLOG_COUNT
-        records = bytes > 0 ? (uint32_t)block->records - block->released : 0;
+    if (bytes > 0)
+        records = (block->used & PLOG_REPLACED) != 0 ? block->records : (uint32_t)(uint16_t)(block->records - block->released);
 #endif
-    }
     plog_set_used(block, PLOG_REPLACED | bytes, records);
+    return bytes;
+#endif
 }
 
 /* Opens the block after newest. With the lock held. NULL if a drop ring is full. */
-static plog_header *plog_open(unsigned ring, plog_header *newest, uint16_t boot)
+static plog_header *plog_open(unsigned ring, plog_header *newest, unsigned boot)
 {
     plog_header *block = plog_after(ring, newest);
 
@@ -308,17 +335,12 @@ static plog_header *plog_open(unsigned ring, plog_header *newest, uint16_t boot)
     if (plog_counts(block, newest) && block->read < block->used)
         return NULL;
 #endif
-    plog_mark(block);
-#if PLOG_DROP
-    block->lost = newest->lost;
-#else
-    block->lost = newest->lost + plog_marked(block);
-#endif
+    block->lost = newest->lost + plog_mark(block);
 #if PLOG_COUNT
     block->first = newest->first + newest->records;
     block->lost_records = newest->lost_records + block->records;
 #endif
-    block->boot = boot;
+    block->boot = (uint16_t)boot;
     block->word = (uint32_t)PLOG_SCHEMA << 8 | (plog_lap(newest) + (block <= newest ? 1u : 0u)) % PLOG_LAPS;
     block->time = plog_base(ring);
     block->check = plog_check(block);
@@ -354,14 +376,14 @@ static unsigned plog_boots(const plog_header *block)
     return *plog_lap_byte(block) / PLOG_LAPS;
 }
 
-/* The boot that wrote last to this block. */
-static uint16_t plog_boot_of(const plog_header *block)
+/* The boot that wrote last to this block; modulo 65536, as those below. */
+static unsigned plog_boot_of(const plog_header *block)
 {
-    return (uint16_t)(block->boot + plog_boots(block));
+    return block->boot + plog_boots(block);
 }
 
 /* The boot that runs. */
-static uint16_t plog_boot_now(unsigned ring, const plog_header *newest)
+static unsigned plog_boot_now(unsigned ring, const plog_header *newest)
 {
 #if PLOG_DROP
     if (plog_running() && plog_shut(ring))
@@ -372,17 +394,16 @@ static uint16_t plog_boot_now(unsigned ring, const plog_header *newest)
     return plog_boot_of(newest);
 }
 
-static void plog_log_boot(plog_header *block, uint16_t boot, plog_cause cause)
+static void plog_log_boot(plog_header *block, unsigned boot, plog_cause cause)
 {
     uint8_t *at = (uint8_t *)block + block->used;
-    uint32_t schema = PLOG_SCHEMA;
 
-    at[0] = 0;
-    at[1] = 1;
-    __builtin_memcpy(at + 2, &boot, 2);
-    at[4] = (uint8_t)cause;
-    __builtin_memcpy(at + 5, &schema, 4);
-    plog_set_end(block, plog_put_own_sum(at + 9, block, at), PLOG_RECORDS(block));
+    at = plog_put_own(at, 1);
+    at = plog_put_fixed16(at, (uint16_t)boot);
+    at = plog_put_u8(at, (uint8_t)cause);
+    at = plog_put_fixed32(at, PLOG_SCHEMA);
+    at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
+    plog_set_end(block, at, PLOG_RECORDS(block));
 }
 
 /* How many boots the newest block would have appended with this one: more than one more where a reset came before this ring took part
@@ -455,7 +476,7 @@ static plog_status plog_attach(unsigned ring, plog_header *newest, uint16_t boot
     state->origin = state->last = now;
     state->time = PLOG_TIME_AT_BOOT;
 #if PLOG_DROP
-    state->boot = boot;
+    state->boot = (uint16_t)boot;
     state->open = PLOG_NO_BLOCK;
 #endif
 #if PLOG_BACKTRACE
@@ -485,9 +506,9 @@ static plog_status plog_attach(unsigned ring, plog_header *newest, uint16_t boot
 }
 
 /* The last boot that any ring knows of: a reset may have come when only the first of them had logged it. */
-static uint16_t plog_last_boot(plog_header *const *newest)
+static unsigned plog_last_boot(plog_header *const *newest)
 {
-    uint16_t last = plog_boot_of(newest[0]);
+    unsigned last = plog_boot_of(newest[0]);
     bool known = newest[0]->used != 0;
     unsigned ring;
 
@@ -568,9 +589,8 @@ __attribute__((cold, noinline)) static void plog_tell_refused(unsigned ring)
 
     if (refused == 0 || block->used > PLOG_BLOCK_SIZE - 16u - PLOG_CHECK - PLOG_SPILL)
         return;
-    at[0] = 0;
-    at[1] = 4;
-    at = plog_put_delta(at + 2, ring);
+    at = plog_put_own(at, 4);
+    at = plog_put_delta(at, ring);
     at = plog_put_u32(at, refused);
     at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
     plog_set_end(block, at, PLOG_RECORDS(block));
@@ -692,13 +712,12 @@ static void plog_tell_silence(unsigned ring)
     while (*halves != 0 && newest->used <= PLOG_BLOCK_SIZE - PLOG_SILENCE_SIZE) {
         uint8_t *at = (uint8_t *)newest + newest->used;
 
-        at[0] = 0;
-        at[1] = 6;
+        at = plog_put_own(at, 6);
         if (PLOG_NARROW) { /* one record each: a block of 124 bytes has room for few, and 64 bits cost an AVR 300 bytes of flash */
-            at = plog_put_u32(at + 2, (uint32_t)1 << (PLOG_CLOCK_BITS - 1));
+            at = plog_put_u32(at, (uint32_t)1 << (PLOG_CLOCK_BITS - 1));
             --*halves;
         } else {
-            at = plog_put_u64(at + 2, (uint64_t)*halves << (PLOG_CLOCK_BITS - 1));
+            at = plog_put_u64(at, (uint64_t)*halves << (PLOG_CLOCK_BITS - 1));
             *halves = 0;
         }
         at = plog_put_own_sum(at, newest, (uint8_t *)newest + newest->used);
@@ -766,9 +785,8 @@ void plog_going_down(plog_cause cause)
         at = plog_claim(PLOG_KEEP, PLOG_GOING_SIZE, &block, &mask);
     while (!at && plog_make_room(PLOG_KEEP, PLOG_GOING_SIZE));
     if (at) {
-        at[0] = 0;
-        at[1] = 2;
-        at = plog_put_delta(at + 2, PLOG_KEEP);
+        at = plog_put_own(at, 2);
+        at = plog_put_delta(at, PLOG_KEEP);
         *at++ = (uint8_t)cause;
         at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
         plog_finish(block, at, PLOG_RECORDS(block), mask);
@@ -790,7 +808,7 @@ static uint32_t plog_lost_of(unsigned ring)
     {
         const plog_header *block = plog_after(ring, newest);
 
-        return newest->lost + ((block->used & PLOG_REPLACED) != 0 ? plog_marked(block) : 0);
+        return newest->lost + ((block->used & PLOG_REPLACED) != 0 ? plog_going(block) : 0);
     }
 #endif
 }

@@ -11,6 +11,50 @@ PLOG_INLINE uint8_t *plog_put_u8(uint8_t *at, uint8_t value)
     return at + 1;
 }
 
+/* Cores that store at any address take a word at once. For the others -Os makes a call of memcpy(), which takes longer than the bytes. */
+#if defined(__ARM_FEATURE_UNALIGNED) || defined(__x86_64__) || defined(__aarch64__) || defined(__AVR__)
+#define PLOG_WORDS_ANYWHERE 1
+#else
+#define PLOG_WORDS_ANYWHERE 0
+#endif
+
+PLOG_INLINE uint8_t *plog_put_fixed16(uint8_t *at, uint16_t value)
+{
+#if PLOG_WORDS_ANYWHERE
+    __builtin_memcpy(at, &value, 2);
+#else
+    at[0] = (uint8_t)value;
+    at[1] = (uint8_t)(value >> 8);
+#endif
+    return at + 2;
+}
+
+PLOG_INLINE uint8_t *plog_put_fixed32(uint8_t *at, uint32_t value)
+{
+#if PLOG_WORDS_ANYWHERE
+    __builtin_memcpy(at, &value, 4);
+#else
+    at[0] = (uint8_t)value;
+    at[1] = (uint8_t)(value >> 8);
+    at[2] = (uint8_t)(value >> 16);
+    at[3] = (uint8_t)(value >> 24);
+#endif
+    return at + 4;
+}
+
+PLOG_INLINE uint8_t *plog_put_fixed64(uint8_t *at, uint64_t value)
+{
+    return plog_put_fixed32(plog_put_fixed32(at, (uint32_t)value), (uint32_t)(value >> 32));
+}
+
+PLOG_INLINE uint8_t *plog_put_f32(uint8_t *at, float value)
+{
+    uint32_t bits;
+
+    __builtin_memcpy(&bits, &value, 4);
+    return plog_put_fixed32(at, bits);
+}
+
 #if PLOG_SMALL
 /* A byte at a time, lowest first, while what is left does not fit the first byte beside the count of those that follow. */
 PLOG_SHARED uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
@@ -87,7 +131,7 @@ PLOG_INLINE uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
 }
 #else
 /* Values that leave no place in the first byte: 128 and up. */
-PLOG_SHARED uint8_t *plog_put_long32(uint8_t *at, uint32_t value)
+PLOG_NOT_NULL PLOG_SHARED uint8_t *plog_put_long32(uint8_t *at, uint32_t value)
 {
     if (value < UINT32_C(1) << 14) {
         at[0] = (uint8_t)(0x80u | value >> 8);
@@ -96,28 +140,28 @@ PLOG_SHARED uint8_t *plog_put_long32(uint8_t *at, uint32_t value)
     }
     if (value < UINT32_C(1) << 21) {
         at[0] = (uint8_t)(0xC0u | value >> 16);
-        at[1] = (uint8_t)value;
-        at[2] = (uint8_t)(value >> 8);
-        return at + 3;
+        return plog_put_fixed16(at + 1, (uint16_t)value);
     }
     if (value < UINT32_C(1) << 28) {
         at[0] = (uint8_t)(0xE0u | value >> 24);
+#if PLOG_CLOCK != PLOG_CLOCK_NONE && PLOG_CLOCK_BITS < 32
         at[1] = (uint8_t)value;
         at[2] = (uint8_t)(value >> 8);
         at[3] = (uint8_t)(value >> 16);
+#else
+        plog_put_fixed32(at + 1, value); /* one too many, but there is room: what is so large can take five bytes */
+#endif
         return at + 4;
     }
     at[0] = 0xF0u;
-    __builtin_memcpy(at + 1, &value, 4);
-    return at + 5;
+    return plog_put_fixed32(at + 1, value);
 }
 
-PLOG_SHARED uint8_t *plog_put_long64(uint8_t *at, uint64_t value)
+PLOG_NOT_NULL PLOG_SHARED uint8_t *plog_put_long64(uint8_t *at, uint64_t value)
 {
     uint32_t low = (uint32_t)value;
     uint32_t high = (uint32_t)(value >> 32);
     unsigned tail; /* bytes that follow the first */
-    unsigned i;
 
     if (value < UINT32_C(1) << 28)
         return plog_put_long32(at, low);
@@ -137,9 +181,8 @@ PLOG_SHARED uint8_t *plog_put_long64(uint8_t *at, uint64_t value)
         at[0] = 0xFFu;
         tail = 8;
     }
-    __builtin_memcpy(at + 1, &low, 4);
-    for (i = 5; i <= tail; i++, high >>= 8)
-        at[i] = (uint8_t)high;
+    plog_put_fixed32(at + 1, low);
+    plog_put_fixed32(at + 5, high); /* there is room for nine bytes, whatever the number */
     return at + 1 + tail;
 }
 
@@ -186,28 +229,17 @@ PLOG_NUMBER uint8_t *plog_put_i64(uint8_t *at, int64_t value)
 /* What is stored as it stands in memory: fixed integers, floats, arrays of these, and of bytes. */
 PLOG_INLINE uint8_t *plog_put_raw(uint8_t *at, const void *from, size_t size)
 {
+#if !PLOG_SMALL && PLOG_WORDS_ANYWHERE && !PLOG_HOSTED
+    if (__builtin_constant_p(size) && size == 16) { /* -Os makes a loop of it, which is not much smaller and takes twice as long */
+        __builtin_memcpy(at, from, 4);
+        __builtin_memcpy(at + 4, (const uint8_t *)from + 4, 4);
+        __builtin_memcpy(at + 8, (const uint8_t *)from + 8, 4);
+        __builtin_memcpy(at + 12, (const uint8_t *)from + 12, 4);
+        return at + size;
+    }
+#endif
     __builtin_memcpy(at, from, size);
     return at + size;
-}
-
-PLOG_INLINE uint8_t *plog_put_fixed16(uint8_t *at, uint16_t value)
-{
-    return plog_put_raw(at, &value, 2);
-}
-
-PLOG_INLINE uint8_t *plog_put_fixed32(uint8_t *at, uint32_t value)
-{
-    return plog_put_raw(at, &value, 4);
-}
-
-PLOG_INLINE uint8_t *plog_put_fixed64(uint8_t *at, uint64_t value)
-{
-    return plog_put_raw(at, &value, 8);
-}
-
-PLOG_INLINE uint8_t *plog_put_f32(uint8_t *at, float value)
-{
-    return plog_put_raw(at, &value, 4);
 }
 
 #if __SIZEOF_DOUBLE__ == 4
@@ -272,44 +304,79 @@ PLOG_SHARED uint8_t *plog_put_bytes(uint8_t *at, const void *from, size_t length
 }
 
 /* A string of at most max bytes. Reads no further than its NUL, or its byte number max (the first is 0). */
+#if PLOG_HOSTED
 PLOG_SHARED uint8_t *plog_put_str(uint8_t *at, const char *from, unsigned max)
+{
+    size_t length;
+
+    if (from == NULL)
+        return plog_put_u32(at, max + 2);
+    length = strnlen(from, (size_t)max + 1);
+    at = plog_put_u32(at, (uint32_t)length); /* max + 1 means that it is cut */
+    return plog_put_raw(at, from, length > max ? max : length);
+}
+#else
+/* Where the code that comes first is one byte whatever the string. */
+PLOG_SHARED uint8_t *plog_put_short_str(uint8_t *at, const char *from, unsigned max)
+{
+    uint8_t *code = at++;
+    const uint8_t *end = at + max;
+
+    if (from == NULL) {
+        *code = (uint8_t)(max + 2);
+        return at;
+    }
+    do {
+        uint8_t byte = (uint8_t)*from++;
+
+        if (byte == 0) {
+            *code = (uint8_t)(at - code - 1);
+            return at;
+        }
+        *at++ = byte;
+    } while (at != end);
+    *code = (uint8_t)(*from == '\0' ? max : max + 1); /* max + 1 means that it is cut */
+    return at;
+}
+
+PLOG_SHARED uint8_t *plog_put_long_str(uint8_t *at, const char *from, unsigned max)
 {
     size_t length = 0;
 
     if (from == NULL)
         return plog_put_u32(at, max + 2);
-#if PLOG_HOSTED
-    length = strnlen(from, (size_t)max + 1);
-#else
     while (length <= max && from[length] != '\0')
         length++;
-#endif
     at = plog_put_u32(at, (uint32_t)length); /* max + 1 means that it is cut */
     if (length > max)
         length = max;
-#if PLOG_HOSTED
-    return plog_put_raw(at, from, length);
-#else
     while (length-- > 0)
         *at++ = (uint8_t)*from++;
     return at;
+}
+
+PLOG_INLINE uint8_t *plog_put_str(uint8_t *at, const char *from, unsigned max)
+{
+    return max + 2 < 0x80 ? plog_put_short_str(at, from, max) : plog_put_long_str(at, from, max);
+}
 #endif
+
+/* The begin of one of the ring's own records: id 0, then the kind. */
+PLOG_INLINE uint8_t *plog_put_own(uint8_t *at, uint8_t kind)
+{
+    return plog_put_fixed16(at, (uint16_t)(kind << 8));
 }
 
 /* Says that those arguments of the record that follows are null: bit i stands for argument i. */
-PLOG_SHARED uint8_t *plog_put_nulls(uint8_t *at, uint32_t arguments)
+PLOG_NOT_NULL PLOG_SHARED uint8_t *plog_put_nulls(uint8_t *at, uint32_t arguments)
 {
-    at[0] = 0;
-    at[1] = 3;
-    return plog_put_u32(at + 2, arguments);
+    return plog_put_u32(plog_put_own(at, 3), arguments);
 }
 
 /* The same for arguments behind the first 32. */
 PLOG_SHARED uint8_t *plog_put_nulls64(uint8_t *at, uint64_t arguments)
 {
-    at[0] = 0;
-    at[1] = 3;
-    return plog_put_u64(at + 2, arguments);
+    return plog_put_u64(plog_put_own(at, 3), arguments);
 }
 
 #endif

@@ -74,6 +74,7 @@
 
 #define PLOG_INLINE static inline __attribute__((always_inline))
 #define PLOG_SHARED static __attribute__((noinline, unused))
+#define PLOG_NOT_NULL __attribute__((returns_nonnull)) /* else each place where it was inlined looks for the NULL of a record without room */
 #define PLOG_LIKELY(x) __builtin_expect(!!(x), 1)
 
 /* With "optimize size" the encoders of numbers are called, too. */
@@ -379,6 +380,13 @@ PLOG_INLINE uint8_t *plog_claim(unsigned ring, unsigned size, plog_header **bloc
     return NULL;
 }
 
+/* The compiler need not look for a NULL where a record is never dropped. */
+PLOG_INLINE void plog_never_null(const uint8_t *at)
+{
+    if (!PLOG_MAY_DROP && at == NULL)
+        __builtin_unreachable();
+}
+
 #if PLOG_HOSTED || PLOG_CORES > 1
 #if PLOG_HOSTED
 static uint32_t plog_refused; /* records that could not be written, not logged yet */
@@ -405,7 +413,8 @@ PLOG_INLINE void plog_finish(plog_header *block, const uint8_t *end, uint32_t re
 }
 
 /*
- * What a log function calls: plog_begin(), then plog_put_...() for each argument, then plog_end().
+ * What a log function calls: plog_begin(), then plog_put_...() for each argument, then plog_end(). On a device
+ * plog_begin() makes room itself.
  *   ring  of the core that runs it: 0, or PLOG_KEEP
  *   id    of the message
  *   size  the most bytes that the record can have, a constant
@@ -413,66 +422,93 @@ PLOG_INLINE void plog_finish(plog_header *block, const uint8_t *end, uint32_t re
  */
 #if PLOG_SMALL
 /* One routine each; what is held between them is kept here, under the lock. These two make room themselves. */
-static struct {
-    plog_header *block;
-    plog_mask mask;
 #if PLOG_CHECK
-    uint32_t sum;
-#endif
-} plog_held[PLOG_CORES];
-
-#if PLOG_CHECK
+static uint32_t plog_held_sums[PLOG_CORES];
+#define plog_held_sum plog_held_sums[plog_core()]
 #include "plog_sum.h"
 #endif
+#if PLOG_LOCK != PLOG_LOCK_NONE
+static plog_mask plog_held_masks[PLOG_CORES];
+#define plog_held_mask plog_held_masks[plog_core()]
+#define PLOG_HOLD(mask) (plog_held_mask = (mask))
+#else
+#define plog_held_mask ((plog_mask)0)
+#define PLOG_HOLD(mask) ((void)(mask))
+#endif
+#if PLOG_RINGS > 1
+static plog_header *plog_held_blocks[PLOG_CORES];
+#define plog_held_block plog_held_blocks[plog_core()]
+#define PLOG_HOLD_BLOCK(block) (plog_held_block = (block))
+#else
+#define plog_held_block (plog_states[0].open)
+#define PLOG_HOLD_BLOCK(block) ((void)(block))
+#endif
 
-PLOG_SHARED plog_writer plog_enter(unsigned ring, unsigned size)
+PLOG_SHARED uint8_t *plog_hold(unsigned ring, unsigned size)
 {
-    plog_writer plog;
     plog_header *block;
     plog_mask mask;
+    uint8_t *at;
 
     do
-        plog.at = plog_claim(ring, size, &block, &mask);
-    while (plog.at == NULL && plog_make_room(ring, size));
-    if (plog.at != NULL) {
-        plog_held[plog_core()].block = block;
-        plog_held[plog_core()].mask = mask;
+        at = plog_claim(ring, size, &block, &mask);
+    while (at == NULL && plog_make_room(ring, size));
+    if (at != NULL) {
+        PLOG_HOLD_BLOCK(block);
+        PLOG_HOLD(mask);
 #if PLOG_CHECK
-        plog_held[plog_core()].sum = block->check;
+        plog_held_sum = block->check;
 #endif
     }
-    return plog;
+    return at;
 }
 
-PLOG_SHARED plog_writer plog_begin(unsigned ring, unsigned id, unsigned size)
+PLOG_SHARED uint8_t *plog_hold_stamped(unsigned ring, unsigned id, unsigned size)
 {
-    plog_writer plog = plog_enter(ring, size);
+    plog_writer plog;
 
-    if (plog.at != NULL)
+    plog.at = plog_hold(ring, size);
+    if (!PLOG_MAY_DROP || plog.at != NULL)
 #if PLOG_CHECK
         plog_stamp(&plog, ring, id);
 #else
         plog.at = plog_put_stamp(plog.at, ring, id);
 #endif
+    return plog.at;
+}
+
+PLOG_INLINE plog_writer plog_enter(unsigned ring, unsigned size)
+{
+    plog_writer plog;
+
+    plog.at = plog_hold(ring, size);
+    plog_never_null(plog.at);
+    return plog;
+}
+
+PLOG_INLINE plog_writer plog_begin(unsigned ring, unsigned id, unsigned size)
+{
+    plog_writer plog;
+
+    plog.at = plog_hold_stamped(ring, id, size);
+    plog_never_null(plog.at);
     return plog;
 }
 
 PLOG_SHARED void plog_end(plog_writer plog)
 {
-    unsigned core = plog_core();
-
 #if PLOG_CHECK
-    plog.at = plog_put_sum(plog.at, plog_held[core].sum);
+    plog.at = plog_put_sum(plog.at, plog_held_sum);
 #endif
-    plog_finish(plog_held[core].block, plog.at, PLOG_RECORDS(plog_held[core].block) + 1u, plog_held[core].mask);
+    plog_finish(plog_held_block, plog.at, PLOG_RECORDS(plog_held_block) + 1u, plog_held_mask);
 }
 #else
 #if PLOG_CHECK
 #include "plog_sum.h"
 #endif
 
-/* If these find no room, the log function makes some and calls itself again: that costs it no register, and the lock is held for
-   the longer of the two, not for both. */
+#if PLOG_HOSTED
+/* If this finds no room, the log function makes some and calls itself again: that costs it no register. */
 PLOG_INLINE plog_writer plog_enter(unsigned ring, unsigned size)
 {
     plog_writer plog;
@@ -484,6 +520,23 @@ PLOG_INLINE plog_writer plog_enter(unsigned ring, unsigned size)
 #endif
     return plog;
 }
+#else
+/* The lock is not held while room is made. The arguments are in registers that outlast a call anyway, for the sake of long numbers. */
+PLOG_INLINE plog_writer plog_enter(unsigned ring, unsigned size)
+{
+    plog_writer plog;
+
+    do
+        plog.at = plog_claim(ring, size, &plog.block, &plog.mask);
+    while (plog.at == NULL && plog_make_room(ring, size));
+    plog_never_null(plog.at);
+#if PLOG_CHECK
+    if (plog.at != NULL)
+        plog.sum = plog.block->check;
+#endif
+    return plog;
+}
+#endif
 
 PLOG_INLINE plog_writer plog_begin(unsigned ring, unsigned id, unsigned size)
 {
@@ -506,6 +559,7 @@ PLOG_INLINE void plog_end(plog_writer plog)
     plog_finish(plog.block, plog.at, PLOG_RECORDS(plog.block) + 1u, plog.mask);
 }
 
+#if PLOG_HOSTED
 /* The function itself, by a way the compiler does not see through: it would make a loop of it, and keep the arguments in registers
    that each call then has to save. */
 #define plog_again(function) \
@@ -514,6 +568,7 @@ PLOG_INLINE void plog_end(plog_writer plog)
         __asm__("" : "+r"(plog_function)); \
         plog_function; \
     })
+#endif
 #endif
 
 #endif

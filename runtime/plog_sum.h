@@ -39,9 +39,9 @@ PLOG_INLINE uint8_t *plog_put_sum(uint8_t *at, uint32_t sum)
 #if PLOG_SMALL
 PLOG_SHARED void plog_sum_held(uint32_t value)
 {
-    plog_held[plog_core()].sum = PLOG_SUM_STEP(plog_held[plog_core()].sum, value);
+    plog_held_sum = PLOG_SUM_STEP(plog_held_sum, value);
 }
-#define PLOG_SUM(plog) (*((void)(plog), &plog_held[plog_core()].sum))
+#define PLOG_SUM(plog) (*((void)(plog), &plog_held_sum))
 #else
 #define PLOG_SUM(plog) ((plog)->sum)
 #endif

@@ -1,4 +1,5 @@
-# make bench: bytes, instructions and flash beside the peers' figures. check-bench: the bytes only.
+# make bench: bytes, instructions and flash beside the peers' figures. check-bench: the bytes. bench-check: whether a figure is another than the
+# committed one, tests/bench/figures.txt; bench-update replaces that.
 
 BENCH := $(BUILD)/bench
 BENCH_FLAGS := -I runtime -I tests/bench
@@ -27,7 +28,28 @@ $(BENCH)/%/sites.o: tests/bench/sites.c tests/bench/calls.h $(BENCH)/%/bench.c $
 $(BENCH)/%/flash.elf: tests/bench/flash.c tests/bench/library.c tests/bench/calls.h $(BENCH)/%/bench.c $(RUNTIME)
 	$(ARM_CC) $(BENCH_FLAGS) -I $(@D) $(ARM_LINK) -Wl,-e,main -T $(@D)/bench.ld $< tests/bench/library.c -o $@
 
-bench: $(BENCH)/bytes $(BENCH)/instructions.txt $(foreach kind,size speed,$(BENCH)/$(kind)/sites.o $(BENCH)/$(kind)/flash.elf)
+$(BENCH)/device/count.so: tests/bench/count.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 $(WARN) -O2 -fPIC -shared -fvisibility=hidden $< -o $@
+
+$(BENCH)/device/figures.txt: $(BENCH)/device/count.so $(addprefix tests/bench/,device.sh device.c device.ld library.c calls.h calls.plog) \
+		$(RUNTIME) $(BUILD)/plogen
+	tests/bench/device.sh $(BUILD)/plogen $(@D) >$@.new
+	mv $@.new $@
+
+# All figures that a change of the code can make worse: NAME VALUE, a line each.
+$(BENCH)/figures.txt: $(BENCH)/instructions.txt $(BENCH)/device/figures.txt $(foreach kind,size speed,$(BENCH)/$(kind)/flash.elf) tests/bench/figures.sh
+	tests/bench/figures.sh $(BENCH) >$@.new
+	mv $@.new $@
+
+bench-check: $(BENCH)/figures.txt
+	@$(PART) bench-check tests/bench/compare.sh tests/bench/figures.txt $<
+CHECKS += bench-check
+
+bench-update: $(BENCH)/figures.txt
+	cp $< tests/bench/figures.txt
+
+bench: $(BENCH)/bytes $(BENCH)/instructions.txt $(foreach kind,size speed,$(BENCH)/$(kind)/sites.o $(BENCH)/$(kind)/flash.elf) $(BENCH)/figures.txt
 	@tests/bench/report.sh $(BENCH)
 
 CHECKS += check-bench

@@ -43,6 +43,16 @@ library() {
         awk '$1 ~ /^\.(text|rodata|data|init_array|ARM\.exidx)/ { s += $2 } END { print s }'
 }
 
+# One of the exact figures.
+figure() {
+    awk -v name="$1" '$1 == name { print $2 }' "$build/figures.txt"
+}
+
+# goal TEXT GOAL FIGURE: one line of the table of goals.
+goal() {
+    printf '%-74s %8s %8s\n' "$1" "$2" "$(figure "$3")"
+}
+
 flash() {
     for call in $sites; do
         echo $((0x$(size_of "$build/$1/sites.o" "three_$call") - 0x$(size_of "$build/$1/sites.o" "two_$call")))
@@ -71,3 +81,29 @@ row '' none u8 u32 '2 x i16' str8 u64 blob16 library
 row 'plogen, optimize size' $(flash size)
 row 'plogen, optimize speed' $(flash speed)
 peers flash
+
+echo
+echo "Instructions for one call with the interrupt lock, overwriting, on average with the change of blocks (gcc -Os)"
+row '' none u8 u32=5 DEADBEEF '2 x i16' str8 u64 f32 blob16
+for core in m3 m0 m33 rv32 m3-size; do
+    row "plogen, $core" $(for call in $calls; do figure "$core.$call.average"; done)
+done
+
+echo
+printf '%-74s %8s %8s\n' '' goal now
+goal 'x86-64 instructions, nine calls' 320 x86-64.nine
+goal 'Cortex-M3 instructions, no argument, average' 25 m3.none.average
+goal 'Cortex-M3 instructions, u32 = 5, average' 29 m3.u32.average
+goal 'Cortex-M3 instructions, 2 x i16, average' 50 m3.two_i16.average
+goal 'Cortex-M3 instructions, 8-character string, average' 68 m3.str8.average
+goal 'Cortex-M3 instructions, blob of 16 bytes, average' 40 m3.blob16.average
+goal 'Cortex-M3 instructions with interrupts masked, longest u32 of any length' 44 m3.masked.scalar
+goal 'Cortex-M3 instructions with interrupts masked, u64' 90 m3.masked.u64
+goal 'Cortex-M3 instructions with interrupts masked, a block is opened' - m3.masked.block
+goal 'Cortex-M3 instructions, attach at boot, 16 blocks' 500 m3.attach
+goal 'Cortex-M3 stack in bytes, longest u32' 32 m3.stack
+goal 'Cortex-M3 flash in bytes, setup and nine calls, optimize size' 950 m3.flash.size
+goal 'Cortex-M3 flash in bytes, setup and nine calls, optimize speed' 1400 m3.flash.speed
+goal 'Cortex-M3 flash in bytes, log function of a u32, optimize size' 32 m3.flash.u32.size
+goal 'Cortex-M3 flash in bytes, log function of a u32, optimize speed' 88 m3.flash.u32.speed
+goal 'Cortex-M3 RAM in bytes beyond the ring, without plog_tick' 20 m3.ram.size

@@ -280,7 +280,7 @@ START_TEST(boot_counter_wraps)
     plog_at(0, 0)->boot = 0xFFFF;
     plog_at(0, 0)->check = plog_check(plog_at(0, 0));
     boot(PLOG_CAUSE_PIN);
-    ck_assert_uint_eq(plog_boot_of(plog_states[0].open), 0);
+    ck_assert_uint_eq((uint16_t)plog_boot_of(plog_states[0].open), 0);
 }
 END_TEST
 

@@ -345,7 +345,7 @@ START_TEST(opening_over_damage)
     look();
     committed -= shown.unread;
     committed_records -= shown.unread_records;
-    plog_at(PLOG_KEEP, 0)->used = PLOG_BLOCK_SIZE + 1;
+    plog_at(PLOG_KEEP, 0)->used = 0x7000;
     look();
     committed += shown.unread;
     committed_records += shown.unread_records;

@@ -32,11 +32,8 @@ void log_ready(void)
 {
     plog_writer plog = plog_begin(0, 1, 6);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 6))
-            plog_again(log_ready)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 

@@ -28,11 +28,8 @@ void log_step(uint8_t n)
 {
     plog_writer plog = plog_begin(0, 1, 6);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 6))
-            plog_again(log_step)(n);
+    if (plog.at == NULL)
         return;
-    }
     plog.at = plog_put_u8(plog.at, n);
     plog_end(plog);
 }

@@ -39,11 +39,8 @@ void log_bad(uint32_t code, const uint8_t raw[2])
 {
     plog_writer plog = plog_enter(1, 16);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(1, 16))
-            plog_again(log_bad)(code, raw);
+    if (plog.at == NULL)
         return;
-    }
     if (raw == NULL) {
         raw = (const uint8_t *)plog_zeros;
         plog.at = plog_put_nulls(plog.at, 0x2u);
@@ -58,11 +55,8 @@ void log_beat(uint32_t n)
 {
     plog_writer plog = plog_begin(0, 2, 11);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 11))
-            plog_again(log_beat)(n);
+    if (plog.at == NULL)
         return;
-    }
     plog.at = plog_put_u32(plog.at, n);
     plog_end(plog);
 }

@@ -44,11 +44,8 @@ void log_matrix_scan_begin(void)
     if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
         return;
     plog = plog_begin(0, 1, 5);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 5))
-            plog_again(log_matrix_scan_begin)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -59,11 +56,8 @@ void log_matrix_scan_end(void)
     if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
         return;
     plog = plog_begin(0, 2, 5);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 5))
-            plog_again(log_matrix_scan_end)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -74,11 +68,8 @@ void log_matrix_scan_local_begin(void)
     if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
         return;
     plog = plog_begin(0, 3, 5);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 5))
-            plog_again(log_matrix_scan_local_begin)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -89,11 +80,8 @@ void log_matrix_scan_local_end(void)
     if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
         return;
     plog = plog_begin(0, 4, 5);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 5))
-            plog_again(log_matrix_scan_local_end)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -104,11 +92,8 @@ void log_matrix_key_changed(uint8_t row, uint8_t col, bool pressed, uint16_t key
     if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
         return;
     plog = plog_begin(0, 5, 11);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 11))
-            plog_again(log_matrix_key_changed)(row, col, pressed, key);
+    if (plog.at == NULL)
         return;
-    }
     plog.at = plog_put_u8(plog.at, row);
     plog.at = plog_put_u8(plog.at, col);
     plog.at = plog_put_u8(plog.at, pressed ? 1 : 0);
@@ -123,11 +108,8 @@ void log_matrix_scan_rate(uint16_t value)
     if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
         return;
     plog = plog_begin(0, 6, 8);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 8))
-            plog_again(log_matrix_scan_rate)(value);
+    if (plog.at == NULL)
         return;
-    }
     plog.at = plog_put_u32(plog.at, value);
     plog_end(plog);
 }
@@ -139,11 +121,8 @@ void log_split_transaction_begin(uint8_t handler)
     if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
         return;
     plog = plog_begin(0, 7, 6);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 6))
-            plog_again(log_split_transaction_begin)(handler);
+    if (plog.at == NULL)
         return;
-    }
     plog.at = plog_put_u8(plog.at, handler);
     plog_end(plog);
 }
@@ -155,11 +134,8 @@ void log_split_transaction_end(void)
     if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
         return;
     plog = plog_begin(0, 8, 5);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 5))
-            plog_again(log_split_transaction_end)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -170,11 +146,8 @@ void log_split_transport_begin(void)
     if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
         return;
     plog = plog_begin(0, 9, 5);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 5))
-            plog_again(log_split_transport_begin)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -185,11 +158,8 @@ void log_split_transport_end(void)
     if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
         return;
     plog = plog_begin(0, 10, 5);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 5))
-            plog_again(log_split_transport_end)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -200,11 +170,8 @@ void log_split_transport_failed(uint8_t attempts)
     if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_ERROR)
         return;
     plog = plog_begin(0, 11, 6);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 6))
-            plog_again(log_split_transport_failed)(attempts);
+    if (plog.at == NULL)
         return;
-    }
     plog.at = plog_put_u8(plog.at, attempts);
     plog_end(plog);
 }
@@ -216,11 +183,8 @@ void log_usb_suspended(void)
     if (plog_levels[LOG_MODULE_USB] < PLOG_LEVEL_INFO)
         return;
     plog = plog_begin(0, 12, 5);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 5))
-            plog_again(log_usb_suspended)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -231,11 +195,8 @@ void log_usb_power_limit(uint16_t requested_ma, uint16_t granted_ma)
     if (plog_levels[LOG_MODULE_USB] < PLOG_LEVEL_WARN)
         return;
     plog = plog_begin(0, 13, 11);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 11))
-            plog_again(log_usb_power_limit)(requested_ma, granted_ma);
+    if (plog.at == NULL)
         return;
-    }
     plog.at = plog_put_u32(plog.at, requested_ma);
     plog.at = plog_put_u32(plog.at, granted_ma);
     plog_end(plog);
@@ -248,11 +209,8 @@ void log_usb_report_sent(uint8_t kind, const uint8_t *keys, size_t keys_len, uin
     if (plog_levels[LOG_MODULE_USB] < PLOG_LEVEL_DEBUG)
         return;
     plog = plog_begin(0, 14, 16);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 16))
-            plog_again(log_usb_report_sent)(kind, keys, keys_len, key);
+    if (plog.at == NULL)
         return;
-    }
     plog.at = plog_put_u8(plog.at, kind);
     plog.at = plog_put_bytes(plog.at, keys, keys_len, 6);
     plog.at = plog_put_u32(plog.at, key);
@@ -266,11 +224,8 @@ void log_tapping_interrupted(uint8_t by_row, uint8_t by_col, uint16_t at, uint16
     if (plog_levels[LOG_MODULE_TAPPING] < PLOG_LEVEL_DEBUG)
         return;
     plog = plog_begin(0, 15, 13);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 13))
-            plog_again(log_tapping_interrupted)(by_row, by_col, at, key);
+    if (plog.at == NULL)
         return;
-    }
     plog.at = plog_put_u8(plog.at, by_row);
     plog.at = plog_put_u8(plog.at, by_col);
     plog.at = plog_put_u32(plog.at, at);
@@ -285,11 +240,8 @@ void log_keyboard_loop_begin(void)
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
     plog = plog_begin(0, 16, 5);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 5))
-            plog_again(log_keyboard_loop_begin)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -300,11 +252,8 @@ void log_keyboard_loop_end(void)
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
     plog = plog_begin(0, 17, 5);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 5))
-            plog_again(log_keyboard_loop_end)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -315,11 +264,8 @@ void log_rgb_matrix_task_begin(void)
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
     plog = plog_begin(0, 18, 5);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 5))
-            plog_again(log_rgb_matrix_task_begin)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -330,11 +276,8 @@ void log_rgb_matrix_task_end(void)
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
     plog = plog_begin(0, 19, 5);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 5))
-            plog_again(log_rgb_matrix_task_end)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -345,11 +288,8 @@ void log_oled_task_begin(void)
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
     plog = plog_begin(0, 20, 5);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 5))
-            plog_again(log_oled_task_begin)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -360,11 +300,8 @@ void log_oled_task_end(void)
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
     plog = plog_begin(0, 21, 5);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 5))
-            plog_again(log_oled_task_end)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 

@@ -35,11 +35,8 @@ void log_motor_fault(log_fault_code code, int16_t rpm)
 {
     plog_writer plog = plog_begin(0, 1, 10);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 10))
-            plog_again(log_motor_fault)(code, rpm);
+    if (plog.at == NULL)
         return;
-    }
     plog.at = plog_put_u8(plog.at, (uint8_t)code);
     plog.at = plog_put_i32(plog.at, rpm);
     plog_end(plog);
@@ -50,11 +47,8 @@ void log_motor_status(int16_t rpm, uint16_t current_ma, int8_t temp_c)
 {
     plog_writer plog = plog_begin(0, 2, 13);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 13))
-            plog_again(log_motor_status)(rpm, current_ma, temp_c);
+    if (plog.at == NULL)
         return;
-    }
     plog.at = plog_put_i32(plog.at, rpm);
     plog.at = plog_put_u32(plog.at, current_ma);
     plog.at = plog_put_u8(plog.at, (uint8_t)temp_c);
@@ -65,11 +59,8 @@ void log_supply_dip(uint16_t mv)
 {
     plog_writer plog = plog_begin(0, 3, 9);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 9))
-            plog_again(log_supply_dip)(mv);
+    if (plog.at == NULL)
         return;
-    }
     plog.at = plog_put_u32(plog.at, mv);
     plog_end(plog);
 }
@@ -78,11 +69,8 @@ void log_armed(const char *by)
 {
     plog_writer plog = plog_begin(0, 4, 22);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 22))
-            plog_again(log_armed)(by);
+    if (plog.at == NULL)
         return;
-    }
     plog.at = plog_put_str(plog.at, by, 15);
     plog_end(plog);
 }
@@ -91,11 +79,8 @@ void log_can_rx(uint32_t id, const uint8_t data[8])
 {
     plog_writer plog = plog_enter(0, 22);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 22))
-            plog_again(log_can_rx)(id, data);
+    if (plog.at == NULL)
         return;
-    }
     if (data == NULL) {
         data = (const uint8_t *)plog_zeros;
         plog.at = plog_put_nulls(plog.at, 0x2u);
@@ -110,11 +95,8 @@ void log_encoder_index(void)
 {
     plog_writer plog = plog_begin(0, 6, 6);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 6))
-            plog_again(log_encoder_index)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 

@@ -26,11 +26,8 @@ void log_a(void)
 {
     plog_writer plog = plog_begin(0, 1, 1);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 1))
-            plog_again(log_a)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -38,11 +35,8 @@ void log_d(void)
 {
     plog_writer plog = plog_begin(0, 3, 1);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 1))
-            plog_again(log_d)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -50,11 +44,8 @@ void log_c(void)
 {
     plog_writer plog = plog_begin(0, 4, 1);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 1))
-            plog_again(log_c)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -62,11 +53,8 @@ void log_b_begin(void)
 {
     plog_writer plog = plog_begin(0, 5, 1);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 1))
-            plog_again(log_b_begin)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -74,11 +62,8 @@ void log_b_end(void)
 {
     plog_writer plog = plog_begin(0, 6, 1);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 1))
-            plog_again(log_b_end)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -86,11 +71,8 @@ void log_f(void)
 {
     plog_writer plog = plog_begin(0, 7, 1);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 1))
-            plog_again(log_f)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -98,11 +80,8 @@ void log_e_begin(void)
 {
     plog_writer plog = plog_begin(0, 8, 1);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 1))
-            plog_again(log_e_begin)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -110,11 +89,8 @@ void log_e_end(void)
 {
     plog_writer plog = plog_begin(0, 9, 1);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 1))
-            plog_again(log_e_end)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -122,11 +98,8 @@ void log_g(void)
 {
     plog_writer plog = plog_begin(0, 10, 1);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 1))
-            plog_again(log_g)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -134,11 +107,8 @@ void log_h_begin(void)
 {
     plog_writer plog = plog_begin(0, 11, 1);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 1))
-            plog_again(log_h_begin)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -146,11 +116,8 @@ void log_h_end(void)
 {
     plog_writer plog = plog_begin(0, 12, 1);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 1))
-            plog_again(log_h_end)();
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 

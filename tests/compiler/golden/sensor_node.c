@@ -40,11 +40,8 @@ void log_out_of_heap(uint32_t asked, uint32_t largest)
 {
     plog_writer plog = plog_begin(0, 1, 17);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
-            plog_again(log_out_of_heap)(asked, largest);
+    if (plog.at == NULL)
         return;
-    }
     plog_sum_u32(&plog, asked);
     plog.at = plog_put_u32(plog.at, asked);
     plog_sum_u32(&plog, largest);
@@ -56,11 +53,8 @@ void log_upload_failed(int16_t status, const char *url)
 {
     plog_writer plog = plog_begin(0, 2, 59);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 59))
-            plog_again(log_upload_failed)(status, url);
+    if (plog.at == NULL)
         return;
-    }
     plog_sum_i32(&plog, status);
     plog.at = plog_put_i32(plog.at, status);
     plog.at = plog_sum_run(&plog, plog_put_str(plog.at, url, 48));
@@ -71,11 +65,8 @@ void log_reconnect(uint8_t reason, log_wifi_state state)
 {
     plog_writer plog = plog_begin(0, 3, 9);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 9))
-            plog_again(log_reconnect)(reason, state);
+    if (plog.at == NULL)
         return;
-    }
     plog_sum_u8(&plog, reason);
     plog.at = plog_put_u8(plog.at, reason);
     plog_sum_u8(&plog, (uint8_t)state);
@@ -87,11 +78,8 @@ void log_reading(float temp, float humidity, uint16_t battery_mv)
 {
     plog_writer plog = plog_begin(0, 4, 18);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 18))
-            plog_again(log_reading)(temp, humidity, battery_mv);
+    if (plog.at == NULL)
         return;
-    }
     plog_sum_f32(&plog, temp);
     plog.at = plog_put_f32(plog.at, temp);
     plog_sum_f32(&plog, humidity);
@@ -105,11 +93,8 @@ void log_woke(log_reset_reason why, uint64_t slept)
 {
     plog_writer plog = plog_begin(0, 5, 17);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
-            plog_again(log_woke)(why, slept);
+    if (plog.at == NULL)
         return;
-    }
     plog_sum_u8(&plog, (uint8_t)why);
     plog.at = plog_put_u8(plog.at, (uint8_t)why);
     plog_sum_u64(&plog, slept);
@@ -121,11 +106,8 @@ void log_heap(uint32_t free, const uint16_t blocks[4])
 {
     plog_writer plog = plog_enter(0, 27);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 27))
-            plog_again(log_heap)(free, blocks);
+    if (plog.at == NULL)
         return;
-    }
     if (blocks == NULL) {
         blocks = (const uint16_t *)plog_zeros;
         plog.at = plog_sum_run(&plog, plog_put_nulls(plog.at, 0x2u));

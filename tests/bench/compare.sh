@@ -1,0 +1,12 @@
+#!/bin/sh
+# compare.sh COMMITTED NOW: fails for each figure that became worse, and for each that became better: then the committed ones are to be updated.
+set -u
+. "$(dirname "$0")/../verdict.sh"
+
+while read -r name value; do
+    now=$(awk -v name="$name" '$1 == name { print $2 }' "$2")
+    [ "$now" = "$value" ]
+    verdict "$name was $value and is ${now:-gone}; if that is meant, make bench-update"
+done <"$1"
+[ "$(wc -l <"$1")" -eq "$(wc -l <"$2")" ]; verdict 'figures that are not committed: make bench-update'
+conclude

@@ -1,0 +1,122 @@
+/*
+ * The firmware whose instructions are counted (count.c): what stands in .bench_text is not. Marks, in this order: the nine calls, once each
+ * into an open block; the nine, ROUNDS times each round the ring; a u32 of each length behind a delta of the same, and a u64 of each; a boot that
+ * finds the ring full. Then a mark for each 4 bytes of stack that the longest u32 takes, into an open block.
+ */
+#include "library.c"
+
+#include "calls.h"
+
+#define ROUNDS 1000
+#define BENCH_TEXT __attribute__((section(".bench_text")))
+
+volatile uint32_t bench_ticks;
+
+BENCH_TEXT __attribute__((noinline, used)) void bench_mark(void)
+{
+    __asm__ volatile("");
+}
+
+#define ONCE(name, parameters, call, arguments) \
+    bench_ticks += 100; \
+    bench_mark(); \
+    once_##name arguments; \
+    bench_mark();
+
+#define MANY(name, parameters, call, arguments) \
+    bench_mark(); \
+    for (int i = 0; i < ROUNDS; i++) { \
+        bench_ticks += 100; \
+        once_##name arguments; \
+    } \
+    bench_mark();
+
+#define WRAP(name, parameters, call, arguments) \
+    BENCH_TEXT __attribute__((noipa)) static void once_##name parameters { call; }
+CALLS(WRAP)
+
+extern volatile uint32_t bench_stack[]; /* the stack's upper end */
+
+/* Runs the call on a stack of nothing but a pattern, and returns how many words of it are another value then. */
+BENCH_TEXT static unsigned stack_of_long_u32(void)
+{
+    uint32_t volatile *top = bench_stack - 256; /* main() does not come so deep */
+    unsigned words = 0;
+
+    for (unsigned i = 1; i <= 128; i++)
+        top[-(int)i] = 0x5A5A5A5Au;
+    bench_ticks += UINT32_C(0xFFFFFFF0);
+#if defined(__arm__)
+    __asm__ volatile("mov r4, sp\n\tmov sp, %0\n\tmov r0, %1\n\tbl log_u32_value\n\tmov sp, r4"
+                     : : "r"(top), "r"(UINT32_MAX) : "r0", "r1", "r2", "r3", "r4", "r12", "lr", "memory", "cc");
+#endif
+    for (unsigned i = 1; i <= 128; i++)
+        if (top[-(int)i] != 0x5A5A5A5Au)
+            words = i;
+    return words;
+}
+
+BENCH_TEXT static void open_a_block(void)
+{
+    const plog_header *before = plog_states[0].open;
+
+    while (plog_states[0].open == before)
+        log_none();
+}
+
+static const plog_state fresh[PLOG_RINGS] = PLOG_STATES;
+
+BENCH_TEXT int main(void)
+{
+    plog_init(PLOG_CAUSE_POWER_ON);
+    CALLS(ONCE)
+    CALLS(MANY)
+
+    open_a_block();
+    bench_mark();
+    for (unsigned bits = 7; bits <= 35; bits += 7) {
+        bench_ticks += UINT32_MAX >> (bits < 32 ? 32 - bits : 0);
+        log_u32_value(UINT32_MAX >> (bits < 32 ? 32 - bits : 0));
+    }
+    bench_mark();
+    open_a_block();
+    bench_mark();
+    for (uint64_t value = 0; value != UINT64_MAX;) {
+        value = value << 7 | 0x7F;
+        bench_ticks += UINT32_C(0xFFFFFFF0);
+        log_u64_value(value);
+    }
+    bench_mark();
+
+    for (unsigned i = 0; i < PLOG_RINGS; i++)
+        plog_states[i] = fresh[i];
+    bench_mark();
+    plog_init(PLOG_CAUSE_SOFTWARE);
+    bench_mark();
+    open_a_block();
+    for (unsigned words = stack_of_long_u32(); words > 0; words--)
+        bench_mark();
+    return 0;
+}
+
+#if defined(__arm__)
+__attribute__((section(".bench_text"), noreturn, used)) static void start(void)
+{
+    main();
+    __asm__ volatile("mov r0, #0x18\n\tldr r1, =0x20026\n\tbkpt 0xab"); /* semihosting: SYS_EXIT, ADP_Stopped_ApplicationExit */
+    for (;;)
+        ;
+}
+
+__attribute__((section(".vectors"), used)) static const uintptr_t vectors[] = { (uintptr_t)bench_stack, (uintptr_t)start };
+#else
+/* RISC-V without a C library; counted. */
+void *memcpy(void *to, const void *from, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        ((volatile uint8_t *)to)[i] = ((const uint8_t *)from)[i];
+    return to;
+}
+
+__asm__(".section .vectors,\"ax\"\n\tla sp, bench_stack\n\tcall main\n\tli a0, 0x5555\n\tli a1, 0x100000\n\tsw a0, 0(a1)\n1:\tj 1b"); /* virt: exit */
+#endif

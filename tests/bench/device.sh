@@ -1,0 +1,68 @@
+#!/bin/sh
+# device.sh PLOGEN BUILD: counts instructions on emulated cores, and prints a line for each figure: its name, its value.
+set -eu
+plogen=$1 build=$2
+here=$(dirname "$0")
+calls='none u8 u32 deadbeef two_i16 str8 u64 f32 blob16'
+ring='buffer 2K overwrite;'
+rounds=$(sed -n 's/^#define ROUNDS //p' "$here/device.c")
+
+# address SYMBOL
+address() {
+    $tools-nm "$out/device.elf" | awk -v name="$1" '$3 == name { print "0x" $1 }'
+}
+
+# count NAME OPTIONS: builds and runs the firmware with these options in the spec; the counts are in $out/marks.txt.
+count() {
+    out=$build/$1
+    mkdir -p "$out"
+    { sed '/^lock /d; /^buffer /d' "$here/calls.plog"; echo "lock irq; target $target; $2"; } | "$plogen" - -o "$out"
+    $tools-gcc $flags -Os -ffunction-sections -fdata-sections -I runtime -I "$here" -I "$out" "$here/device.c" -nostartfiles -Wl,--gc-sections \
+        -Wl,--defsym=FLASH="$flash,--defsym=RAM=$ram" -Wl,--no-warn-rwx-segments -T "$out/bench.ld" -T "$here/device.ld" -o "$out/device.elf"
+    timeout 60 $emulator -nographic -monitor none -serial none \
+        -plugin "$build/count.so,from=$(address bench_from),to=$(address bench_to),mark=$(address bench_mark),out=$out/marks.txt" \
+        -kernel "$out/device.elf"
+}
+
+# between NUMBER COLUMN: what was counted between the pair of marks of this number, the first being 1.
+between() {
+    awk -v line=$((2 * $1)) -v column="$2" 'NR == line { print $column }' "$out/marks.txt"
+}
+
+# nine NAME: the nine calls into an open block, and on average round the ring.
+nine() {
+    pair=0
+    for call in $calls; do
+        pair=$((pair + 1))
+        echo "$1.$call" "$(between $pair 1)"
+        echo "$1.$call.average" "$(awk -v n="$(between $((pair + 9)) 1)" -v rounds="$rounds" 'BEGIN { printf "%.1f", n / rounds }')"
+    done
+}
+
+arm() {
+    tools=arm-none-eabi target=$1 flags="-mcpu=$1 -mthumb --specs=nano.specs" flash=$3 ram=$4
+    emulator="qemu-system-arm -semihosting-config enable=on,target=native -M $2"
+}
+
+arm cortex-m3 mps2-an385 0 0x20000000
+count m3 "$ring optimize speed;"
+nine m3
+echo m3.masked.scalar "$(for pair in 1 2 3 4 8 19; do between $pair 2; done | sort -n | tail -1)"
+echo m3.masked.u64 "$(between 20 2)"
+echo m3.masked.block "$(between 10 2)"
+echo m3.stack $((4 * ($(wc -l <"$out/marks.txt") - 42)))
+count m3-size "$ring optimize size;"
+nine m3-size
+count m3-16 'optimize speed; buffer 12K overwrite;'
+echo m3.attach.blocks "$(sed -n 's/.*"blocks": *\([0-9]*\).*/\1/p' "$out/bench.json" | head -1)"
+echo m3.attach "$(between 21 1)"
+arm cortex-m0 microbit 0 0x20000000
+count m0 "$ring optimize speed;"
+nine m0
+arm cortex-m33 mps2-an505 0x10000000 0x38000000
+count m33 "$ring optimize speed;"
+nine m33
+tools=riscv64-unknown-elf target=riscv32 flags='-march=rv32imac_zicsr -mabi=ilp32 -ffreestanding -nostdlib' flash=0x80000000 ram=0x80100000
+emulator='qemu-system-riscv32 -bios none -M virt'
+count rv32 "$ring optimize speed;"
+nine rv32
