@@ -33,7 +33,7 @@ $(CORRUPTION)/%/test: $(CORRUPTION)/%/device.o $(addprefix tests/corruption/,tes
 
 CHECKS += check-corruption
 check-corruption: $(CORRUPTION_PROGRAMS)
-	@$(PART) corruption tests/corruption/run.sh 20000 $(CORRUPTION_PROGRAMS)
+	@$(PART) corruption tests/corruption/run.sh 10000 $(CORRUPTION_PROGRAMS)
 
 SEEDS ?= 1000
 soak-corruption: $(CORRUPTION_PROGRAMS)
