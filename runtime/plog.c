@@ -466,7 +466,11 @@ static void plog_start(unsigned ring)
     plog_attach_all(PLOG_CAUSE_UNKNOWN);
 }
 
-#if PLOG_HOSTED
+#if PLOG_HOSTED || PLOG_NMI
+#ifndef plog_count
+#define plog_count(counter, number) __atomic_fetch_add(counter, number, __ATOMIC_RELAXED)
+#endif
+
 __attribute__((cold, noinline)) static void plog_tell_refused(unsigned ring)
 {
     plog_header *block = plog_states[PLOG_RING(ring)].open;
@@ -481,12 +485,12 @@ __attribute__((cold, noinline)) static void plog_tell_refused(unsigned ring)
     at = plog_put_u32(at, refused);
     at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
     plog_set_end(block, at, PLOG_RECORDS(block));
-    __atomic_fetch_sub(&plog_refused, refused, __ATOMIC_RELAXED);
+    plog_count(&plog_refused, 0u - refused);
 }
 
 static void plog_refuse(void)
 {
-    __atomic_fetch_add(&plog_refused, 1u, __ATOMIC_RELAXED);
+    plog_count(&plog_refused, 1u);
 }
 #endif
 
@@ -644,6 +648,24 @@ void plog_tick(void)
     plog_unlock(mask);
 #endif
 }
+
+#if PLOG_NMI
+bool plog_may_log(void)
+{
+    plog_mask mask;
+
+    if (plog_is_locked()) {
+        plog_refuse();
+        return false;
+    }
+    if (plog_running && plog_refused != 0) {
+        mask = plog_lock();
+        plog_tell_refused(0);
+        plog_unlock(mask);
+    }
+    return true;
+}
+#endif
 
 void plog_going_down(plog_cause cause)
 {

@@ -347,7 +347,11 @@ PLOG_INLINE uint8_t *plog_claim(unsigned ring, unsigned size, plog_header **bloc
     return NULL;
 }
 
-#if PLOG_HOSTED
+#if PLOG_NMI && PLOG_LOCK != PLOG_LOCK_IRQ && PLOG_LOCK != PLOG_LOCK_BASEPRI
+#error "PLOG_NMI needs a lock that it can look at: lock irq or lock basepri, on a Cortex-M"
+#endif
+
+#if PLOG_HOSTED || PLOG_NMI
 static uint32_t plog_refused; /* records that could not be written, not logged yet */
 
 /* Logs how many, if there is room for it. With the lock held. */
