@@ -44,5 +44,6 @@ __attribute__((section(".isr_vector"), used)) static const vector vectors[17] = 
 
 void board_start_interrupts(void)
 {
-    *(volatile uint32_t *)0xE000E100u = 1u; /* NVIC_ISER0 */
+    *(volatile uint32_t *)0xE000E400u = 0x80u; /* NVIC_IPR0: less urgent than the test's lock basepri */
+    *(volatile uint32_t *)0xE000E100u = 1u;    /* NVIC_ISER0 */
 }

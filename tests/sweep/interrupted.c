@@ -27,6 +27,8 @@ void board_interrupt(void)
     if (!SWEEP_NMI || plog_may_log()) {
         log_interrupted(interrupted, logged, values_hash(interrupted, 400u));
         interrupted++;
+    } else {
+        interrupts.refused++;
     }
 }
 
@@ -78,7 +80,7 @@ static void make_call(void)
 static bool interrupt_call(void)
 {
     interrupts.came = 0;
-    after += call == CALL_INIT ? 1u : SWEEP_STEP;
+    after += SWEEP_STEP;
     interrupts.after = after;
     make_call();
     interrupts.after = 0;

@@ -105,7 +105,7 @@ static void on_end(unsigned core, void *user)
     (void)user;
     read_shared(&shared);
     if (shared.done) {
-        fprintf(stderr, "points=%llu\n", (unsigned long long)raised);
+        fprintf(stderr, "points=%llu %u\n", (unsigned long long)raised, (unsigned)shared.refused);
         exit(fclose(file) == 0 ? 0 : 1);
     }
     qemu_system_reset_request(RESET_BY_HOST);

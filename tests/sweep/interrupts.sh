@@ -1,5 +1,5 @@
 #!/bin/sh
-# interrupts.sh PLOGEN ORDER INTERRUPTER WORK WARNINGS share|all: interrupts each call of the log before each of its instructions, or with "share" before every fifth.
+# interrupts.sh PLOGEN ORDER INTERRUPTER WORK WARNINGS share|all: interrupts each call of the log before each of its instructions, or with "share" before every twentieth.
 set -u
 plogen=$1 order=$2 plugin=$3 work=$4 warnings=$5 extent=$6
 cd "$(dirname "$0")" || exit 1
@@ -7,8 +7,8 @@ cd "$(dirname "$0")" || exit 1
 . ./cores.sh
 
 case $extent in
-all)   step=1 ;;
-share) step=5 ;;
+all)   step=1 limit=600 ;;
+share) step=20 limit=60 ;;
 esac
 
 # interrupt OBJECT LINE OPTIONS FLAGS...: on the core entered.
@@ -19,10 +19,10 @@ interrupt() {
     out=$work/$case_name
     mkdir -p "$out"
     build overwrite "$options" interrupted.c -DSWEEP_STEP=${step}u "$@"; verdict "$case_name: builds"
-    timeout 600 $emulator -M "$machine" -nographic -monitor none -serial none $load -kernel "$out/firmware.elf" -singlestep \
+    timeout $limit $emulator -M "$machine" -nographic -monitor none -serial none $load -kernel "$out/firmware.elf" -singlestep \
         -plugin "$plugin,interrupts=$(address interrupts),end=$(address sweep_end),core=$object,line=$line,out=$out/stream" 2>"$out/points"
     points=$(sed -n 's/^points=//p' "$out/points")
-    "$order" "$out/sweep.json" "$case_name" "$out/stream" "${points:-0}"
+    "$order" "$out/sweep.json" "$case_name" "$out/stream" ${points:-0 0}
     verdict "$case_name: nothing is lost, nothing false is shown"
 }
 

@@ -1,5 +1,5 @@
 /*
- * order TABLE NAME STREAM POINTS: whether all records of an interrupted firmware are in what it drained, with their values, and in an order that can be: those of main
+ * order TABLE NAME STREAM POINTS REFUSED: whether all records of an interrupted firmware are in what it drained, with their values, and in an order that can be: those of main
  * and those of the interrupt are each numbered 0, 1, 2, ...; a record of the interrupt stands right before or after the one that it interrupted.
  */
 #include <stdio.h>
@@ -108,19 +108,22 @@ int main(int argc, char **argv)
 {
     struct unknown unknown = { .count = 0 };
     struct input in = { .name = "the stream" };
-    unsigned long points;
+    unsigned long points, held;
 
-    if (argc != 5)
+    if (argc != 6)
         return 2;
     tables_add(&tables, argv[1]);
     in.data = read_all(argv[3], &in.size);
     points = strtoul(argv[4], NULL, 10);
+    held = strtoul(argv[5], NULL, 10);
     chunks_print(&in, &tables, &history, &unknown);
-    if (points > interrupted + refused) {
+    if (points > interrupted + held) {
         complain("interrupts that have left nothing");
-        lost += points - interrupted - refused;
+        lost += points - interrupted - held;
     }
-    printf("%s: points=%lu records=%u interrupts=%u refused=%u boots=%u lost=%llu false=%llu\n", argv[2], points, (unsigned)logged,
-           (unsigned)interrupted, (unsigned)refused, (unsigned)boots, (unsigned long long)lost, (unsigned long long)wrong);
+    if (refused > held || (held > 0 && refused == 0)) /* a reset may take the count before it is told */
+        is_wrong("refused records are counted wrong");
+    printf("%s: points=%lu records=%u interrupts=%u refused=%lu told=%u boots=%u lost=%llu false=%llu\n", argv[2], points, (unsigned)logged,
+           (unsigned)interrupted, held, (unsigned)refused, (unsigned)boots, (unsigned long long)lost, (unsigned long long)wrong);
     return points > 0 && logged > 0 && lost == 0 && wrong == 0 ? 0 : 1;
 }

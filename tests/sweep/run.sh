@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh PLOGEN JUDGE PLUGIN SIMULATE WORK WARNINGS share|all: builds the workload for each core, mode and lock, resets it after every instruction, and lets the judge
-# look at what is left. After "all" states of the first run it recovers, and of those of the
-# recoveries from each 50th, each time others; "share" is a part of that.
+# look at what is left. Each state that the workload leaves is decoded. With "all", each fifth is recovered from, too, and of the states that those recoveries
+# leave each 200th, each time others; with "share" fewer.
 set -u
 plogen=$1 judge=$2 plugin=$3 simulate=$4 work=$5 warnings=$6 extent=$7
 cd "$(dirname "$0")" || exit 1
@@ -9,7 +9,7 @@ cd "$(dirname "$0")" || exit 1
 . ./cores.sh
 
 case $extent in
-all)   first=1 second=50 limit=900 ;;
+all)   first=5 second=200 limit=900 ;;
 share) first=100 second=20 limit=60 ;;
 esac
 
@@ -50,15 +50,19 @@ sweep overwrite 'lock none;'
 sweep overwrite 'lock user;'
 sweep overwrite 'count;'
 sweep overwrite 'optimize size;'
+sweep overwrite 'integrity check16;'
+sweep drop 'integrity check16;'
 enter m33 mps2-an505 cortex-m33 0x10000000 0x38000000
 sweep overwrite
 sweep drop
+sweep overwrite 'integrity check16;'
 enter rv32 virt riscv32 0x80000000 0x80100000 -march=rv32imac -misa-spec=2.2 -mabi=ilp32
 sweep overwrite
 sweep drop
 enter avr - avr-atmega328p - -
 sweep overwrite
 sweep drop
+sweep overwrite 'integrity check16;'
 enter lx106 lx60-nommu xtensa-lx106 - -
 sweep overwrite
 sweep drop
