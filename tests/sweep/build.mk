@@ -25,10 +25,10 @@ CHECKS += check-sweep
 check-sweep: $(SWEEP_NEEDS) | $(BUILD)/.packages
 	@$(PART) sweep $(SWEEP_RUN) share
 
+SOAKS += soak-sweep
 soak-sweep: $(SWEEP_NEEDS) | $(BUILD)/.packages
 	@$(SWEEP_RUN) all
 
-.PHONY: soak-sweep
 
 $(SWEEP)/interrupter.so: tests/sweep/interrupter.c tests/sweep/interrupts.h
 	@mkdir -p $(@D)
@@ -44,7 +44,6 @@ CHECKS += check-interrupts
 check-interrupts: $(INTERRUPTS_NEEDS) | $(BUILD)/.packages
 	@$(PART) interrupts tests/sweep/interrupts.sh $(abspath $(INTERRUPTS_NEEDS) $(SWEEP)) '$(WARN)' share
 
+SOAKS += soak-interrupts
 soak-interrupts: $(INTERRUPTS_NEEDS) | $(BUILD)/.packages
 	@tests/sweep/interrupts.sh $(abspath $(INTERRUPTS_NEEDS) $(SWEEP)) '$(WARN)' all
-
-.PHONY: soak-interrupts
