@@ -658,7 +658,7 @@ bool plog_may_log(void)
         plog_refuse();
         return false;
     }
-    if (plog_running && plog_refused != 0) {
+    if (plog_running() && plog_refused != 0) {
         mask = plog_lock();
         plog_tell_refused(0);
         plog_unlock(mask);

