@@ -1,6 +1,7 @@
 # make          build/plogen and build/plogcat
 # make demo     a Cortex-M3 firmware that crashes, under emulation, and its last words
 # make check    all tests
+# make soak     the long campaigns; docs/RELIABILITY.md has their figures
 # make bench    bytes, instructions and flash, beside the peers' figures
 # make fuzz     every input of both programs, mutated for a while
 #

@@ -570,22 +570,20 @@ static void plog_start(unsigned ring)
 #endif
 }
 
-#if PLOG_HOSTED || PLOG_CORES > 1
-#if PLOG_HOSTED
-#define PLOG_REFUSED() __atomic_load_n(&plog_refused, __ATOMIC_RELAXED)
-#define PLOG_REFUSED_TOLD(count) __atomic_fetch_sub(&plog_refused, count, __ATOMIC_RELAXED)
-#define PLOG_REFUSE() __atomic_fetch_add(&plog_refused, 1u, __ATOMIC_RELAXED)
+#if PLOG_REFUSES
+#ifndef plog_count
+#if PLOG_HOSTED || PLOG_NMI
+#define plog_count(counter, number) __atomic_fetch_add(counter, number, __ATOMIC_RELAXED)
 #else
-#define PLOG_REFUSED() plog_refused[plog_core()]
-#define PLOG_REFUSED_TOLD(count) (plog_refused[plog_core()] -= (count))
-#define PLOG_REFUSE() (plog_refused[plog_core()]++)
+#define plog_count(counter, number) (*(counter) += (number)) /* its own core's, with the lock held */
+#endif
 #endif
 
 __attribute__((cold, noinline)) static void plog_tell_refused(unsigned ring)
 {
     plog_header *block = plog_states[PLOG_RING(plog_here(ring))].open;
     uint8_t *at = (uint8_t *)block + block->used;
-    uint32_t refused = PLOG_REFUSED();
+    uint32_t refused = __atomic_load_n(&plog_refused[PLOG_REFUSER], __ATOMIC_RELAXED);
 
     if (refused == 0 || block->used > PLOG_BLOCK_SIZE - 16u - PLOG_CHECK - PLOG_SPILL)
         return;
@@ -594,12 +592,12 @@ __attribute__((cold, noinline)) static void plog_tell_refused(unsigned ring)
     at = plog_put_u32(at, refused);
     at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
     plog_set_end(block, at, PLOG_RECORDS(block));
-    PLOG_REFUSED_TOLD(refused);
+    plog_count(&plog_refused[PLOG_REFUSER], 0u - refused);
 }
 
 static void plog_refuse(void)
 {
-    PLOG_REFUSE();
+    plog_count(&plog_refused[PLOG_REFUSER], 1u);
 }
 #endif
 
@@ -647,7 +645,7 @@ __attribute__((cold, noinline)) static bool plog_open_next(unsigned which, unsig
         else
             plog_drop(newest);
     }
-#if PLOG_HOSTED || PLOG_CORES > 1
+#if PLOG_REFUSES
     if (room)
         plog_tell_refused(which);
 #endif
@@ -774,6 +772,24 @@ void plog_tick(void)
     plog_unlock(mask);
 #endif
 }
+
+#if PLOG_NMI
+bool plog_may_log(void)
+{
+    plog_mask mask;
+
+    if (plog_is_locked()) {
+        plog_refuse();
+        return false;
+    }
+    if (plog_running() && plog_refused[PLOG_REFUSER] != 0) {
+        mask = plog_lock();
+        plog_tell_refused(0);
+        plog_unlock(mask);
+    }
+    return true;
+}
+#endif
 
 void plog_going_down(plog_cause cause)
 {

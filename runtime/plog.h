@@ -8,7 +8,7 @@
  *
  * Where a function may be called from:
  *   main       ordinary code, any thread
- *   interrupt  a handler that the spec's lock holds off (lock irq: every one but NMI and faults)
+ *   interrupt  a handler that the spec's lock holds off (lock irq: every one but NMI and faults); others ask plog_may_log() first
  *   fault      a fault handler that will reset and not return
  *
  * Log functions may be called from all three. On a target with an operating system, a signal handler may call
@@ -138,6 +138,14 @@ uint32_t plog_lost(void);
 /* Call at least twice in each wrap of the clock (32 bits at 72 MHz: 59 s; SysTick's 24 bits at 16 MHz: 1 s), from anywhere, best
    from a timer: it is what keeps times right after the first wrap. A few instructions. Does nothing where the clock is 64 bits wide or there is none. */
 void plog_tick(void);
+
+/*
+ * For handlers that the lock does not hold off and that return: a Cortex-M's NMI; with lock basepri N, interrupts more urgent than N.
+ * They may interrupt a record, and must ask before each record of theirs: if (plog_may_log()) log_...(). False if the lock is held: then
+ * this one record is counted, and told (plog.lost) before the next one that may be logged from such a handler. There if you compile the generated .c with
+ * -DPLOG_NMI=1; at no cost to the log functions.
+ */
+bool plog_may_log(void);
 
 /* Logs that a reset follows and why. The next boot is shown with this cause if plog_init() is not told a better one. Anywhere. */
 void plog_going_down(plog_cause cause);

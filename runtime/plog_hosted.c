@@ -22,7 +22,7 @@ static void plog_forked(void)
     plog_mapped = NULL;
     plog_region = plog_memory;
     plog_given = false;
-    plog_refused = 0;
+    plog_refused[0] = 0;
     __builtin_memcpy(plog_states, closed, sizeof closed);
 #if PLOG_CORES > 1
     __builtin_memset(plog_started, 0, sizeof plog_started);

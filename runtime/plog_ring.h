@@ -387,12 +387,15 @@ PLOG_INLINE void plog_never_null(const uint8_t *at)
         __builtin_unreachable();
 }
 
-#if PLOG_HOSTED || PLOG_CORES > 1
-#if PLOG_HOSTED
-static uint32_t plog_refused; /* records that could not be written, not logged yet */
-#else
-static uint32_t plog_refused[PLOG_CORES]; /* the same, each counted by its own core with the lock held */
+#if PLOG_NMI && PLOG_LOCK != PLOG_LOCK_IRQ && PLOG_LOCK != PLOG_LOCK_BASEPRI
+#error "PLOG_NMI needs a lock that it can look at: lock irq or lock basepri, on a Cortex-M"
 #endif
+
+/* Whether there are records that could not be written without being dropped for want of room: logged too early, or from within a record. */
+#define PLOG_REFUSES (PLOG_HOSTED || PLOG_NMI || PLOG_CORES > 1)
+#if PLOG_REFUSES
+static uint32_t plog_refused[PLOG_HOSTED ? 1 : PLOG_CORES]; /* how many, not logged yet */
+#define PLOG_REFUSER (PLOG_HOSTED ? 0u : plog_core())
 
 /* Logs how many, if there is room for it. With the lock held. */
 static void plog_tell_refused(unsigned ring);
@@ -403,7 +406,7 @@ PLOG_INLINE void plog_finish(plog_header *block, const uint8_t *end, uint32_t re
 {
     plog_set_end(block, end, records);
 #if PLOG_LOCK_REFUSES
-    if (!PLOG_LIKELY(__atomic_load_n(&plog_refused, __ATOMIC_RELAXED) == 0))
+    if (!PLOG_LIKELY(__atomic_load_n(&plog_refused[PLOG_REFUSER], __ATOMIC_RELAXED) == 0))
         plog_tell_refused(0); /* a signal handler has tried to log in the middle of this record */
 #endif
     plog_unlock(mask);

@@ -10,8 +10,10 @@
 CHECK_LOGS := $(BUILD)/check
 PART       := tests/part.sh $(CHECK_LOGS)
 CHECKS     :=
+SOAKS      :=
 
 include $(wildcard tests/*/build.mk)
+include tests/soak.mk
 
 # Both cores, unless the caller said how many.
 check: $(BUILD)/.packages

@@ -72,6 +72,26 @@ static inline void plog_unlock(plog_mask mask)
 }
 #endif
 
+#if PLOG_NMI
+/* Whether somebody may be in the middle of a record. What masks interrupts besides the log looks the same, and is taken for it. */
+static inline bool plog_is_locked(void)
+{
+    uint32_t mask;
+
+#if PLOG_LOCK == PLOG_LOCK_BASEPRI
+    __asm__ volatile("mrs %0, basepri" : "=r"(mask) : : "memory");
+#else
+    __asm__ volatile("mrs %0, primask" : "=r"(mask) : : "memory");
+#endif
+    return mask != 0;
+}
+
+#if __ARM_ARCH_ISA_THUMB == 1
+/* These cores have no LDREX. They need none: with lock irq only the NMI counts, and nothing interrupts that. */
+#define plog_count(counter, number) (*(counter) += (number))
+#endif
+#endif
+
 #if PLOG_CLOCK == PLOG_CLOCK_CYCLES && PLOG_CLOCK_BITS == 24
 /* SysTick's current value; it counts down, round all its 24 bits. */
 static inline plog_clock_t plog_cycles(void)

@@ -39,8 +39,8 @@ bool device_boot(void)
     plog_status status;
 
     memcpy(plog_states, fresh, sizeof fresh);
-    plog_running = plog_given = false;
-    plog_refused = 0;
+    plog_given = false;
+    plog_refused[0] = 0;
     status = plog_init_region(device.region, PLOG_REGION_SIZE, PLOG_CAUSE_WATCHDOG);
     return status == PLOG_OK || status == PLOG_FULL;
 }
@@ -48,14 +48,13 @@ bool device_boot(void)
 static struct {
     uint8_t region[PLOG_REGION_SIZE];
     plog_state states[PLOG_RINGS];
-    bool running, given;
+    bool given;
 } kept;
 
 void device_keep(void)
 {
     memcpy(kept.region, device.region, PLOG_REGION_SIZE);
     memcpy(kept.states, plog_states, sizeof kept.states);
-    kept.running = plog_running;
     kept.given = plog_given;
 }
 
@@ -63,7 +62,6 @@ void device_resume(void)
 {
     memcpy(device.region, kept.region, PLOG_REGION_SIZE);
     memcpy(plog_states, kept.states, sizeof kept.states);
-    plog_running = kept.running;
     plog_given = kept.given;
 }
 

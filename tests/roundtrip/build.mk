@@ -18,7 +18,6 @@ check-roundtrip: $(BUILD)/plogen $(BUILD)/plogcat $(ROUNDTRIP_TOOLS)
 
 SEEDS ?= 1000
 FIRST ?= 100
+SOAKS += soak-roundtrip
 soak-roundtrip: $(BUILD)/plogen $(BUILD)/plogcat $(ROUNDTRIP_TOOLS)
 	@$(ROUNDTRIP_RUN) $(FIRST) $(SEEDS)
-
-.PHONY: soak-roundtrip

@@ -48,7 +48,7 @@ static __attribute__((unused)) void reset(void)
 
     memcpy(plog_states, fresh, sizeof fresh);
     plog_given = false;
-    plog_refused = 0;
+    plog_refused[0] = 0;
 }
 
 static __attribute__((unused)) plog_status boot(plog_cause cause)

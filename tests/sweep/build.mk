@@ -14,7 +14,7 @@ $(SWEEP)/simulate: tests/sweep/simulate.c tests/sweep/states.c tests/sweep/state
 	$(HOSTCC) -o $@ $(filter %.c,$^) -lsimavr -lelf
 
 # With plogcat's objects, but for what it does with an event.
-$(SWEEP)/judge: tests/sweep/judge.c $(DECODER_OBJECTS) tests/sweep/journal.h tests/sweep/values.h
+$(SWEEP)/judge: tests/sweep/judge.c tests/sweep/records.c $(DECODER_OBJECTS) $(wildcard tests/sweep/*.h)
 	@mkdir -p $(@D)
 	$(HOSTCC) $(DECODER_CFLAGS) -Wl,--wrap=output_event -o $@ $(filter %.c %.o,$^) $(DECODER_LIBS)
 
@@ -25,7 +25,25 @@ CHECKS += check-sweep
 check-sweep: $(SWEEP_NEEDS) | $(BUILD)/.packages
 	@$(PART) sweep $(SWEEP_RUN) share
 
+SOAKS += soak-sweep
 soak-sweep: $(SWEEP_NEEDS) | $(BUILD)/.packages
 	@$(SWEEP_RUN) all
 
-.PHONY: soak-sweep
+
+$(SWEEP)/interrupter.so: tests/sweep/interrupter.c tests/sweep/interrupts.h
+	@mkdir -p $(@D)
+	$(HOSTCC) -D_DEFAULT_SOURCE -fPIC -shared -fvisibility=hidden -o $@ $<
+
+$(SWEEP)/order: tests/sweep/order.c tests/sweep/records.c $(DECODER_OBJECTS) $(wildcard tests/sweep/*.h)
+	@mkdir -p $(@D)
+	$(HOSTCC) $(DECODER_CFLAGS) -Wl,--wrap=output_event -o $@ $(filter %.c %.o,$^) $(DECODER_LIBS)
+
+INTERRUPTS_NEEDS := $(BUILD)/plogen $(SWEEP)/order $(SWEEP)/interrupter.so
+
+CHECKS += check-interrupts
+check-interrupts: $(INTERRUPTS_NEEDS) | $(BUILD)/.packages
+	@$(PART) interrupts tests/sweep/interrupts.sh $(abspath $(INTERRUPTS_NEEDS) $(SWEEP)) '$(WARN)' share
+
+SOAKS += soak-interrupts
+soak-interrupts: $(INTERRUPTS_NEEDS) | $(BUILD)/.packages
+	@tests/sweep/interrupts.sh $(abspath $(INTERRUPTS_NEEDS) $(SWEEP)) '$(WARN)' all

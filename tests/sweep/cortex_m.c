@@ -5,6 +5,11 @@
 
 extern uint32_t _sidata[], _sdata[], _edata[], _sbss[], _ebss[], _estack[]; /* link.ld */
 
+/* Where nothing interrupts. */
+__attribute__((weak)) void board_interrupt(void)
+{
+}
+
 void Reset_Handler(void);
 void sweep_end(void);
 
@@ -30,7 +35,15 @@ typedef union {
     void (*handler)(void);
 } vector;
 
-__attribute__((section(".isr_vector"), used)) static const vector vectors[16] = {
-    { .stack = _estack },
-    { .handler = Reset_Handler },
+__attribute__((section(".isr_vector"), used)) static const vector vectors[17] = {
+    [0] = { .stack = _estack },
+    [1] = { .handler = Reset_Handler },
+    [2] = { .handler = board_interrupt }, /* NMI */
+    [16] = { .handler = board_interrupt },
 };
+
+void board_start_interrupts(void)
+{
+    *(volatile uint32_t *)0xE000E400u = 0x80u; /* NVIC_IPR0: less urgent than the test's lock basepri */
+    *(volatile uint32_t *)0xE000E100u = 1u;    /* NVIC_ISER0 */
+}

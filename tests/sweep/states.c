@@ -115,7 +115,8 @@ static void boot(unsigned on_level, size_t index, uint8_t *state)
     uint32_t index32 = (uint32_t)index;
 
     level = on_level;
-    levels[level].count = levels[level].next = 0;
+    levels[level].count = 0;
+    levels[level].next = level < LEVELS - 1 && steps[level] > 0 ? index % steps[level] : 0; /* not the same ones in each run */
     memcpy(last, state, state_size());
     write_state(last);
     putc('B', file);
