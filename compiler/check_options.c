@@ -258,10 +258,17 @@ static void check_integrity(struct spec *spec, const struct parsed *parsed)
     static const char *const checks[] = {"none", "check8", "check16", "ecc", NULL}; /* as enum integrity */
     const struct option *integrity = given(parsed, OPTION_INTEGRITY);
     int check = integrity ? choice(integrity, checks) : INTEGRITY_NONE;
-    if (check == INTEGRITY_ECC)
-        error_at(integrity->keyword.at, "'integrity ecc' does not work in this version yet; use 'check8' or 'check16'");
-    else if (check > 0)
+    if (check > 0)
         spec->integrity = (enum integrity)check;
+    if (check != INTEGRITY_ECC)
+        return;
+    if (spec->target && spec->target->commit_bits == 8)
+        error_at(integrity->keyword.at, "%s stores only 8 bits at once, too few to seal a block as well; use 'integrity check8' or 'check16'",
+                 spec->target->name);
+    else if (spec->keep_size > 0 || spec->cores > 1)
+        error_at(integrity->keyword.at, "'integrity ecc' is for one ring in this version, and 'keep' and 'cores' make several; leave out one of them");
+    else if (spec->backup > 0)
+        error_at(integrity->keyword.at, "'integrity ecc' and 'backup' don't work together in this version yet; leave out one of them");
 }
 
 static void not_yet(const struct option *option, const char *remedy)
@@ -347,8 +354,8 @@ void check_options(struct spec *spec, const struct parsed *parsed)
     check_reserved(spec, parsed);
     check_backtrace(spec, parsed);
     check_backup(spec, parsed);
-    check_integrity(spec, parsed);
     check_later_options(parsed);
     check_count(spec, parsed);
     check_keep(spec, parsed);
+    check_integrity(spec, parsed);
 }

@@ -77,10 +77,12 @@ static const char *backup_line(const struct spec *spec)
     return spec->backup > 0 ? arena_printf("#define PLOG_BACKUP %" PRIu32 "u\n", spec->backup) : "";
 }
 
-static const char *integrity_lines(const struct spec *spec)
+static const char *integrity_lines(const struct spec *spec, const struct layout *layout)
 {
     uint32_t check = layout_check(spec);
 
+    if (layout->parity > 0)
+        return arena_printf("#define PLOG_PARITY %" PRIu32 "u\n", layout->parity);
     return check == 0 ? "" : arena_printf("#define PLOG_CHECK %" PRIu32 "\n", check);
 }
 
@@ -119,7 +121,7 @@ static const char *ring_lines(const struct spec *spec, const struct layout *layo
                         "%s%s%s%s%s%s",
                         spec->target->port, schema, spec->target->pointer_bytes, spec->buffer_size, layout->block,
                         rings_lines(spec, layout), spec->drop, counts_records(spec), spec->optimize_size, layout_spill(spec),
-                        integrity_lines(spec), lock_lines(spec), clock_lines(spec, layout), spec->target->reorders || spec->cores > 1 ? "#define PLOG_REORDERS 1\n" : "",
+                        integrity_lines(spec, layout), lock_lines(spec), clock_lines(spec, layout), spec->target->reorders || spec->cores > 1 ? "#define PLOG_REORDERS 1\n" : "",
                         crash_ring_lines(spec), backup_line(spec));
 }
 

@@ -148,9 +148,20 @@ static uint32_t header_size(const struct spec *spec)
     return counts_records(spec) ? 32 : 20;
 }
 
-/* The top bit of "used" is taken, and blocks are multiples of 4. */
+/* 16 bytes of parity stand for each 128 others, and for what is left of them. */
+#define PARITY 16u
+#define CODE_WORD (128u + PARITY)
+
+uint32_t layout_parity(const struct spec *spec, uint32_t block)
+{
+    return spec->integrity == INTEGRITY_ECC ? (block + CODE_WORD - 1) / CODE_WORD * PARITY : 0;
+}
+
+/* The top bit of "used" is taken, the one below if blocks are sealed, and blocks are multiples of 4. */
 static uint32_t block_max(const struct spec *spec)
 {
+    if (spec->integrity == INTEGRITY_ECC)
+        return 16380;
     return spec->target->commit_bits == 8 ? 124 : 32764;
 }
 
@@ -169,7 +180,7 @@ static uint32_t block_most(const struct spec *spec, uint32_t least)
 
 uint32_t layout_record_limit(const struct spec *spec)
 {
-    return block_max(spec) - header_size(spec);
+    return block_max(spec) - layout_parity(spec, block_max(spec)) - header_size(spec);
 }
 
 /*
@@ -258,13 +269,19 @@ struct layout layout_of(const struct spec *spec)
         layout.largest = crash_record_max(spec);
         layout.largest_message = NULL;
     }
-    least = (layout.header + layout.largest + 3) & ~UINT32_C(3);
+    least = layout.header + layout.largest;
+    if (spec->integrity == INTEGRITY_ECC)
+        least += (least + CODE_WORD - PARITY - 1) / (CODE_WORD - PARITY) * PARITY;
+    least = (least + 3) & ~UINT32_C(3);
     layout.smallest_ring = 2 * least * spec->cores;
     layout.smallest_buffer = layout.smallest_ring + spec->keep_size;
     layout.smallest_backup = BACKUP_HEADER + least;
     if (spec->buffer_size - spec->keep_size < layout.smallest_ring || (spec->keep_size > 0 && spec->keep_size < layout.smallest_ring))
         return layout;
     layout.block = best_block(spec, layout.header, least);
+    if (spec->integrity == INTEGRITY_ECC && layout.block % CODE_WORD <= PARITY) /* a code word of nothing but parity */
+        layout.block -= layout.block % CODE_WORD;
+    layout.parity = layout_parity(spec, layout.block);
     layout.blocks = spec->buffer_size / layout.block;
     cut_region(spec, &layout);
     return layout;

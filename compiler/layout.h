@@ -31,6 +31,9 @@ uint32_t layout_check(const struct spec *spec);
 /* Which of a core's rings the message is written to. */
 unsigned ring_of(const struct spec *spec, const struct message *message);
 
+/* Bytes of parity at the end of a block of that size. */
+uint32_t layout_parity(const struct spec *spec, uint32_t block);
+
 /* Whether the records are numbered: "count" says something new only where the oldest are overwritten. */
 bool counts_records(const struct spec *spec);
 

@@ -209,6 +209,7 @@ struct layout {
     unsigned rings, rings_per_core;
     uint32_t parts[RINGS_MAX]; /* blocks of each */
     uint32_t smallest_ring;   /* bytes of two blocks for the largest record: the least that a ring needs */
+    uint32_t parity;      /* bytes of it at a block's end */
     uint32_t smallest_buffer; /* the least "buffer" this spec needs */
     uint32_t smallest_backup; /* the least "backup": one block, as small as it can be */
     unsigned clock_shift;

@@ -97,7 +97,7 @@ static bool read_chunk(const struct stream *s, size_t at, struct chunk *chunk)
     const struct table *t = tables_find(s->tables, chunk->header.schema24);
     chunk->from_start = chunk->header.read == header_size(layout.form);
     if (t && (t->form != layout.form || (t->check > 0) != (data[3] & SEEDED) / SEEDED || (t->ring_count > 1) != (data[3] & OF_RING) / OF_RING ||
-              layout.ring >= t->ring_count || chunk->header.used > t->block ||
+              layout.ring >= t->ring_count || chunk->header.used > t->end ||
               !header_checks(&chunk->header, header_layout(t, layout.ring), true)))
         return false;
     chunk->table = t;

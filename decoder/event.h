@@ -4,7 +4,7 @@
 
 #include "record.h"
 
-enum event_kind { EVENT_MESSAGE, EVENT_BOOT, EVENT_RESET, EVENT_REFUSED, EVENT_CRASH, EVENT_BACKUP, EVENT_LOST, EVENT_DAMAGE };
+enum event_kind { EVENT_MESSAGE, EVENT_BOOT, EVENT_RESET, EVENT_REFUSED, EVENT_CRASH, EVENT_BACKUP, EVENT_LOST, EVENT_CORRECTED, EVENT_DAMAGE };
 
 struct event {
     enum event_kind kind;
@@ -21,8 +21,8 @@ struct event {
     bool lost_bytes_known, lost_records_known;
     uint32_t lost_bytes, lost_records;
 
-    uint64_t offset;             /* EVENT_DAMAGE: where, in the file */
-    uint64_t size;               /* bytes skipped; 0 when `blocks` tells it */
+    uint64_t offset;             /* EVENT_DAMAGE, EVENT_CORRECTED: where, in the file */
+    uint64_t size;               /* bytes skipped, or corrected; 0 when `blocks` tells it */
     uint64_t blocks;             /* whole blocks skipped */
     const char *reason;
 };

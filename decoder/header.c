@@ -16,7 +16,7 @@ size_t header_schema_offset(enum form form)
 
 struct layout header_layout(const struct table *t, uint32_t ring)
 {
-    return (struct layout){ .form = t->form, .drop = t->drop, .block = t->block, .ring = ring };
+    return (struct layout){ .form = t->form, .drop = t->drop, .ecc = t->ecc, .block = t->block, .ring = ring };
 }
 
 /* The count of dropped records in a narrow block; FORMAT.md, section 6. A chunk's layout never says drop: it has the number itself. */
@@ -34,7 +34,8 @@ struct header header_read(const uint8_t *bytes, struct layout layout)
     uint32_t replaced = narrow ? 0x80 : 0x8000;
     const uint8_t *rest = bytes + (narrow ? 2 : 4);
     return (struct header){
-        .used = used & ~replaced,
+        .used = used & ~replaced & ~(layout.ecc ? HEADER_SEALED : 0),
+        .sealed = layout.ecc && used & HEADER_SEALED,
         .replaced = used & replaced,
         .read = narrow ? bytes[1] : load16(bytes + (counting ? 24 : 2)),
         .check = load16(rest),
@@ -80,7 +81,7 @@ static uint16_t sum_of(const struct header *h, struct layout layout, bool chunk)
 
 uint16_t header_check(const struct header *h, struct layout layout, bool chunk)
 {
-    return (uint16_t)(sum_of(h, layout, chunk) + (chunk ? 0 : layout.block));
+    return (uint16_t)(sum_of(h, layout, chunk) + (chunk ? 0 : layout.block + layout.ecc));
 }
 
 bool header_checks(const struct header *h, struct layout layout, bool chunk)
@@ -99,7 +100,12 @@ bool header_checks_either(const struct header *h, struct layout layout, bool chu
 uint32_t header_block(const struct header *h, struct layout layout)
 {
     uint16_t block = (uint16_t)(h->check - sum_of(h, layout, false));
-    return block % 4 == 0 && block <= TABLE_BLOCK_MAX && h->used <= block ? block : 0;
+    uint32_t used = h->used;
+    if (block % 4 == 1 && block < HEADER_SEALED) { /* one with parity */
+        block--;
+        used &= ~HEADER_SEALED;
+    }
+    return block % 4 == 0 && block <= TABLE_BLOCK_MAX && used <= block ? block : 0;
 }
 
 bool header_plausible(const struct header *h, struct layout layout, uint32_t block)

@@ -16,13 +16,17 @@ enum form { FORM_WIDE, FORM_COUNTING, FORM_NARROW };
 struct layout {
     enum form form;
     bool drop;      /* `lost` changes, so the check leaves it out */
+    bool ecc;       /* closed blocks have parity: a bit of `used` tells that it is there, and the check differs */
     uint32_t block; /* size of the block, which the check covers; nothing in a chunk */
     uint32_t ring;  /* that the block is of, by the table's order; the check covers it */
 };
 
+#define HEADER_SEALED 0x4000u /* in `used` */
+
 struct header {
     uint32_t used;      /* without the bit that says "being replaced" */
     bool replaced;
+    bool sealed;        /* the parity is there */
     uint32_t read;
     uint16_t check;
     uint16_t seed;      /* of the records' checks: the block's own `check`, which in a chunk stands behind the header */

@@ -122,6 +122,11 @@ void history_damaged_blocks(struct history *h, uint64_t offset, uint64_t blocks,
     print_damage(h, &(struct event){ .kind = EVENT_DAMAGE, .offset = offset, .blocks = blocks, .reason = reason });
 }
 
+void history_corrected(struct history *h, uint64_t offset, uint64_t bytes)
+{
+    output_event(h->output, &(struct event){ .kind = EVENT_CORRECTED, .offset = offset, .size = bytes });
+}
+
 void history_lost(struct history *h, const struct table *t, const uint32_t *bytes, const uint32_t *records)
 {
     hand_on(h, &(struct event){

@@ -40,6 +40,9 @@ size_t history_records(struct history *h, const struct table *t, uint16_t seed, 
 void history_damage(struct history *h, uint64_t offset, uint64_t size, const char *reason);
 void history_damaged_blocks(struct history *h, uint64_t offset, uint64_t blocks, const char *reason);
 
+/* Says how many bytes of a block were corrected. */
+void history_corrected(struct history *h, uint64_t offset, uint64_t bytes);
+
 /* Says what was lost; a NULL is for what is not known. */
 void history_lost(struct history *h, const struct table *t, const uint32_t *bytes, const uint32_t *records);
 

@@ -6,6 +6,7 @@
 
 #include "bytes.h"
 #include "merge.h"
+#include "parity.h"
 
 /* A header found whose check is right and whose schema has a table. */
 struct hit {
@@ -27,6 +28,8 @@ struct region {
     const struct table *table; /* of the first hit: gives the geometry */
     size_t start;              /* its offset; first the last one at which each hit is behind its ring's start */
     size_t places;             /* blocks of it that begin inside the dump */
+    uint8_t *mended;           /* with ecc, the region after correction; else NULL */
+    uint32_t *wrong;           /* ... and how many bytes of each block were corrected */
 };
 
 enum state { PLACE_EMPTY, PLACE_WHOLE, PLACE_REPLACED, PLACE_DAMAGED };
@@ -72,7 +75,7 @@ static void test_header(const struct input *in, const struct tables *tables, siz
     if (in->size - offset < t->header)
         return;
     struct header h = header_read(in->data + offset, header_layout(t, 0));
-    if (!header_plausible(&h, header_layout(t, 0), t->block) || is_of_chunk(in, t, offset, &h))
+    if (!header_plausible(&h, header_layout(t, 0), t->end) || is_of_chunk(in, t, offset, &h))
         return;
     for (uint32_t ring = 0; ring < t->ring_count; ring++)
         if (header_checks(&h, header_layout(t, ring), false)) {
@@ -117,6 +120,8 @@ static int compare_geometry(const struct table *a, const struct table *b)
     for (uint32_t i = 0; i < a->ring_count; i++)
         if (a->rings[i].blocks != b->rings[i].blocks)
             return a->rings[i].blocks < b->rings[i].blocks ? -1 : 1;
+    if (a->ecc != b->ecc)
+        return a->ecc ? 1 : -1;
     return (int)a->form - (int)b->form;
 }
 
@@ -228,6 +233,7 @@ static bool rested(const struct input *in, size_t offset, struct layout layout)
 struct printing {
     const struct input *in;
     const struct tables *tables;
+    const struct region *region;
     const struct table *table; /* one that has the region's geometry */
     uint32_t ring;             /* of the table's */
     size_t start;              /* offset of the ring's first block */
@@ -244,6 +250,56 @@ struct printing {
     size_t damaged;            /* how many */
 };
 
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Blocks before the first header that was found belong to the ring if they can be corrected. */
+static void extend(const struct input *in, struct region *ring)
+{
+    uint8_t copy[TABLE_BLOCK_MAX];
+    const struct table *t = ring->table;
+    uint32_t wrong;
+    while (ring->start >= t->block && (ring->last - ring->start) / t->block + 1 < t->blocks) {
+        memcpy(copy, in->data + ring->start - t->block, t->block);
+        if (!parity_mend(copy, t, &wrong))
+            break;
+        ring->start -= t->block;
+    }
+    ring->places = smaller((in->size - ring->start + t->block - 1) / t->block, t->blocks);
+}
+
+/* With ecc there is one ring. Corrects what can be, in a copy. Without memory for that, the ring is shown as it stands. */
+static void mend(const struct input *in, struct region *ring)
+{
+    const struct table *t = ring->table;
+    if (!t->ecc)
+        return;
+    extend(in, ring);
+    size_t size = smaller(ring->places * t->block, in->size - ring->start);
+    ring->mended = malloc(size);
+    ring->wrong = calloc(ring->places, sizeof *ring->wrong);
+    if (!ring->mended || !ring->wrong) {
+        free(ring->mended);
+        ring->mended = NULL;
+        return;
+    }
+    memcpy(ring->mended, in->data + ring->start, size);
+    for (size_t i = 0; (i + 1) * t->block <= size; i++) {
+        uint8_t *block = ring->mended + i * t->block;
+        /* a sealed block that can't be corrected is none, whatever its header says */
+        if (!parity_mend(block, t, &ring->wrong[i]) && header_read(block, header_layout(t, 0)).sealed)
+            memset(block, 0x7F, t->header); /* neither empty nor being replaced */
+    }
+}
+
+/* What is shown of the ring: the dump, or what was corrected of it. */
+static const uint8_t *bytes_at(const struct input *in, const struct region *ring, size_t offset)
+{
+    return ring->mended ? ring->mended + (offset - ring->start) : in->data + offset;
+}
+
 /* What stands at a place of the region. */
 static struct place look(const struct printing *p, size_t index)
 {
@@ -252,14 +308,14 @@ static struct place look(const struct printing *p, size_t index)
     struct place place = { .state = PLACE_DAMAGED, .offset = p->start + index * p->table->block };
     if (in->size - place.offset < p->table->header)
         return place;
-    place.header = header_read(in->data + place.offset, layout);
+    place.header = header_read(bytes_at(in, p->region, place.offset), layout);
     if (!rested(in, place.offset, layout))
         return place;
     if (place.header.replaced || place.header.used == 0) {
         place.state = place.header.replaced ? PLACE_REPLACED : PLACE_EMPTY;
         return place;
     }
-    if (!header_plausible(&place.header, layout, p->table->block))
+    if (!header_plausible(&place.header, layout, p->table->end))
         return place;
     place.table = tables_find(p->tables, place.header.schema24);
     bool whole = place.table ? compare_geometry(place.table, p->table) == 0 &&
@@ -362,7 +418,7 @@ static void print_block(struct printing *p, const struct place *place)
     enum fault fault;
     uint32_t records = 0;
     history_enter_block(p->history, t, h);
-    size_t done = t->header + history_records(p->history, t, h->seed, p->in->data + place->offset + t->header,
+    size_t done = t->header + history_records(p->history, t, h->seed, bytes_at(p->in, p->region, place->offset) + t->header,
                                               end - t->header, &fault, &records);
     if (cut)
         history_damage(p->history, place->offset + done, h->used - done, "the dump ends inside this block");
@@ -388,7 +444,7 @@ static void print_place(struct printing *p, size_t index)
     if (place.header.lap != (index <= p->newest ? p->lap : (p->lap + 15) & 15))
         return; /* a leftover */
     if (!place.table) {
-        const uint8_t *records = p->in->data + place.offset + p->table->header;
+        const uint8_t *records = bytes_at(p->in, p->region, place.offset) + p->table->header;
         size_t left = p->in->size - place.offset, end = place.header.used < left ? place.header.used : left;
         unknown_add(p->unknown, place.header.schema24, records, end - p->table->header);
         p->history->time_known = false;
@@ -397,6 +453,8 @@ static void print_place(struct printing *p, size_t index)
     }
     begin(p, &place);
     tell_damage(p);
+    if (p->region->mended && p->region->wrong[index] > 0)
+        history_corrected(p->history, place.offset, p->region->wrong[index]);
     print_block(p, &place);
 }
 
@@ -406,7 +464,7 @@ static struct printing start_ring(const struct region *region, uint32_t ring)
     const struct table_ring *part = &region->table->rings[ring];
     size_t places = region->places > part->first ? region->places - part->first : 0;
     return (struct printing){
-        .table = region->table, .ring = ring, .start = region->start + (size_t)part->first * region->table->block,
+        .region = region, .table = region->table, .ring = ring, .start = region->start + (size_t)part->first * region->table->block,
         .places = places < part->blocks ? places : part->blocks,
     };
 }
@@ -485,12 +543,18 @@ size_t image_print(const struct input *in, const struct tables *tables, struct h
     find_headers(in, tables, &hits);
     size_t count = find_rings(&hits, &rings, in->size);
     for (size_t i = 0; i < count; i++)
+        mend(in, &rings[i]);
+    for (size_t i = 0; i < count; i++)
         print_region(in, tables, &rings[i], h, unknown);
     if (count > 0)
         search_gaps(in, tables, rings, count, unknown);
     if (hits.full) {
         fprintf(stderr, "plogcat: %s: too many blocks: the rest of the dump was not searched\n", in->name);
         h->damaged = true;
+    }
+    for (size_t i = 0; i < count; i++) {
+        free(rings[i].mended);
+        free(rings[i].wrong);
     }
     free(rings);
     free(hits.at);

@@ -366,6 +366,13 @@ static void write_rest(struct output *o, const struct event *e)
     case EVENT_LOST:
         write_lost(o, e);
         break;
+    case EVENT_CORRECTED:
+        output_text(o, "{\"offset\":");
+        output_unsigned(o, e->offset);
+        output_text(o, ",\"bytes\":");
+        output_unsigned(o, e->size);
+        output_char(o, '}');
+        break;
     case EVENT_DAMAGE:
         output_text(o, "{\"offset\":");
         output_unsigned(o, e->offset);

@@ -90,6 +90,7 @@ const char *event_name(const struct event *e)
     case EVENT_REFUSED: case EVENT_LOST: return "plog.lost";
     case EVENT_CRASH: return e->record->crash.origin == ORIGIN_ASKED ? "plog.trace" : "plog.crash";
     case EVENT_BACKUP: return "plog.backup";
+    case EVENT_CORRECTED: return "plog.corrected";
     case EVENT_DAMAGE: return "plog.damage";
     }
     return NULL;
@@ -152,6 +153,12 @@ void output_render(struct output *o, const struct event *e)
         break;
     case EVENT_LOST:
         render_lost(b, e);
+        break;
+    case EVENT_CORRECTED:
+        add_count(b, e->size, "byte");
+        buffer_add_text(b, " of the block at offset ");
+        buffer_add_unsigned(b, e->offset);
+        buffer_add_text(b, " corrected");
         break;
     case EVENT_DAMAGE:
         if (e->blocks)

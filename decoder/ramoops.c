@@ -1,17 +1,17 @@
 #include "ramoops.h"
 
-#include <fec.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 
 #include "bytes.h"
+#include "correct.h"
 #include "kernel.h"
 
 #define SIGNATURE 0x43474244u
 #define HEADER 12u
-#define ECC 16u          /* bytes of the code, for each: */
+#define ECC CORRECT_PARITY
 #define ECC_BLOCK 128u
 #define ZONE_MIN (HEADER + 3 * ECC)
 #define ENDS_MAX 64      /* places at which a zone may end that are tried */
@@ -26,20 +26,6 @@ struct zone {
     size_t wrong;        /* bytes corrected */
     size_t good;         /* data up to the first block that could not be corrected */
 };
-
-/* Corrects `size` bytes that the code follows. Returns how many were wrong, or -1 if that can't be told. The second run is for the
-   case in which the code would correct what is not there: these blocks are shorter than its own. */
-static int correct(uint8_t *data, size_t size)
-{
-    void *code = init_rs_char(8, 0x11D, 0, 1, ECC, (int)(255 - ECC - size));
-    if (!code)
-        return -1;
-    int wrong = decode_rs_char(code, data, NULL, 0);
-    if (wrong > 0 && decode_rs_char(code, data, NULL, 0) != 0)
-        wrong = -1;
-    free_rs_char(code);
-    return wrong;
-}
 
 static bool read_header(const uint8_t *header, struct zone *zone)
 {
@@ -56,7 +42,7 @@ static bool find_checked(const struct input *in, size_t size, struct zone *zone)
     size_t blocks = (size - HEADER - ECC + ECC_BLOCK + ECC - 1) / (ECC_BLOCK + ECC);
     memcpy(header, begin, HEADER);
     memcpy(header + HEADER, begin + size - ECC, ECC);
-    int wrong = correct(header, HEADER);
+    int wrong = correct_bytes(header, HEADER);
     zone->size = size;
     zone->room = size - HEADER - (blocks + 1) * ECC;
     zone->checked = wrong >= 0 && read_header(header, zone);
@@ -108,7 +94,7 @@ static void correct_data(const struct input *in, struct zone *zone, uint8_t *dat
         size_t valid = zone->used - at < size ? zone->used - at : size;
         memcpy(block, in->data + start + at, size);
         memcpy(block + size, in->data + start + zone->room + at / ECC_BLOCK * ECC, ECC);
-        int wrong = correct(block, size);
+        int wrong = correct_bytes(block, size);
         if (wrong < 0) {
             memset(block, '\n', size);
             history_damage(h, start + at, valid, "more of the kernel's log is wrong here than its code can correct");

@@ -135,9 +135,11 @@ struct table {
     unsigned clock_shift;
     bool drop;
     unsigned check;              /* bytes of the check that each record ends with */
+    bool ecc;                    /* closed blocks have parity */
     enum form form;
     uint32_t header;             /* bytes of a block's header */
     uint32_t block;              /* bytes of a block */
+    uint32_t end;                /* of the records in it: behind come the parity, if any */
     uint32_t blocks;             /* of all rings */
     struct table_ring *rings;
     uint32_t ring_count;

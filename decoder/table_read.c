@@ -1,5 +1,6 @@
 /* Reads and checks a table's JSON. */
 #include "heads.h"
+#include "parity.h"
 #include "table.h"
 
 #include <limits.h>
@@ -484,7 +485,7 @@ static bool read_rings(struct loader *l, json_object *from)
 static bool read_ring(struct loader *l, json_object *root)
 {
     static const char *const modes[] = { "overwrite", "drop", NULL };
-    static const char *const checks[] = { "none", "check8", "check16", NULL };
+    static const char *const checks[] = { "none", "check8", "check16", "ecc", NULL };
     struct table *t = l->table;
     uint32_t commit, size;
     unsigned mode, check;
@@ -497,7 +498,8 @@ static bool read_ring(struct loader *l, json_object *root)
         return refuse(l, "\"commit\" is neither 8 nor 16");
     if (!get_word(l, ring, "integrity", checks, &check))
         return refuse(l, "its \"integrity\" is newer than this plogcat");
-    t->check = check;
+    t->ecc = check == 3;
+    t->check = t->ecc ? 0 : check;
     t->drop = mode == 1;
     t->form = commit == 8 ? FORM_NARROW : count ? FORM_COUNTING : FORM_WIDE;
     if (count && (t->drop || commit == 8))
@@ -510,7 +512,12 @@ static bool read_ring(struct loader *l, json_object *root)
         !get_number32(l, ring, "size", t->block, UINT32_MAX, &size) ||
         !get_number32(l, ring, "blocks", 1, size / t->block, &t->blocks))
         return false;
-    return read_rings(l, ring);
+    t->end = t->block - parity_size(t);
+    if (t->ecc && (commit == 8 || t->block >= HEADER_SEALED || t->end <= t->header || t->end > t->block))
+        return refuse(l, "its blocks have no room for parity");
+    if (!read_rings(l, ring))
+        return false;
+    return !t->ecc || t->ring_count == 1 || refuse(l, "its rings are several, and have parity");
 }
 
 /* Cores have fewer, and a record counts its own in a byte. */

@@ -99,6 +99,8 @@ static void search_layout(struct unknown *u, const struct tables *tables, const 
         if (data[at] == 0 && data[at + 1] == 0) /* nothing is committed: most of a dump */
             continue;
         struct header h = header_read(data + at, layout);
+        if (h.used > size - at)
+            h.used &= ~HEADER_SEALED;
         struct candidate c = { .schema24 = h.schema24, .at = at };
         if (h.used > size - at || !header_plausible(&h, layout, TABLE_BLOCK_MAX))
             continue;

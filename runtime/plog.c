@@ -110,7 +110,7 @@ static uint16_t plog_sum(const plog_header *block, uint32_t start)
 /* The block's size is part of it, and its ring: what a firmware that cuts the region in another way left is not taken for blocks of ours. */
 PLOG_SHARED uint16_t plog_check(const plog_header *block)
 {
-    return (uint16_t)(plog_sum(block, 0) + PLOG_BLOCK_SIZE + PLOG_RING_SUM(plog_ring_of(block)));
+    return (uint16_t)(plog_sum(block, 0) + PLOG_BLOCK_SIZE + (PLOG_PARITY > 0 ? 1u : 0u) + PLOG_RING_SUM(plog_ring_of(block)));
 }
 
 static bool plog_checks(const plog_header *block)
@@ -121,7 +121,9 @@ static bool plog_checks(const plog_header *block)
 /* Whether records can stand in the block. */
 static bool plog_within(const plog_header *block)
 {
-    return block->used <= PLOG_BLOCK_SIZE && block->read <= block->used && block->read >= PLOG_HEADER_SIZE;
+    plog_used used = plog_used_of(block);
+
+    return used <= PLOG_BLOCK_END && block->read <= used && block->read >= PLOG_HEADER_SIZE;
 }
 
 /* Whether the block holds records that can be believed. */
@@ -326,14 +328,21 @@ static uint32_t plog_mark(plog_header *block)
 #endif
 }
 
+#if PLOG_PARITY
+#include "plog_parity.c"
+#endif
+
 /* Opens the block after newest. With the lock held. NULL if a drop ring is full. */
 static plog_header *plog_open(unsigned ring, plog_header *newest, unsigned boot)
 {
     plog_header *block = plog_after(ring, newest);
 
 #if PLOG_DROP
-    if (plog_counts(block, newest) && block->read < block->used)
+    if (plog_counts(block, newest) && block->read < plog_used_of(block))
         return NULL;
+#endif
+#if PLOG_PARITY
+    plog_unseal(block);
 #endif
     block->lost = newest->lost + plog_mark(block);
 #if PLOG_COUNT
@@ -484,7 +493,10 @@ static plog_status plog_attach(unsigned ring, plog_header *newest, uint16_t boot
     plog_kept.inverse = (plog_clock_t)~state->origin;
 #endif
     if (newest->used != 0 && newest->word >> 8 == (PLOG_SCHEMA & 0xFFFFFFu) && plog_boots_with(newest, boot) <= PLOG_MOST_BOOTS
-        && newest->used <= PLOG_BLOCK_SIZE - PLOG_BOOT_SIZE) {
+        && plog_used_of(newest) <= PLOG_BLOCK_END - PLOG_BOOT_SIZE) {
+#if PLOG_PARITY
+        plog_unseal(newest);
+#endif
         plog_count_boot(newest, boot);
         open = newest;
     } else {
@@ -585,7 +597,7 @@ __attribute__((cold, noinline)) static void plog_tell_refused(unsigned ring)
     uint8_t *at = (uint8_t *)block + block->used;
     uint32_t refused = __atomic_load_n(&plog_refused[PLOG_REFUSER], __ATOMIC_RELAXED);
 
-    if (refused == 0 || block->used > PLOG_BLOCK_SIZE - 16u - PLOG_CHECK - PLOG_SPILL)
+    if (refused == 0 || block->used > PLOG_BLOCK_END - 16u - PLOG_CHECK - PLOG_SPILL)
         return;
     at = plog_put_own(at, 4);
     at = plog_put_delta(at, ring);
@@ -634,7 +646,7 @@ __attribute__((cold, noinline)) static bool plog_open_next(unsigned which, unsig
         ((const plog_closed *)(const void *)open)->resume(ring);
         open = plog_states[PLOG_RING(ring)].open;
     }
-    room = open->used <= PLOG_BLOCK_SIZE - size;
+    room = open->used <= PLOG_BLOCK_END - size;
     if (!room) {
         plog_header *newest = PLOG_DROP ? plog_last(ring) : open; /* not NULL: the ring is running */
 
@@ -650,6 +662,9 @@ __attribute__((cold, noinline)) static bool plog_open_next(unsigned which, unsig
         plog_tell_refused(which);
 #endif
     plog_unlock(mask);
+#if PLOG_PARITY
+    plog_seal(ring);
+#endif
     return room;
 }
 
@@ -673,6 +688,9 @@ static plog_status plog_begin_all(plog_cause cause)
 #endif
     }
     plog_unlock(mask);
+#if PLOG_PARITY
+    plog_seal(0); /* there is no other ring */
+#endif
     return status;
 }
 
@@ -707,7 +725,7 @@ static void plog_tell_silence(unsigned ring)
     plog_halves *halves = &plog_silences[PLOG_RING(ring)];
     plog_header *newest = plog_newest(ring); /* not NULL: a record is in it */
 
-    while (*halves != 0 && newest->used <= PLOG_BLOCK_SIZE - PLOG_SILENCE_SIZE) {
+    while (*halves != 0 && newest->used <= PLOG_BLOCK_END - PLOG_SILENCE_SIZE) {
         uint8_t *at = (uint8_t *)newest + newest->used;
 
         at = plog_put_own(at, 6);

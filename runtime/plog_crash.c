@@ -114,7 +114,7 @@ static uint8_t *plog_put_reset(uint8_t *at, const plog_header *block, uint8_t ca
 static uint8_t *plog_log_trace(const plog_trace *trace, unsigned ring, plog_header *block)
 {
     uint8_t *start = (uint8_t *)block + block->used;
-    const uint8_t *end = (uint8_t *)block + PLOG_BLOCK_SIZE;
+    const uint8_t *end = (uint8_t *)block + PLOG_BLOCK_END;
     uint8_t *at = start;
     uintptr_t from = trace->sp;
     uintptr_t stop = plog_stack_end(&from);
@@ -159,7 +159,7 @@ static plog_header *plog_rebuild(void)
         state->origin = plog_kept.origin == (plog_clock_t)~plog_kept.inverse ? plog_kept.origin : 0;
         state->time = PLOG_TIME_AT_BOOT;
     }
-    if (state->open->used <= PLOG_BLOCK_SIZE - PLOG_CRASH_SIZE)
+    if (state->open->used <= PLOG_BLOCK_END - PLOG_CRASH_SIZE)
         return state->open;
     if (newest == NULL)
         return NULL;
@@ -181,8 +181,12 @@ static void plog_log_crash(const plog_trace *trace)
         return;
 #endif
     block = plog_rebuild();
-    if (block != NULL)
+    if (block != NULL) {
         plog_set_end(block, plog_log_trace(trace, PLOG_KEEP, block), PLOG_RECORDS(block));
+#if PLOG_PARITY
+        plog_seal_now(block);
+#endif
+    }
 #if PLOG_BACKUP
     plog_copy_out();
 #endif
@@ -194,8 +198,12 @@ static void plog_log_second(void)
 {
     plog_header *newest = plog_newest(plog_here(PLOG_KEEP));
 
-    if (newest != NULL && newest->used <= PLOG_BLOCK_SIZE - PLOG_RESET_SIZE)
-        plog_set_end(newest, plog_put_reset((uint8_t *)newest + newest->used, newest, PLOG_CAUSE_LOCKUP), PLOG_RECORDS(newest));
+    if (newest == NULL || plog_used_of(newest) > PLOG_BLOCK_END - PLOG_RESET_SIZE)
+        return;
+#if PLOG_PARITY
+    plog_unseal(newest);
+#endif
+    plog_set_end(newest, plog_put_reset((uint8_t *)newest + newest->used, newest, PLOG_CAUSE_LOCKUP), PLOG_RECORDS(newest));
 }
 
 /* In RAM, where anything may stand: only these two count. */

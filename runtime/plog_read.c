@@ -15,11 +15,11 @@ static void plog_remember(plog_grant *grant, const plog_header *block)
 /* Fills grant if the block has something to read. With the lock held. */
 static bool plog_grant_block(plog_grant *grant, unsigned ring, plog_header *block, const plog_header *newest)
 {
-    bool some = plog_counts(block, newest) && block->read < block->used;
+    bool some = plog_counts(block, newest) && block->read < plog_used_of(block);
 
     if (some) {
         grant->bytes = (const uint8_t *)block + block->read;
-        grant->length = (size_t)(block->used - block->read);
+        grant->length = (size_t)(plog_used_of(block) - block->read);
         grant->block = block;
         grant->ring = ring;
         plog_remember(grant, block);

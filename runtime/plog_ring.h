@@ -22,6 +22,7 @@
  *   PLOG_CLOCK_BITS       its width, with any clock but none
  *   PLOG_CLOCK_SHIFT      a block's base time is kept in units of 2^this ticks
  *   PLOG_BACKUP           bytes of the spec's "backup", or not defined
+ *   PLOG_PARITY           bytes of parity at a block's end, or not defined: none
  *   PLOG_CHECK            bytes of the check that each record ends with, 1 or 2; or not defined: none
  *   PLOG_REORDERS         1, or not defined: the core's stores may reach the RAM out of order
  *
@@ -147,6 +148,11 @@ PLOG_INLINE void plog_unlock(plog_mask mask)
 #define PLOG_CHECK 0
 #endif
 
+#ifndef PLOG_PARITY
+#define PLOG_PARITY 0u
+#endif
+#define PLOG_BLOCK_END (PLOG_BLOCK_SIZE - PLOG_PARITY) /* where records end at most */
+
 PLOG_INLINE plog_clock_t plog_now(void)
 {
 #if PLOG_CLOCK == PLOG_CLOCK_CYCLES
@@ -191,6 +197,13 @@ typedef union {
 
 #define PLOG_HEADER_SIZE ((unsigned)sizeof(plog_header))
 #define PLOG_REPLACED (1u << (8 * sizeof(plog_used) - 1)) /* top bit of used */
+#define PLOG_SEALED (PLOG_PARITY > 0 ? 0x4000u : 0u)      /* the bit below: the parity is there */
+
+/* The committed end of a block that may be sealed. */
+PLOG_INLINE plog_used plog_used_of(const plog_header *block)
+{
+    return (plog_used)(block->used & ~PLOG_SEALED);
+}
 
 /* What the writer keeps in ordinary RAM. All of it is rebuilt from the blocks at boot. */
 typedef struct {
@@ -374,7 +387,7 @@ PLOG_INLINE uint8_t *plog_claim(unsigned ring, unsigned size, plog_header **bloc
     }
 #endif
     *block = plog_states[PLOG_RING(plog_here(ring))].open;
-    if (PLOG_LIKELY((*block)->used <= PLOG_BLOCK_SIZE - size))
+    if (PLOG_LIKELY((*block)->used <= PLOG_BLOCK_END - size))
         return (uint8_t *)*block + (*block)->used;
     plog_unlock(*mask);
     return NULL;

@@ -50,7 +50,7 @@ START_TEST(wrong_keys)
     refuses("\"bits\":32", "\"bits\":48", "\"bits\" is none of 24, 32 and 64");
     refuses("\"shift\":0", "\"shift\":-1", "\"shift\" is out of range");
     refuses("\"mode\":\"overwrite\"", "\"mode\":\"other\"", "\"mode\" is none of its values");
-    refuses("\"integrity\":\"none\"", "\"integrity\":\"ecc\"", "its \"integrity\" is newer than this plogcat");
+    refuses("\"integrity\":\"none\"", "\"integrity\":\"crc\"", "its \"integrity\" is newer than this plogcat");
     refuses("\"header\":20", "\"header\":18", "\"header\" does not fit \"commit\" and \"count\"");
     refuses("\"commit\":16", "\"commit\":12", "\"commit\" is neither 8 nor 16");
     refuses("\"block\":128", "\"block\":4294967296", "\"block\" is out of range");

@@ -2,10 +2,10 @@
 
 INTEGRITY := $(BUILD)/tests/integrity
 
-$(INTEGRITY)/damage: tests/integrity/damage.c $(DECODER_OBJECTS) $(wildcard decoder/*.h)
+$(INTEGRITY)/damage $(INTEGRITY)/parity: $(INTEGRITY)/%: tests/integrity/%.c $(DECODER_OBJECTS) $(wildcard decoder/*.h)
 	@mkdir -p $(@D)
 	$(HOSTCC) $(DECODER_CFLAGS) -iquote decoder -o $@ $< $(DECODER_OBJECTS) $(DECODER_LIBS)
 
 CHECKS += check-integrity
-check-integrity: $(BUILD)/plogen $(BUILD)/plogcat $(INTEGRITY)/damage $(BUILD)/tests/ports-small/simulate | $(BUILD)/.packages
+check-integrity: $(BUILD)/plogen $(BUILD)/plogcat $(INTEGRITY)/damage $(INTEGRITY)/parity $(BUILD)/tests/ports-small/simulate | $(BUILD)/.packages
 	@$(PART) integrity tests/integrity/run.sh $(abspath $(BUILD) $(INTEGRITY)) '$(WARN)' $(QEMU_MPS2)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh BUILD FOLDER WARN QEMU...: "integrity check8" and "check16". Damage, the ring's own records, and firmwares in their simulators.
+# run.sh BUILD FOLDER WARN QEMU...: "integrity check8", "check16" and "ecc". Damage, the ring's own records, and firmwares in their simulators.
 set -u
 build=$1 folder=$2 warn=$3
 shift 3
@@ -65,13 +65,59 @@ avr() {
     done
 }
 
+# spoil FILE PLACE...: other bytes there.
+spoil() {
+    spoilt=$1
+    shift
+    for place; do
+        printf '\253' | dd of="$spoilt" bs=1 seek="$place" conv=notrunc 2>/dev/null
+    done
+}
+
+# What a crash leaves in the demo's ring is sealed: with some bytes spoilt, header and all, it says the same, and how many they were.
+mended() {
+    with ecc "$here/own.plog" && cc -std=c99 -D_GNU_SOURCE $warn -Os -I runtime -I "$out" "$here/own.c" "$out/own.c" -o "$out/own"
+    verdict 'ecc: compiles'
+    rm -f "$out/own.ring"
+    (ulimit -c 0; "$out/own" "$out/own.ring") 2>"$out/shell.txt"
+    "$plogcat" -t "$out/own.json" "$out/own.ring" >"$out/seen.txt"; verdict 'ecc: plogcat has nothing to complain of'
+    cp "$out/own.ring" "$out/spoilt.ring"
+    spoil "$out/spoilt.ring" 0 4 5 13 23 40 41
+    # All blocks before have no header yet; the crash's is found by another ring's, behind.
+    "$plogcat" -t "$out/own.json" "$out/spoilt.ring" >/dev/null 2>&1; [ $? -eq 2 ]; verdict 'ecc: without any header there is no ring'
+    cp "$out/own.ring" "$out/spoilt.ring"
+    spoil "$out/spoilt.ring" 30 31 32 40 41 50
+    "$plogcat" -t "$out/own.json" "$out/spoilt.ring" >"$out/mended.txt"; verdict 'ecc: spoilt bytes are no damage'
+    grep -q 'plog.corrected  [1-6] bytes of the block at offset 0 corrected' "$out/mended.txt"; verdict 'ecc: it says how many'
+    grep -v 'plog.corrected' "$out/mended.txt" | diff "$out/seen.txt" -; verdict 'ecc: what a crash left is corrected'
+    (ulimit -c 0; "$out/own" "$out/own.ring") 2>"$out/shell.txt"
+    "$plogcat" -t "$out/own.json" "$out/own.ring" >"$out/seen.txt"; verdict 'ecc: the next boot goes on in the sealed block'
+    [ "$(grep -c plog.crash "$out/seen.txt")" -eq 2 ]; verdict 'ecc: both crashes'
+}
+
+# A ring of which one block cannot be corrected, and the first block's header is spoilt.
+parity() {
+    with ecc "$here/damage.plog" &&
+        cc -std=c99 -D_GNU_SOURCE $warn -O2 -I runtime -I "$out" "$here/write.c" "$out/damage.c" -o "$out/write" &&
+        "$out/write" "$out/images.bin" && "$folder/parity" "$out/damage.json" "$out/images.bin"
+    verdict 'ecc: parity'
+    tail -c 4096 "$out/images.bin" >"$out/last.bin"
+    "$plogcat" -t "$out/damage.json" "$out/last.bin" >"$out/last.txt"; verdict 'ecc: a full ring'
+    { head -c 1000 "$plogcat"; cat "$out/last.bin"; head -c 5000 "$plogcat"; } >"$out/dump.bin"
+    spoil "$out/dump.bin" 1000 1005 1009 1010 1011
+    "$plogcat" -t "$out/damage.json" "$out/dump.bin" >"$out/dump.txt"; verdict 'ecc: a spoilt first header in a larger dump'
+    grep -v 'plog.corrected' "$out/dump.txt" | diff "$out/last.txt" -; verdict 'ecc: all of the ring is found'
+}
+
+parity
+mended
 for check in check8 check16; do
     damage $check
     own $check ''
     own $check 'optimize size;'
     avr $check
 done
-firmware check8 -Os "$@"
+firmware ecc -Os "$@"
 firmware check16 -O2 "$@"
 
 conclude

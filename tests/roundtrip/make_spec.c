@@ -355,9 +355,9 @@ static void put_options(bool hosted, unsigned largest)
     static const char *const bare_clocks[] = {"none", "cycles 72MHz", "tick 1kHz", "user 32768Hz", "tick 1Hz", "cycles 1GHz"};
     static const char *const locks[] = {"irq", "basepri 0x40", "basepri 255", "none", "user"};
     static const char *const levels[] = {"fatal", "warn", "info", "debug", "trace"};
-    static const char *const checks[] = {"none", "check8", "check16"};
+    static const char *const checks[] = {"none", "check8", "check16", "ecc"};
     unsigned clock = below(6), lock = below(5);
-    unsigned size = 2 * (largest + RING_EXTRA) + below(one_in(2) ? 100 : 20000);
+    unsigned size = 2 * (largest + largest / 8 + RING_EXTRA) + below(one_in(2) ? 100 : 20000);
     printf("target %s;\nproject p;\n", hosted ? "linux" : "cortex-m3");
     printf("buffer %u %s", size, one_in(3) ? "drop" : "overwrite");
     bool at = one_in(4);

@@ -15,6 +15,7 @@ RT_small   := buffer 1K overwrite; $(RT_BARE) optimize size;
 RT_drop    := buffer 1K drop; $(RT_BARE) optimize size;
 RT_keep    := buffer 1536 overwrite; keep error 1K; $(RT_BARE) optimize size;
 RT_count   := buffer 1K overwrite; $(RT_BARE) optimize size; count;
+RT_ecc     := buffer 1K overwrite; $(RT_BARE) optimize size; integrity ecc;
 RT_time    := buffer 1K overwrite; clock user 1MHz; lock user;
 RT_hosted  := buffer 1K overwrite; clock none;
 RT_threads := buffer 64K overwrite; clock ns;
@@ -22,7 +23,7 @@ RT_backup  := buffer 1K overwrite; $(RT_BARE) optimize size;
 RT_filter  := buffer 1K overwrite; $(RT_BARE) level info; filter runtime;
 
 # A test and its variant, where that is not plain.
-RT_TESTS               := fill read attach drop count steps steps-count steps-drop steps-keep time hosted threads filter backup
+RT_TESTS               := fill read attach drop count steps steps-count steps-drop steps-keep steps-ecc time hosted threads filter backup
 RT_variant_fill        := small
 RT_variant_attach      := small
 RT_variant_drop        := drop
@@ -31,6 +32,7 @@ RT_variant_steps       := small
 RT_variant_steps-count := count
 RT_variant_steps-drop  := drop
 RT_variant_steps-keep  := keep
+RT_variant_steps-ecc   := ecc
 RT_variant_time        := time
 RT_variant_hosted      := hosted
 RT_variant_threads     := threads

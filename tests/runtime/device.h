@@ -17,7 +17,7 @@
 
 #define BLOCKS ((unsigned)plog_parts[PLOG_KEEP])
 #define FIRST (PLOG_KEEP == 0 ? 0u : (unsigned)plog_parts[0]) /* block of the region */
-#define ROOM (PLOG_BLOCK_SIZE - PLOG_HEADER_SIZE)
+#define ROOM (PLOG_BLOCK_END - PLOG_HEADER_SIZE)
 #define MARK_SIZE 5u
 #define BYTE_SIZE 2u
 #define BOOT_SIZE 9u
@@ -30,7 +30,7 @@
 
 static struct geometry geometry = { /* blocks is set by power_on() */
     .block = PLOG_BLOCK_SIZE, .ring = PLOG_KEEP, .rings = PLOG_RINGS, .header = PLOG_HEADER_SIZE,
-    .count = PLOG_COUNT, .drop = PLOG_DROP, .clock = PLOG_CLOCK != PLOG_CLOCK_NONE, .shift = SHIFT,
+    .count = PLOG_COUNT, .drop = PLOG_DROP, .clock = PLOG_CLOCK != PLOG_CLOCK_NONE, .ecc = PLOG_PARITY > 0, .shift = SHIFT,
 };
 
 static uint8_t *region;            /* shared with children, so that they can crash on it */
@@ -85,7 +85,7 @@ static __attribute__((unused)) void byte(uint8_t value)
 /* The open block's free bytes. */
 static __attribute__((unused)) unsigned room_left(void)
 {
-    return PLOG_BLOCK_SIZE - plog_states[PLOG_KEEP].open->used;
+    return PLOG_BLOCK_END - plog_states[PLOG_KEEP].open->used;
 }
 
 static __attribute__((unused)) unsigned place(void)

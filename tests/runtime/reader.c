@@ -52,7 +52,7 @@ static uint16_t sum_of(const struct geometry *geometry, const struct header *hea
 
 static bool checks(const struct geometry *geometry, const struct header *header)
 {
-    return header->check == (uint16_t)(sum_of(geometry, header, 0) + geometry->block);
+    return header->check == (uint16_t)(sum_of(geometry, header, 0) + geometry->block + geometry->ecc);
 }
 
 static unsigned lap_of(const struct header *header)
@@ -243,8 +243,11 @@ void read_image(const struct geometry *geometry, const uint8_t *image, struct hi
     history->lost_records = 0;
     history->unread_records = 0;
     history->torn = false;
-    for (unsigned i = 0; i < geometry->blocks; i++)
+    for (unsigned i = 0; i < geometry->blocks; i++) {
         headers[i] = header_of(geometry, image + i * geometry->block);
+        if (geometry->ecc)
+            headers[i].used &= ~UINT32_C(0x4000); /* sealed */
+    }
     newest = newest_of(geometry, headers);
     if (newest < 0)
         return;

@@ -13,6 +13,7 @@
 struct geometry {
     unsigned block, blocks, header;
     bool count, drop, clock;
+    bool ecc;
     unsigned shift; /* of a block's base time */
     unsigned ring, rings; /* which of how many */
 };
