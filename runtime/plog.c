@@ -821,6 +821,7 @@ uint32_t plog_lost(void)
 }
 
 #include "plog_read.c"
+#include "plog_frame.c"
 
 void plog_clear(void)
 {

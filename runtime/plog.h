@@ -106,6 +106,23 @@ typedef bool plog_sink(void *user, const void *bytes, size_t length);
  */
 size_t plog_drain(plog_sink *sink, void *user, size_t max);
 
+/* A line that takes bytes as it has room for them: a UART's buffer, a socket that doesn't block. Takes the first of length bytes (1 to 166) at
+   `bytes`, as many as it can without waiting, and returns how many: 0 to length. What it did not take is offered again at the next call. */
+typedef size_t plog_output(void *user, const void *bytes, size_t length);
+
+/*
+ * Moves at most max bytes of the oldest records that were not drained yet to a line, and returns at once; call it again and again, as from
+ * the main loop or when the UART's buffer has drained. On the line stand frames with a check and a number (docs/FORMAT.md section 8), so that other
+ * text may stand between them, and plogcat tells what was damaged or lost on the way. A frame goes on where it stopped at the call before. Its
+ * records are released when all of it was taken: a reset repeats at most one frame, and plogcat shows its records once.
+ * Takes 0.2 KB of RAM, unless it is not called and the link has --gc-sections. One caller at a time, and always with the same line; interrupts may
+ * log meanwhile. Main only.
+ *   max     1 or more; SIZE_MAX for as much as the line takes
+ * Returns the number of bytes moved; 0 when there is nothing left or the line took nothing.
+ * plog_sinks.h has ready-made lines: SEGGER RTT, semihosting, ITM.
+ */
+size_t plog_poll(plog_output *output, void *user, size_t max);
+
 /* A run of committed bytes in the ring that were not released yet: records, or the rest of one that was released in part. */
 typedef struct {
     const uint8_t *bytes; /* in the ring itself; NULL if there are none */
