@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-enum { SYS_OPEN = 0x01, SYS_WRITE = 0x05, SYS_SEEK = 0x0A, SYS_FLEN = 0x0C, OPEN_APPEND = 9 /* "ab" */ };
+enum { SYS_OPEN = 0x01, SYS_WRITE = 0x05, SYS_SEEK = 0x0A, SYS_FLEN = 0x0C, OPEN_WRITE = 5 /* "wb" */, OPEN_APPEND = 9 /* "ab" */ };
 
 /* What the host answers; -1 for most errors. */
 static intptr_t call(uintptr_t operation, const void *parameters)
@@ -39,10 +39,16 @@ static size_t length_of(const char *text)
     return length;
 }
 
+static intptr_t open_host(const char *name, uintptr_t mode)
+{
+    const uintptr_t parameters[3] = { (uintptr_t)name, mode, length_of(name) };
+
+    return call(SYS_OPEN, parameters);
+}
+
 static intptr_t open_file(const char *name)
 {
-    const uintptr_t place[3] = { (uintptr_t)name, OPEN_APPEND, length_of(name) };
-    intptr_t file = call(SYS_OPEN, place);
+    intptr_t file = open_host(name, OPEN_APPEND);
     uintptr_t seek[2];
 
     seek[0] = (uintptr_t)file;
@@ -60,7 +66,7 @@ size_t plog_semihosting(void *user, const void *bytes, size_t length)
     size_t left;
 
     if (file == -1)
-        file = open_file(user ? (const char *)user : ":tt"); /* that is the console */
+        file = user ? open_file((const char *)user) : open_host(":tt", OPEN_WRITE); /* that is the console */
     if (file == -1)
         return 0;
     parameters[0] = (uintptr_t)file;

@@ -43,7 +43,8 @@ size_t plog_rtt(void *user, const void *bytes, size_t length);
 /*
  * Semihosting: the debugger, or an emulator, writes the file. The core stands still meanwhile, some milliseconds each time, and without a debugger it faults: not
  * for release builds.
- *   user   name of the file on the host, which is appended to; NULL for the debugger's console. A string that stays, the same each time
+ *   user   name of the file on the host, which is appended to; NULL for the debugger's console. A string that stays, the same each
+ *          time; in C++ an array, `static char name[] = "motor.bin";`
  */
 size_t plog_semihosting(void *user, const void *bytes, size_t length);
 

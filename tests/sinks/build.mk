@@ -16,6 +16,14 @@ $(SINKS)/line $(SINKS)/line.sane: $(SINKS_LINE) $(wildcard tests/runtime/*.h) $(
 	$(RT_CC) $(if $(findstring sane,$@),$(RT_SANITY),-O2 -g) -I $(SINKS) -DPLOGCAT='"$(BUILD)/plogcat"' \
 		-DPLOGCAT_SANE='"$(SINKS_SANE)"' -DTABLE='"$(SINKS)/ring.json"' -DCAPTURE='"$@.capture"' $(SINKS_LINE) $(shell pkg-config --cflags --libs check) -o $@
 
+$(SINKS)/itm: tests/sinks/itm.c tests/runtime/suite.c $(RUNTIME) | $(BUILD)/.packages
+	$(RT_CC) $(RT_SANITY) tests/sinks/itm.c tests/runtime/suite.c $(shell pkg-config --cflags --libs check) -o $@
+
+$(SINKS)/probe: tests/sinks/probe.c
+	@mkdir -p $(@D)
+	$(HOSTCC) $< -o $@
+
 CHECKS += check-sinks
-check-sinks: $(SINKS)/line $(SINKS)/line.sane $(BUILD)/plogcat $(SINKS_SANE) | $(BUILD)/.packages
-	@$(PART) sinks tests/runtime/run.sh $(SINKS)/line $(SINKS)/line.sane
+check-sinks: $(addprefix $(SINKS)/,line line.sane itm probe) $(BUILD)/plogen $(BUILD)/plogcat $(SINKS_SANE) | $(BUILD)/.packages
+	@$(PART) sinks tests/runtime/run.sh $(SINKS)/line $(SINKS)/line.sane $(SINKS)/itm \
+		"tests/sinks/run.sh $(abspath $(BUILD)/plogen $(BUILD)/plogcat $(SINKS)/probe $(SINKS)/firmware)"
