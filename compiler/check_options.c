@@ -65,13 +65,9 @@ static void check_target(struct spec *spec, const struct parsed *parsed)
     spec->target = target_find(word);
     if (spec->target)
         return;
-    if (target_is_known(word)) {
-        error_at(target->word.at, "target %s does not work in this version yet; there are %s", word, target_list());
-    } else {
-        struct suggestion suggestion = suggestion_for(word);
-        target_suggest(&suggestion);
-        error_at(target->word.at, "unknown target '%s'%s", word, did_you_mean(&suggestion));
-    }
+    struct suggestion suggestion = suggestion_for(word);
+    target_suggest(&suggestion);
+    error_at(target->word.at, "unknown target '%s'%s", word, did_you_mean(&suggestion));
 }
 
 static void check_address(struct spec *spec, const struct token *token)
@@ -108,10 +104,12 @@ static void check_buffer(struct spec *spec, const struct parsed *parsed)
 
 static void check_clock_fits(const struct spec *spec, const struct option *clock)
 {
-    bool hosted = spec->target->hosted;
+    bool hosted = spec->target->hosted, system = spec->target->system;
     if (hosted && spec->clock == CLOCK_CYCLES)
-        error_at(clock->word.at, "there is no 'clock cycles' on %s; use 'clock ns' or 'clock user'",
-                 spec->target->name);
+        error_at(clock->word.at, "there is no 'clock cycles' on %s; use 'clock %s' or 'clock user'", spec->target->name,
+                 system ? "ns" : "tick");
+    else if (hosted && !system && spec->clock == CLOCK_NS)
+        error_at(clock->word.at, "there is no 'clock ns' on %s; use 'clock tick' or 'clock user'", spec->target->name);
     else if (spec->cores > 1 && spec->clock == CLOCK_CYCLES)
         error_at(clock->word.at, "with 'cores', records are ordered by one clock, but each core counts its own cycles; use 'clock tick' or "
                  "'clock user'");

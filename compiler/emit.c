@@ -188,7 +188,7 @@ static const char *source(const struct spec *spec, const char *template_dir, con
         { "stem", stem },
         { "project", spec->project.text },
         { "source", source_name(spec) },
-        { "posix", spec->target->hosted ? "#ifndef _GNU_SOURCE\n#define _GNU_SOURCE 1 /* flock() and friends under -std=c99 */\n#endif" : "" },
+        { "posix", spec->target->system ? "#ifndef _GNU_SOURCE\n#define _GNU_SOURCE 1 /* flock() and friends under -std=c99 */\n#endif" : "" },
         { "ring", ring },
         { "zeros", emit_zeros(spec) },
         { "filter", filter },

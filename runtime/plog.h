@@ -90,7 +90,7 @@ typedef enum {
  * record. Call once, from main, as early as the clock runs.
  *   cause   why the machine started, or PLOG_CAUSE_UNKNOWN
  * Returns PLOG_OK, PLOG_ALREADY, PLOG_MISALIGNED, or PLOG_FULL.
- * On a hosted target the ring lies in plain memory and is gone with the process; see the two functions below.
+ * On a hosted target the ring lies in plain memory and is gone with the process; see plog_init_region() and those behind it.
  */
 plog_status plog_init(plog_cause cause);
 
@@ -205,6 +205,10 @@ void plog_user_unlock(uint32_t held);
 /* Yours, with "cores N" on a Cortex-M: the number of the core that calls it, 0 to N - 1. Anywhere, so it must be quick: read a register. */
 uint32_t plog_user_core(void);
 
+/* Starts the log in memory of yours: size bytes, the spec's "buffer" exactly, aligned to 4, yours for as long as the process logs.
+   Instead of plog_init(), on the targets linux and host. Main only. Returns as plog_init(), or PLOG_TOO_SMALL, PLOG_TOO_LARGE. */
+plog_status plog_init_region(void *region, size_t size, plog_cause cause);
+
 #if defined(__linux__)
 /*
  * Starts the log in a file that is mapped into memory, so that it outlives the process. Creates it when it is missing, with the
@@ -225,10 +229,6 @@ plog_status plog_init_file(const char *path, plog_cause cause);
  * /dev/pmem0 stays in the page cache. What else can be mapped (a device-DAX, a UIO) is mapped by you, for plog_init_region().
  */
 plog_status plog_init_memory(uint64_t address, plog_cause cause);
-
-/* Starts the log in memory of yours: size bytes, the spec's "buffer" exactly, aligned to 4, yours for as long as the process logs.
-   Instead of plog_init(). Main only. Returns as plog_init(), or PLOG_TOO_SMALL, PLOG_TOO_LARGE. */
-plog_status plog_init_region(void *region, size_t size, plog_cause cause);
 #endif
 
 #ifdef __cplusplus

@@ -278,7 +278,7 @@ PLOG_SHARED uint8_t *plog_put_str(uint8_t *at, const char *from, unsigned max)
 
     if (from == NULL)
         return plog_put_u32(at, max + 2);
-#if PLOG_HOSTED
+#if PLOG_SYSTEM
     length = strnlen(from, (size_t)max + 1);
 #else
     while (length <= max && from[length] != '\0')

@@ -138,6 +138,10 @@ PLOG_INLINE void plog_unlock(plog_mask mask)
 #define plog_lock_ring(ring) plog_lock()
 #endif
 
+#ifndef PLOG_SYSTEM
+#define PLOG_SYSTEM 0 /* 1: the port knows the operating system: plog_hosted.c has what uses it */
+#endif
+
 #ifndef PLOG_NARROW
 #define PLOG_NARROW 0 /* 1: the committing store is a byte, for the narrow layout of docs/FORMAT.md */
 #endif
