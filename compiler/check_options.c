@@ -262,22 +262,27 @@ static void check_integrity(struct spec *spec, const struct parsed *parsed)
         spec->integrity = (enum integrity)check;
 }
 
-static void not_yet(const struct option *option, const char *remedy)
-{
-    error_at(option->keyword.at, "'%s' does not work in this version yet; %s", option->keyword.text, remedy);
-}
-
-/* Options whose meaning comes with a later version: their values are checked, then refused. */
-static void check_later_options(const struct parsed *parsed)
+static void check_ram(struct spec *spec, const struct parsed *parsed)
 {
     static const char *const rams[] = {"ecc", NULL};
     const struct option *ram = given(parsed, OPTION_RAM);
-    if (ram && choice(ram, rams) == 0) {
-        if (!ram->number.kind)
-            error_at(ram->word.at, "'ram ecc' needs the width of a word, 32 or 64");
-        else if (number_within(ram->number, NUMBER_INTEGER, 32, 64, "the width of a word").good)
-            not_yet(ram, "leave it out");
+    if (!ram || choice(ram, rams) != 0)
+        return;
+    if (!ram->number.kind) {
+        error_at(ram->word.at, "'ram ecc' needs the width of a word, 32 or 64");
+        return;
     }
+    struct checked_number width = number_within(ram->number, NUMBER_INTEGER, 32, 64, "the width of a word");
+    if (!width.good || !spec->target)
+        return;
+    if (width.value != 32 && width.value != 64)
+        error_at(ram->number.at, "a word has 32 or 64 bits");
+    else if (spec->target->hosted || spec->target->commit_bits == 8)
+        error_at(ram->keyword.at, "there is no 'ram ecc' on %s; leave it out", spec->target->name);
+    else if (spec->at_address && spec->address % (width.value / 8) != 0)
+        error_at(ram->number.at, "with this the buffer's address must be a multiple of %u", (unsigned)(width.value / 8));
+    else
+        spec->ecc = (unsigned)width.value;
 }
 
 /* The count is stored together with the end of the records, so that the two can never disagree. */
@@ -346,7 +351,7 @@ void check_options(struct spec *spec, const struct parsed *parsed)
     check_backtrace(spec, parsed);
     check_backup(spec, parsed);
     check_integrity(spec, parsed);
-    check_later_options(parsed);
+    check_ram(spec, parsed);
     check_count(spec, parsed);
     check_keep(spec, parsed);
 }

@@ -181,6 +181,7 @@ struct spec {
     unsigned basepri;
     bool optimize_size;
     bool count;
+    unsigned ecc;          /* bits of a word of the RAM, if it has ECC; else 0 */
     enum integrity integrity;
     unsigned backtrace;    /* most frames of a crash record; 0: no capture */
     struct place backtrace_at;

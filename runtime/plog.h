@@ -115,8 +115,8 @@ typedef size_t plog_output(void *user, const void *bytes, size_t length);
  * the main loop or when the UART's buffer has drained. On the line stand frames with a check and a number (docs/FORMAT.md section 8), so that other
  * text may stand between them, and plogcat tells what was damaged or lost on the way. A frame goes on where it stopped at the call before. Its
  * records are released when all of it was taken: a reset repeats at most one frame, and plogcat shows its records once.
- * Takes 0.2 KB of RAM, unless it is not called and the link has --gc-sections. One caller at a time, and always with the same line; interrupts may
- * log meanwhile. Main only.
+ * Takes 0.2 KB of RAM, unless it is not called and the link has --gc-sections. One caller at a time, and always with the same line; with "cores" on a
+ * microcontroller one core only, for its own rings. Interrupts may log meanwhile. Main only.
  *   max     1 or more; SIZE_MAX for as much as the line takes
  * Returns the number of bytes moved; 0 when there is nothing left or the line took nothing.
  * plog_sinks.h has ready-made lines: SEGGER RTT, semihosting, ITM.
