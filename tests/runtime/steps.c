@@ -67,7 +67,7 @@ void steps_hold_back(struct steps *steps, size_t word)
         memcpy(last, state, steps->size);
         for (size_t at = from / word * word; at < to; at += word) {
             size_t most = at + word < steps->size ? word : steps->size - at;
-            bool fills = word == 4 && from == at && to == at + 4;
+            bool fills = word == 4 && from / word * word == at && to <= at + word && from < at + 2 && to > at + 2; /* of both halves */
 
             if (!fills && at != held) {
                 if (held < steps->size) /* pushed out: what it was when the core stored elsewhere */
