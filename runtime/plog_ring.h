@@ -112,9 +112,8 @@ PLOG_INLINE void plog_unlock(plog_mask mask)
 }
 #endif
 
-/* With PLOG_CACHED the port writes what was stored from the data cache to the RAM, in this order among others. */
 /* RAM with ECC holds back the last store that did not fill a word, until another such store comes to another word; a reset
-   loses it, and a store that fills a word overtakes it (ST, FAQ "STM32H7 SRAM/Backup SRAM content is not preserved after reset"; AN5342). A byte
+   loses it, and a store that fills a word overtakes it (ST, FAQ "STM32H7 SRAM/Backup SRAM content is not preserved after reset"). A byte
    stored to a word that is used for nothing else pushes it out. A data cache that is cleaned writes whole lines. */
 #if PLOG_ECC
 static volatile uint8_t plog_push_word[PLOG_ECC / 8] __attribute__((section(".plog_push"), used, aligned(PLOG_ECC / 8)));
@@ -128,6 +127,7 @@ static inline void plog_push(void)
 }
 
 #define plog_clean(from, to) ((void)(from), (void)(to), plog_push())
+/* With PLOG_CACHED the port writes what was stored from the data cache to the RAM, in this order among others. */
 #elif !PLOG_CACHED && !defined(plog_clean)
 #define plog_clean(from, to) ((void)(from), (void)(to))
 #endif
