@@ -65,13 +65,9 @@ static void check_target(struct spec *spec, const struct parsed *parsed)
     spec->target = target_find(word);
     if (spec->target)
         return;
-    if (target_is_known(word)) {
-        error_at(target->word.at, "target %s does not work in this version yet; there are %s", word, target_list());
-    } else {
-        struct suggestion suggestion = suggestion_for(word);
-        target_suggest(&suggestion);
-        error_at(target->word.at, "unknown target '%s'%s", word, did_you_mean(&suggestion));
-    }
+    struct suggestion suggestion = suggestion_for(word);
+    target_suggest(&suggestion);
+    error_at(target->word.at, "unknown target '%s'%s", word, did_you_mean(&suggestion));
 }
 
 static void check_address(struct spec *spec, const struct token *token)
@@ -108,10 +104,12 @@ static void check_buffer(struct spec *spec, const struct parsed *parsed)
 
 static void check_clock_fits(const struct spec *spec, const struct option *clock)
 {
-    bool hosted = spec->target->hosted;
+    bool hosted = spec->target->hosted, system = spec->target->system;
     if (hosted && spec->clock == CLOCK_CYCLES)
-        error_at(clock->word.at, "there is no 'clock cycles' on %s; use 'clock ns' or 'clock user'",
-                 spec->target->name);
+        error_at(clock->word.at, "there is no 'clock cycles' on %s; use 'clock %s' or 'clock user'", spec->target->name,
+                 system ? "ns" : "tick");
+    else if (hosted && !system && spec->clock == CLOCK_NS)
+        error_at(clock->word.at, "there is no 'clock ns' on %s; use 'clock tick' or 'clock user'", spec->target->name);
     else if (spec->cores > 1 && spec->clock == CLOCK_CYCLES)
         error_at(clock->word.at, "with 'cores', records are ordered by one clock, but each core counts its own cycles; use 'clock tick' or "
                  "'clock user'");
@@ -271,22 +269,27 @@ static void check_integrity(struct spec *spec, const struct parsed *parsed)
         error_at(integrity->keyword.at, "'integrity ecc' and 'backup' don't work together in this version yet; leave out one of them");
 }
 
-static void not_yet(const struct option *option, const char *remedy)
-{
-    error_at(option->keyword.at, "'%s' does not work in this version yet; %s", option->keyword.text, remedy);
-}
-
-/* Options whose meaning comes with a later version: their values are checked, then refused. */
-static void check_later_options(const struct parsed *parsed)
+static void check_ram(struct spec *spec, const struct parsed *parsed)
 {
     static const char *const rams[] = {"ecc", NULL};
     const struct option *ram = given(parsed, OPTION_RAM);
-    if (ram && choice(ram, rams) == 0) {
-        if (!ram->number.kind)
-            error_at(ram->word.at, "'ram ecc' needs the width of a word, 32 or 64");
-        else if (number_within(ram->number, NUMBER_INTEGER, 32, 64, "the width of a word").good)
-            not_yet(ram, "leave it out");
+    if (!ram || choice(ram, rams) != 0)
+        return;
+    if (!ram->number.kind) {
+        error_at(ram->word.at, "'ram ecc' needs the width of a word, 32 or 64");
+        return;
     }
+    struct checked_number width = number_within(ram->number, NUMBER_INTEGER, 32, 64, "the width of a word");
+    if (!width.good || !spec->target)
+        return;
+    if (width.value != 32 && width.value != 64)
+        error_at(ram->number.at, "a word has 32 or 64 bits");
+    else if (spec->target->hosted || spec->target->commit_bits == 8)
+        error_at(ram->keyword.at, "there is no 'ram ecc' on %s; leave it out", spec->target->name);
+    else if (spec->at_address && spec->address % (width.value / 8) != 0)
+        error_at(ram->number.at, "with this the buffer's address must be a multiple of %u", (unsigned)(width.value / 8));
+    else
+        spec->ecc = (unsigned)width.value;
 }
 
 /* The count is stored together with the end of the records, so that the two can never disagree. */
@@ -354,7 +357,7 @@ void check_options(struct spec *spec, const struct parsed *parsed)
     check_reserved(spec, parsed);
     check_backtrace(spec, parsed);
     check_backup(spec, parsed);
-    check_later_options(parsed);
+    check_ram(spec, parsed);
     check_count(spec, parsed);
     check_keep(spec, parsed);
     check_integrity(spec, parsed);

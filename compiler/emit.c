@@ -118,11 +118,12 @@ static const char *ring_lines(const struct spec *spec, const struct layout *layo
                         "#define PLOG_COUNT %d\n"
                         "#define PLOG_SMALL %d\n"
                         "#define PLOG_SPILL %u\n"
-                        "%s%s%s%s%s%s",
+                        "%s%s%s%s%s%s%s",
                         spec->target->port, schema, spec->target->pointer_bytes, spec->buffer_size, layout->block,
                         rings_lines(spec, layout), spec->drop, counts_records(spec), spec->optimize_size, layout_spill(spec),
                         integrity_lines(spec, layout), lock_lines(spec), clock_lines(spec, layout), spec->target->reorders || spec->cores > 1 ? "#define PLOG_REORDERS 1\n" : "",
-                        crash_ring_lines(spec), backup_line(spec));
+                        crash_ring_lines(spec), backup_line(spec),
+                        spec->ecc == 0 ? "" : arena_printf("#define PLOG_ECC %u\n", spec->ecc));
 }
 
 static const char *fill(const char *template_dir, const char *file, const struct replacement *replacements)
@@ -190,7 +191,7 @@ static const char *source(const struct spec *spec, const char *template_dir, con
         { "stem", stem },
         { "project", spec->project.text },
         { "source", source_name(spec) },
-        { "posix", spec->target->hosted ? "#ifndef _GNU_SOURCE\n#define _GNU_SOURCE 1 /* flock() and friends under -std=c99 */\n#endif" : "" },
+        { "posix", spec->target->system ? "#ifndef _GNU_SOURCE\n#define _GNU_SOURCE 1 /* flock() and friends under -std=c99 */\n#endif" : "" },
         { "ring", ring },
         { "zeros", emit_zeros(spec) },
         { "filter", filter },
@@ -231,6 +232,14 @@ static const char *linker_template(const struct spec *spec)
     return spec->target->linker ? spec->target->linker : "linker.ld";
 }
 
+/* Behind the blocks, with "ram ecc", stands a word to store to: see PLOG_ECC in plog_ring.h. */
+static uint32_t region_size(const struct spec *spec, const struct layout *layout)
+{
+    uint32_t size = layout->block * layout->blocks, word = spec->ecc / 8;
+
+    return word == 0 ? size : (size + word - 1) / word * word + word;
+}
+
 static const char *linker(const struct spec *spec, const char *template_dir, const char *stem, const struct layout *layout)
 {
     return fill(template_dir, linker_template(spec), (const struct replacement[]){
@@ -238,7 +247,8 @@ static const char *linker(const struct spec *spec, const char *template_dir, con
         { "project", spec->project.text },
         { "source", source_name(spec) },
         { "address", spec->at_address ? arena_printf("0x%" PRIX64 " ", region_address(spec)) : "" },
-        { "size", arena_printf("%" PRIu32, layout->block * layout->blocks) },
+        { "size", arena_printf("%" PRIu32, region_size(spec, layout)) },
+        { "push", spec->ecc == 0 ? "" : "\n        KEEP(*(.plog_push)) /* \"ram ecc\" */" },
         { "heap", spec->at_address ? "" : "_end = .; /* the heap follows */\n__heap_start = .;" },
         { "asserts", arena_printf("%s%s", linker_asserts(spec), crash_linker_lines(spec)) },
         { NULL, NULL },

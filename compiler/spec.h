@@ -140,6 +140,7 @@ struct target {
     enum lock_kind lock;    /* the default */
     bool optimize_size;     /* the default */
     bool hosted;            /* no linker script decides where the ring is */
+    bool system;            /* the runtime uses its operating system: a clock, threads, files */
     unsigned basepri_max;   /* 0: the core has no BASEPRI */
     bool reorders;          /* stores may reach the RAM out of order; there may be a data cache */
     bool one_core;          /* none has more */
@@ -180,6 +181,7 @@ struct spec {
     unsigned basepri;
     bool optimize_size;
     bool count;
+    unsigned ecc;          /* bits of a word of the RAM, if it has ECC; else 0 */
     enum integrity integrity;
     unsigned backtrace;    /* most frames of a crash record; 0: no capture */
     struct place backtrace_at;

@@ -23,7 +23,9 @@ static const struct target targets[] = {
     {.name = "xtensa-lx106", .port = "xtensa_lx106", .commit_bits = 16, .pointer_bytes = 4, .clock_bits = 32,
      .lock = LOCK_IRQ, .one_core = true},
     {.name = "linux", .port = "linux", .commit_bits = 16, .pointer_bytes = 8, .clock_bits = 64,
-     .lock = LOCK_THREADS, .hosted = true},
+     .lock = LOCK_THREADS, .hosted = true, .system = true},
+    {.name = "host", .port = "host", .commit_bits = 16, .pointer_bytes = 8, .clock_bits = 64, .lock = LOCK_NONE,
+     .hosted = true, .one_core = true},
 };
 #define TARGETS (sizeof targets / sizeof *targets)
 
@@ -32,12 +34,6 @@ static const struct target avr = {
     .name = "avr-", .port = "avr", .commit_bits = 8, .pointer_bytes = 2, .clock_bits = 32, .lock = LOCK_IRQ,
     .optimize_size = true, .no_cycles = true, .narrow_double = true, .one_core = true, .ram_base = 0x800000, .linker = "avr.ld",
 };
-
-/* Targets that are planned: known words, but no row yet. */
-static const char *const planned[] = {
-    "host",
-};
-#define PLANNED (sizeof planned / sizeof *planned)
 
 static bool is_avr(const char *name)
 {
@@ -60,27 +56,8 @@ const struct target *target_find(const char *name)
     return is_avr(name) ? avr_named(name) : NULL;
 }
 
-bool target_is_known(const char *name)
-{
-    for (size_t i = 0; i < PLANNED; i++)
-        if (strcmp(planned[i], name) == 0)
-            return true;
-    return target_find(name);
-}
-
-const char *target_list(void)
-{
-    struct text list = {0};
-    for (size_t i = 0; i < TARGETS; i++)
-        text_printf(&list, "%s, ", targets[i].name);
-    text_puts(&list, "and avr-MCU with an mcu of avr-gcc's, like avr-atmega328p");
-    return list.data;
-}
-
 void target_suggest(struct suggestion *suggestion)
 {
     for (size_t i = 0; i < TARGETS; i++)
         suggestion_try(suggestion, targets[i].name);
-    for (size_t i = 0; i < PLANNED; i++)
-        suggestion_try(suggestion, planned[i]);
 }

@@ -5,14 +5,8 @@
 #include "diagnostic.h"
 #include "spec.h"
 
-/* NULL when there is no such target, or when it does not work yet. */
+/* NULL when there is no such target. */
 const struct target *target_find(const char *name);
-
-/* Whether it is a target at all. */
-bool target_is_known(const char *name);
-
-/* The targets that work, for people: "a, b and c". */
-const char *target_list(void);
 
 void target_suggest(struct suggestion *suggestion);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bytes.h"
+#include "frames.h"
 #include "merge.h"
 
 #define SEEDED 0x08u /* bit of the tag: the block's check follows the header */
@@ -69,9 +70,15 @@ struct stream {
     uint32_t lost_records;
     uint32_t ring;            /* takes the chunks of this one; 0 also those without a table, and what is no chunk */
     size_t at;                /* where it looks next */
+    size_t mark;              /* the first mark of a bare chunk from there on */
+    bool frames;              /* there is a frame from there on: */
+    struct frame frame;
     size_t passed;            /* for input_pass() */
     size_t found;             /* chunks, of whatever ring */
     size_t found_end;         /* of the last one */
+    bool framed;              /* that was in a frame, with this number */
+    unsigned number;
+    bool told;                /* that frames are missing since this ring's last chunk */
 };
 
 /* A chunk, with the table for it. */
@@ -79,16 +86,17 @@ struct chunk {
     struct header header;
     const struct table *table; /* NULL: none was given */
     uint32_t ring;             /* 0 without a table */
-    size_t data;               /* offset of its bytes */
-    size_t size;               /* how many are there */
+    const uint8_t *bytes;
+    size_t size;               /* how many bytes are there */
     bool from_start;           /* they are the block's first */
     bool cut;                  /* the stream ends before they do */
+    bool begins;               /* they are known to begin with the begin of a record */
+    size_t offset;             /* of the bytes, in the stream; in a frame, of the frame */
 };
 
-static bool read_chunk(const struct stream *s, size_t at, struct chunk *chunk)
+/* Reads the chunk whose mark stands at data. */
+static bool read_chunk(const struct stream *s, const uint8_t *data, size_t size, struct chunk *chunk)
 {
-    const uint8_t *data = s->in->data + at;
-    size_t size = s->in->size - at;
     struct layout layout;
     *chunk = (struct chunk){ .table = NULL };
     size_t before = chunk_header(data, size, &layout, &chunk->header);
@@ -102,11 +110,12 @@ static bool read_chunk(const struct stream *s, size_t at, struct chunk *chunk)
         return false;
     chunk->table = t;
     chunk->ring = t ? layout.ring : 0;
-    chunk->data = at + before;
+    chunk->bytes = data + before;
     chunk->size = chunk->header.used - chunk->header.read;
-    chunk->cut = s->in->size - chunk->data < chunk->size;
+    size -= before;
+    chunk->cut = size < chunk->size;
     if (chunk->cut)
-        chunk->size = s->in->size - chunk->data;
+        chunk->size = size;
     return true;
 }
 
@@ -171,11 +180,25 @@ static void open_block(struct stream *s, const struct chunk *chunk)
     b->table = chunk->table;
     b->from = b->filled = b->decoded = chunk->header.read;
     b->records = 0;
-    b->broken = chunk->header.read != chunk->table->header;
+    bool whole = chunk->header.read == chunk->table->header;
+    b->broken = !whole && !chunk->begins;
     if (b->broken)
-        history_damage(s->history, chunk->data, chunk->size, "the stream begins inside this block");
-    else
+        history_damage(s->history, chunk->offset, chunk->size, "the stream begins inside this block");
+    else if (whole)
         history_enter_block(s->history, b->table, &b->header);
+    else
+        history_resume(s->history);
+}
+
+/* Goes on in a block of which something is missing, or can't be decoded, where the next record begins. */
+static void resume_block(struct stream *s, const struct chunk *chunk)
+{
+    struct assembly *b = &s->block;
+    if (!b->broken && !s->told)
+        history_damage(s->history, chunk->offset, 0, "a chunk before this one is missing");
+    b->broken = false;
+    b->from = b->filled = b->decoded = chunk->header.read;
+    history_resume(s->history);
 }
 
 /* How many of a chunk's bytes have come before: a reset repeats what was not released. False if they are others, or do not follow. */
@@ -186,7 +209,7 @@ static bool come_before(const struct stream *s, const struct chunk *chunk, uint3
     if (read > b->filled || read < b->from)
         return false;
     *again = (end < b->filled ? end : b->filled) - read;
-    return memcmp(b->bytes + read, s->in->data + chunk->data, *again) == 0;
+    return memcmp(b->bytes + read, chunk->bytes, *again) == 0;
 }
 
 /* Whether it is the begin of another block that looks the same: a ring that lost its memory counts from 1 again. */
@@ -200,16 +223,15 @@ static bool starts_anew(const struct stream *s, const struct chunk *chunk)
 static bool add_bytes(struct stream *s, const struct chunk *chunk)
 {
     struct assembly *b = &s->block;
-    const uint8_t *data = s->in->data + chunk->data;
     uint32_t again, end = chunk->header.read + (uint32_t)chunk->size;
     if (!come_before(s, chunk, &again))
         return false;
     if (end > b->filled) {
-        memcpy(b->bytes + b->filled, data + again, end - b->filled);
+        memcpy(b->bytes + b->filled, chunk->bytes + again, end - b->filled);
         b->filled = end;
     }
     b->header.lost = chunk->header.lost;
-    b->end = chunk->data + chunk->size;
+    b->end = chunk->offset + chunk->size;
     return true;
 }
 
@@ -223,7 +245,7 @@ static void decode(struct stream *s, const struct chunk *chunk)
         return;
     b->broken = true;
     uint32_t left = b->filled - b->decoded;
-    size_t end = chunk->data + chunk->size;
+    size_t end = chunk->offset + chunk->size;
     /* What stands in chunks before this one counts too; the offset is then before it. */
     history_damage(s->history, left < end ? end - left : 0, left, fault_text(fault));
 }
@@ -233,15 +255,16 @@ static void take_chunk(struct stream *s, const struct chunk *chunk)
     struct assembly *b = &s->block;
     if (!chunk->table) {
         close_block(s);
-        unknown_add(s->unknown, chunk->header.schema24, s->in->data + chunk->data,
-                    chunk->from_start ? chunk->size : 0);
+        unknown_add(s->unknown, chunk->header.schema24, chunk->bytes, chunk->from_start ? chunk->size : 0);
         s->history->time_known = false;
         return;
     }
     if (!same_block(b, chunk) || starts_anew(s, chunk)) {
         open_block(s, chunk);
+    } else if (chunk->begins && (b->broken || chunk->header.read > b->filled)) {
+        resume_block(s, chunk);
     } else if (b->broken) {
-        history_damage(s->history, chunk->data, chunk->size, "the block was damaged before");
+        history_damage(s->history, chunk->offset, chunk->size, "the block was damaged before");
     } else if (!b->table->drop) {
         tell_lost(s, chunk, UINT32_MAX);
     }
@@ -249,7 +272,7 @@ static void take_chunk(struct stream *s, const struct chunk *chunk)
         return;
     if (!add_bytes(s, chunk)) {
         b->broken = true;
-        history_damage(s->history, chunk->data, chunk->size, "a chunk before this one is missing");
+        history_damage(s->history, chunk->offset, chunk->size, "a chunk before this one is missing");
         return;
     }
     decode(s, chunk);
@@ -258,29 +281,101 @@ static void take_chunk(struct stream *s, const struct chunk *chunk)
                        "the stream ends inside a chunk");
 }
 
-/* Takes the stream's next chunk, if it is of this ring. False at the end. */
+/* Says how many frames are missing before this one. The first after a start has number 0, whatever came before. */
+static void tell_missing_frames(struct stream *s, const struct frame *frame)
+{
+    char reason[40] = "frames are missing";
+    unsigned missing = (frame->number + 2 * FRAME_NUMBER_MAX - s->number - 1) % FRAME_NUMBER_MAX;
+    if (!s->framed || frame->number == 0 || frame->number == s->number || missing == 0)
+        return;
+    s->told = true;
+    if (s->ring > 0) { /* the first ring's stream says it; whose they were is not known */
+        s->history->time_known = false;
+        s->history->announced = 0;
+        return;
+    }
+    if (missing <= FRAME_NUMBER_MAX / 2) /* else it may have been the other way round: started anew, and the first are missing */
+        snprintf(reason, sizeof reason, "%u frame%s missing", missing, missing == 1 ? " is" : "s are");
+    history_damage(s->history, s->found_end, frame->start - s->found_end, reason);
+}
+
+/* Takes a chunk if it is of this stream's ring. */
+static void take_of_ring(struct stream *s, const struct chunk *chunk)
+{
+    if (chunk->ring != s->ring)
+        return;
+    if (chunk->table && chunk->table->ring_count > 1)
+        s->history->ring = &chunk->table->rings[chunk->ring];
+    take_chunk(s, chunk);
+    s->told = false;
+}
+
+static void take_frame(struct stream *s)
+{
+    const struct frame *frame = &s->frame;
+    struct chunk chunk;
+    tell_missing_frames(s, frame);
+    s->framed = true;
+    s->number = frame->number;
+    s->at = s->found_end = frame->end;
+    s->found++;
+    if (read_chunk(s, frame->chunk, frame->size, &chunk) && !chunk.cut) {
+        chunk.begins = frame->begins;
+        chunk.offset = frame->start;
+        take_of_ring(s, &chunk);
+    } else if (s->ring == 0) {
+        history_damage(s->history, frame->start, frame->end - frame->start, "no chunk is in this frame");
+    }
+}
+
+/* Takes the bare chunk at the mark, if it is one. */
+static void take_bare_chunk(struct stream *s)
+{
+    struct chunk chunk;
+    s->at = s->mark + 1;
+    if (!read_chunk(s, s->in->data + s->mark, s->in->size - s->mark, &chunk))
+        return;
+    /* What stands before the first chunk is no concern of ours; what stands between chunks was one. */
+    if (s->found > 0 && !s->framed && s->mark > s->found_end && s->ring == 0)
+        history_damage(s->history, s->found_end, s->mark - s->found_end, "no chunk");
+    s->found++;
+    s->framed = false;
+    chunk.offset = (size_t)(chunk.bytes - s->in->data);
+    s->at = s->found_end = chunk.offset + chunk.size;
+    take_of_ring(s, &chunk);
+}
+
+/* What stands behind the last chunk or frame. */
+static void tell_rest(struct stream *s)
+{
+    const struct input *in = s->in;
+    if (s->ring > 0)
+        return;
+    if (s->found > 0 && !s->framed && in->size > s->found_end)
+        history_damage(s->history, s->found_end, in->size - s->found_end, "no chunk");
+    size_t broken = s->framed ? frame_find_broken(in->data, in->size, s->found_end) : in->size;
+    if (broken < in->size)
+        history_damage(s->history, broken, in->size - broken, "a frame is cut or damaged");
+}
+
+/* Takes what the stream has next, if it is of this ring. False at the end. */
 static bool take_next(void *ring)
 {
     struct stream *s = ring;
     const struct input *in = s->in;
-    struct chunk chunk;
     input_pass(in, &s->passed, s->at);
-    size_t mark = chunk_find(in->data, in->size, s->at);
-    while (mark < in->size && !read_chunk(s, mark, &chunk))
-        mark = chunk_find(in->data, in->size, mark + 1);
-    /* What stands before the first chunk is no concern of ours; what stands between chunks was one. */
-    if (s->found > 0 && mark > s->found_end && s->ring == 0)
-        history_damage(s->history, s->found_end, mark - s->found_end, "no chunk");
-    if (mark == in->size) {
+    if (s->mark < s->at)
+        s->mark = chunk_find(in->data, in->size, s->at);
+    if (s->frames && s->frame.start < s->at)
+        s->frames = frame_find(in->data, in->size, s->at, &s->frame);
+    if (s->frames && s->frame.start <= s->mark) {
+        take_frame(s);
+    } else if (s->mark < in->size) {
+        take_bare_chunk(s);
+    } else {
+        tell_rest(s);
         close_block(s);
         return false;
-    }
-    s->found++;
-    s->at = s->found_end = chunk.data + chunk.size;
-    if (chunk.ring == s->ring) {
-        if (chunk.table && chunk.table->ring_count > 1)
-            s->history->ring = &chunk.table->rings[chunk.ring];
-        take_chunk(s, &chunk);
     }
     return true;
 }
@@ -321,8 +416,12 @@ size_t chunks_print(const struct input *in, const struct tables *tables, struct 
         h->damaged = true;
         return 0;
     }
+    struct frame frame = { .size = 0 };
+    bool frames = frame_find(in->data, in->size, 0, &frame);
+    size_t mark = chunk_find(in->data, in->size, 0);
     for (uint32_t i = 0; i < count; i++)
-        streams[i] = (struct stream){ .in = in, .tables = tables, .history = h, .unknown = unknown, .ring = i };
+        streams[i] = (struct stream){ .in = in, .tables = tables, .history = h, .unknown = unknown, .ring = i,
+                                      .mark = mark, .frames = frames, .frame = frame };
     if (count > 1) {
         found = print_merged(streams, count, h);
     } else {

@@ -48,6 +48,12 @@ void history_enter_block(struct history *h, const struct table *t, const struct 
         h->time_known = false;
 }
 
+void history_resume(struct history *h)
+{
+    h->decoded = true;
+    history_restart(h);
+}
+
 static void start_boot(struct history *h, const struct table *t)
 {
     h->boot_known = true;
@@ -76,7 +82,7 @@ static void print_record(struct history *h, const struct table *t, uint16_t seed
     };
     hand_on(h, &(struct event){
         .kind = kinds[h->record.kind], .table = t, .record = &h->record,
-        .boot_known = true, .boot = h->boot, .cause = h->cause,
+        .boot_known = h->boot_known, .boot = h->boot, .cause = h->cause,
         .time_known = h->time_known, .ticks = h->ticks,
     }, seed, bytes, h->record.size);
 }

@@ -31,6 +31,9 @@ void history_restart(struct history *h);
 /* Goes to a block's start. */
 void history_enter_block(struct history *h, const struct table *t, const struct header *header);
 
+/* Goes to somewhere inside a block, behind what is not known: neither the boot nor the time is known. */
+void history_resume(struct history *h);
+
 /* Decodes and prints the records in these bytes, up to the first fault. Returns how many bytes were decoded; *fault
    says why not more. `seed` is for record_decode(). *records counts up by those that count for `first`. */
 size_t history_records(struct history *h, const struct table *t, uint16_t seed, const uint8_t *bytes, size_t size,

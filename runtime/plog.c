@@ -36,7 +36,9 @@ static plog_block plog_memory[PLOG_BLOCKS]; /* where the ring is until it is giv
 static plog_block *plog_region = plog_memory;
 static bool plog_given;       /* plog_region is final */
 
+#if PLOG_SYSTEM
 static bool plog_watch_forks(void);
+#endif
 #else
 static plog_block plog_region[PLOG_BLOCKS] PLOG_SECTION __attribute__((aligned(4)));
 #endif
@@ -673,7 +675,7 @@ static plog_status plog_begin_all(plog_cause cause)
     plog_status status = PLOG_ALREADY;
     plog_mask mask;
 
-#if PLOG_HOSTED
+#if PLOG_SYSTEM
     if (!plog_watch_forks())
         return PLOG_IO;
 #endif
@@ -705,6 +707,22 @@ plog_status plog_init(plog_cause cause)
 }
 
 #if PLOG_HOSTED
+plog_status plog_init_region(void *region, size_t size, plog_cause cause)
+{
+    if (plog_running())
+        return PLOG_ALREADY;
+    if (((uintptr_t)region & 3u) != 0)
+        return PLOG_MISALIGNED;
+    if (size < PLOG_REGION_SIZE)
+        return PLOG_TOO_SMALL;
+    if (size > PLOG_REGION_SIZE)
+        return PLOG_TOO_LARGE;
+    plog_region = (plog_block *)region;
+    return plog_begin_all(cause);
+}
+#endif
+
+#if PLOG_SYSTEM
 #include "plog_hosted.c"
 #endif
 
@@ -873,6 +891,7 @@ uint32_t plog_lost(void)
 }
 
 #include "plog_read.c"
+#include "plog_frame.c"
 
 void plog_clear(void)
 {

@@ -90,7 +90,7 @@ typedef enum {
  * record. Call once, from main, as early as the clock runs.
  *   cause   why the machine started, or PLOG_CAUSE_UNKNOWN
  * Returns PLOG_OK, PLOG_ALREADY, PLOG_MISALIGNED, or PLOG_FULL.
- * On a hosted target the ring lies in plain memory and is gone with the process; see the two functions below.
+ * On a hosted target the ring lies in plain memory and is gone with the process; see plog_init_region() and those behind it.
  */
 plog_status plog_init(plog_cause cause);
 
@@ -105,6 +105,23 @@ typedef bool plog_sink(void *user, const void *bytes, size_t length);
  * Returns the number of bytes handed over; 0 when there is nothing left, sink took nothing, or max is too small.
  */
 size_t plog_drain(plog_sink *sink, void *user, size_t max);
+
+/* A line that takes bytes as it has room for them: a UART's buffer, a socket that doesn't block. Takes the first of length bytes (1 to 166) at
+   `bytes`, as many as it can without waiting, and returns how many: 0 to length. What it did not take is offered again at the next call. */
+typedef size_t plog_output(void *user, const void *bytes, size_t length);
+
+/*
+ * Moves at most max bytes of the oldest records that were not drained yet to a line, and returns at once; call it again and again, as from
+ * the main loop or when the UART's buffer has drained. On the line stand frames with a check and a number (docs/FORMAT.md section 8), so that other
+ * text may stand between them, and plogcat tells what was damaged or lost on the way. A frame goes on where it stopped at the call before. Its
+ * records are released when all of it was taken: a reset repeats at most one frame, and plogcat shows its records once.
+ * Takes 0.2 KB of RAM, unless it is not called and the link has --gc-sections. One caller at a time, and always with the same line; with "cores" on a
+ * microcontroller one core only, for its own rings. Interrupts may log meanwhile. Main only.
+ *   max     1 or more; SIZE_MAX for as much as the line takes
+ * Returns the number of bytes moved; 0 when there is nothing left or the line took nothing.
+ * plog_sinks.h has ready-made lines: SEGGER RTT, semihosting, ITM.
+ */
+size_t plog_poll(plog_output *output, void *user, size_t max);
 
 /* A run of committed bytes in the ring that were not released yet: records, or the rest of one that was released in part. */
 typedef struct {
@@ -196,6 +213,10 @@ void plog_user_unlock(uint32_t held);
 /* Yours, with "cores N" on a Cortex-M: the number of the core that calls it, 0 to N - 1. Anywhere, so it must be quick: read a register. */
 uint32_t plog_user_core(void);
 
+/* Starts the log in memory of yours: size bytes, the spec's "buffer" exactly, aligned to 4, yours for as long as the process logs.
+   Instead of plog_init(), on the targets linux and host. Main only. Returns as plog_init(), or PLOG_TOO_SMALL, PLOG_TOO_LARGE. */
+plog_status plog_init_region(void *region, size_t size, plog_cause cause);
+
 #if defined(__linux__)
 /*
  * Starts the log in a file that is mapped into memory, so that it outlives the process. Creates it when it is missing, with the
@@ -216,10 +237,6 @@ plog_status plog_init_file(const char *path, plog_cause cause);
  * /dev/pmem0 stays in the page cache. What else can be mapped (a device-DAX, a UIO) is mapped by you, for plog_init_region().
  */
 plog_status plog_init_memory(uint64_t address, plog_cause cause);
-
-/* Starts the log in memory of yours: size bytes, the spec's "buffer" exactly, aligned to 4, yours for as long as the process logs.
-   Instead of plog_init(). Main only. Returns as plog_init(), or PLOG_TOO_SMALL, PLOG_TOO_LARGE. */
-plog_status plog_init_region(void *region, size_t size, plog_cause cause);
 #endif
 
 #ifdef __cplusplus

@@ -1,5 +1,5 @@
 /*
- * plog_hosted.c: where the ring lies on a target with an operating system, and what becomes of it in a fork. Included by plog.c.
+ * plog_hosted.c: where the ring lies on a target whose operating system is known, and what becomes of it in a fork. Included by plog.c.
  *
  * A fork must leave the child no way into the parent's ring: the child has a copy of the writer's state, but the ring would be
  * the same. So a handler gives the child memory of its own in the ring's place, under the same addresses. Not just no memory:
@@ -40,20 +40,6 @@ static bool plog_watch_forks(void)
         errno = failed;
     watching = !failed;
     return watching;
-}
-
-plog_status plog_init_region(void *region, size_t size, plog_cause cause)
-{
-    if (plog_running())
-        return PLOG_ALREADY;
-    if (((uintptr_t)region & 3u) != 0)
-        return PLOG_MISALIGNED;
-    if (size < PLOG_REGION_SIZE)
-        return PLOG_TOO_SMALL;
-    if (size > PLOG_REGION_SIZE)
-        return PLOG_TOO_LARGE;
-    plog_region = (plog_block *)region;
-    return plog_begin_all(cause);
 }
 
 /* A new file gets its size and its blocks on the disk now, so that no later store can fail for want of space. */

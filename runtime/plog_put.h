@@ -304,7 +304,7 @@ PLOG_SHARED uint8_t *plog_put_bytes(uint8_t *at, const void *from, size_t length
 }
 
 /* A string of at most max bytes. Reads no further than its NUL, or its byte number max (the first is 0). */
-#if PLOG_HOSTED
+#if PLOG_SYSTEM
 PLOG_SHARED uint8_t *plog_put_str(uint8_t *at, const char *from, unsigned max)
 {
     size_t length;

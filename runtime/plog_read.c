@@ -112,6 +112,10 @@ plog_status plog_release(plog_grant *grant, size_t length)
 #define PLOG_SEED_SIZE (PLOG_CHECK > 0 ? 2u : 0u)       /* with a check, a record's begins with that of its block */
 #define PLOG_AROUND (4u + (PLOG_RINGS > 1) + PLOG_HEADER_SIZE + PLOG_SEED_SIZE) /* bytes before a chunk's records: tag, ring if there are several, header, check */
 
+/* The most bytes of a chunk. All of a block's records are all that one can have. */
+#define PLOG_CHUNK_MOST (PLOG_AROUND + PLOG_BLOCK_SIZE - PLOG_HEADER_SIZE)
+#define PLOG_CHUNK_SIZE (PLOG_CHUNK_MOST < 160u ? PLOG_CHUNK_MOST : 160u)
+
 /* A chunk of length bytes of the grant: FORMAT.md section 8. False if they were overwritten while they were copied. */
 static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t length)
 {
@@ -152,7 +156,7 @@ static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t leng
 
 size_t plog_drain(plog_sink *sink, void *user, size_t max)
 {
-    uint8_t chunk[160];
+    uint8_t chunk[PLOG_CHUNK_SIZE];
     plog_grant grant;
     size_t total = 0;
 

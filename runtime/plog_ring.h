@@ -24,6 +24,7 @@
  *   PLOG_BACKUP           bytes of the spec's "backup", or not defined
  *   PLOG_PARITY           bytes of parity at a block's end, or not defined: none
  *   PLOG_CHECK            bytes of the check that each record ends with, 1 or 2; or not defined: none
+ *   PLOG_ECC              32, 64: bits of a word of the RAM, which has ECC; or not defined
  *   PLOG_REORDERS         1, or not defined: the core's stores may reach the RAM out of order
  *
  * How a record becomes real: it is written behind the committed end of the open block, and then one store moves that end. That
@@ -113,8 +114,23 @@ PLOG_INLINE void plog_unlock(plog_mask mask)
 }
 #endif
 
+/* RAM with ECC holds back the last store that did not fill a word, until another such store comes to another word; a reset
+   loses it, and a store that fills a word overtakes it (ST, FAQ "STM32H7 SRAM/Backup SRAM content is not preserved after reset"). A byte
+   stored to a word that is used for nothing else pushes it out. A data cache that is cleaned writes whole lines. */
+#if PLOG_ECC
+static volatile uint8_t plog_push_word[PLOG_ECC / 8] __attribute__((section(".plog_push"), used, aligned(PLOG_ECC / 8)));
+#endif
+
+#if PLOG_ECC && !PLOG_CACHED
+static inline void plog_push(void)
+{
+    plog_barrier();
+    plog_push_word[0] = 0;
+}
+
+#define plog_clean(from, to) ((void)(from), (void)(to), plog_push())
 /* With PLOG_CACHED the port writes what was stored from the data cache to the RAM, in this order among others. */
-#if !PLOG_CACHED
+#elif !PLOG_CACHED && !defined(plog_clean)
 #define plog_clean(from, to) ((void)(from), (void)(to))
 #endif
 
@@ -138,6 +154,10 @@ PLOG_INLINE void plog_unlock(plog_mask mask)
 #define plog_lock_ring(ring) plog_lock_of((ring) / PLOG_PER_CORE)
 #else
 #define plog_lock_ring(ring) plog_lock()
+#endif
+
+#ifndef PLOG_SYSTEM
+#define PLOG_SYSTEM 0 /* 1: the port knows the operating system: plog_hosted.c has what uses it */
 #endif
 
 #ifndef PLOG_NARROW

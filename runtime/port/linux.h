@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #define PLOG_HOSTED 1
+#define PLOG_SYSTEM 1
 
 typedef uint16_t plog_used;
 typedef uint64_t plog_clock_t;

@@ -51,9 +51,6 @@ for spec in errors/*.plog; do
 done
 check "failing specs write nothing" test ! -e "$work/none"
 
-# A target that has no port yet. Not among the specs above, because the message lists those that have one.
-printf 'project p; target host; buffer 1K drop;\n' | "$plogen" - 2>"$work/err"
-check "a later target" grep -q '^<stdin>:1:19: error: target host does not work in this version yet; there are ' "$work/err"
 
 # --- inputs that cannot lie here as files ---
 good='project p; target linux; buffer 4K overwrite; info a(x: u8) "{x}";'

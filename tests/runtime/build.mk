@@ -23,13 +23,15 @@ RT_backup  := buffer 1K overwrite; $(RT_BARE) optimize size;
 RT_filter  := buffer 1K overwrite; $(RT_BARE) level info; filter runtime;
 
 # A test and its variant, where that is not plain.
-RT_TESTS               := fill read attach drop count steps steps-count steps-drop steps-keep steps-ecc time hosted threads filter backup
+RT_TESTS               := fill read attach drop count steps steps-count steps-drop steps-keep steps-ecc steps-ram32 steps-ram64 time hosted threads filter backup
 RT_variant_fill        := small
 RT_variant_attach      := small
 RT_variant_drop        := drop
 RT_variant_count       := count
 RT_variant_steps       := small
 RT_variant_steps-count := count
+RT_variant_steps-ram32 := count
+RT_variant_steps-ram64 := small
 RT_variant_steps-drop  := drop
 RT_variant_steps-keep  := keep
 RT_variant_steps-ecc   := ecc
@@ -60,6 +62,8 @@ $(RT)/$1.sane: tests/runtime/test_$(firstword $(subst -, ,$1)).c $(RT_COMMON) $(
 endef
 $(foreach test,$(RT_TESTS),$(eval $(call RT_PROGRAM,$(test))))
 
+$(RT)/steps-ram32 $(RT)/steps-ram32.sane: RT_CC += -DHELD_BACK=4
+$(RT)/steps-ram64 $(RT)/steps-ram64.sane: RT_CC += -DHELD_BACK=8
 $(RT)/threads $(RT)/threads.sane $(RT)/threads.race: RT_CC += -DPLOG_ON_DATA=1
 # Not an option of a spec for Linux, but the code is the same.
 $(RT)/backup $(RT)/backup.sane: RT_CC += -DPLOG_BACKUP=600u

@@ -2,6 +2,7 @@
 
 #include <check.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ptrace.h>
@@ -45,6 +46,40 @@ void steps_take(struct steps *steps, void (*function)(void), const uint8_t *regi
     }
     ck_assert(WIFEXITED(status));
     ck_assert_int_eq(WEXITSTATUS(status), 0);
+}
+
+void steps_hold_back(struct steps *steps, size_t word)
+{
+    uint8_t *ram = (uint8_t *)malloc(2 * steps->size), *last = ram + steps->size;
+    size_t held = steps->size; /* where the word that is held back begins; size: none is */
+
+    ck_assert_ptr_nonnull(ram);
+    memcpy(ram, steps->states, steps->size);
+    memcpy(last, steps->states, steps->size);
+    for (size_t i = 1; i < steps->count; i++) {
+        uint8_t *state = steps->states + i * steps->size;
+        size_t from, to;
+
+        for (from = 0; last[from] == state[from]; from++)
+            ;
+        for (to = steps->size; last[to - 1] == state[to - 1]; to--)
+            ;
+        memcpy(last, state, steps->size);
+        for (size_t at = from / word * word; at < to; at += word) {
+            size_t most = at + word < steps->size ? word : steps->size - at;
+            bool fills = word == 4 && from / word * word == at && to <= at + word && from < at + 2 && to > at + 2; /* of both halves */
+
+            if (!fills && at != held) {
+                if (held < steps->size) /* pushed out: what it was when the core stored elsewhere */
+                    memcpy(ram + held, last + held, held + word < steps->size ? word : steps->size - held);
+                held = at;
+            } else if (fills) {
+                memcpy(ram + at, last + at, most);
+            }
+        }
+        memcpy(state, ram, steps->size);
+    }
+    free(ram);
 }
 
 const uint8_t *steps_state(const struct steps *steps, size_t i)

@@ -13,6 +13,11 @@ struct steps {
 
 /* region must be shared with children. It is as the function left it afterwards. */
 void steps_take(struct steps *steps, void (*function)(void), const uint8_t *region, size_t size);
+
+/* Changes each state to what RAM with ECC over words of so many bytes (4 or 8) holds then: the last store that filled no word is held back, with
+   the rest of its word, until another such store comes to another word. A store that fills a word overtakes it. */
+void steps_hold_back(struct steps *steps, size_t word);
+
 const uint8_t *steps_state(const struct steps *steps, size_t i);
 void steps_free(struct steps *steps);
 

@@ -2,11 +2,38 @@
  * A reset at every store. What was committed is still there, nothing is shown that was not, what is lost is told
  * exactly, and the next boot logs on. Once for each store of one call, and once more for each store of the boot after that.
  */
+#include <stdint.h>
+
+#ifdef HELD_BACK
+static void push(void);
+#define plog_clean(from, to) ((void)(from), (void)(to), push())
+#else
+#define HELD_BACK 0
+#endif
+
 #include "ring.c"
 #include "device.h"
 #include "steps.h"
 
+#if HELD_BACK
+/* As "ram ecc" has it, and so that it is seen: each push counts up a byte behind the ring. */
+static void push(void)
+{
+    plog_barrier();
+    ++*(volatile uint8_t *)(region + PLOG_REGION_SIZE);
+}
+#endif
+
 static plog_state kept_states[PLOG_RINGS];
+
+/* The states of the region. With HELD_BACK, a number of bytes: what stands in RAM of words so wide while the last store that filled no word
+   is held back. */
+static void take(struct steps *steps, void (*function)(void))
+{
+    steps_take(steps, function, region, PLOG_REGION_SIZE + (HELD_BACK ? 1 : 0));
+    if (HELD_BACK)
+        steps_hold_back(steps, HELD_BACK ? HELD_BACK : 1);
+}
 
 /* fork() closes the log in the child; this is the same writer, cut short. */
 static void keep_writer(void)
@@ -152,7 +179,7 @@ static __attribute__((unused)) void check_second_reset(void)
 
     look();
     last = last_boot();
-    steps_take(&steps, boot_and_mark, region, PLOG_REGION_SIZE);
+    take(&steps, boot_and_mark);
     for (size_t i = 0; i < steps.count; i++) {
         memcpy(region, steps_state(&steps, i), PLOG_REGION_SIZE);
         check_second_state(last);
@@ -168,11 +195,12 @@ static void check_all_resets(void)
     struct steps steps;
 
     keep_writer();
-    steps_take(&steps, mark_again, region, PLOG_REGION_SIZE);
+    take(&steps, mark_again);
     ck_assert_uint_ge(steps.count, 3);
     for (size_t i = 0; i < steps.count; i++) {
         memcpy(region, steps_state(&steps, i), PLOG_REGION_SIZE);
         check_books();
+        ck_assert(i + 1 < steps.count || next_mark > books.next_mark); /* it returned: it is committed */
         check_boot();
         restore_books(books);
 #ifndef __SANITIZE_ADDRESS__ /* too slow, and no other code */
@@ -284,7 +312,7 @@ START_TEST(opening_then_drained_unstarted)
     if (geometry.drop)
         release_all();
     keep_writer();
-    steps_take(&steps, mark_again, region, PLOG_REGION_SIZE);
+    take(&steps, mark_again);
     for (size_t i = 0; i < steps.count; i++) {
         memcpy(region, steps_state(&steps, i), PLOG_REGION_SIZE);
         look();
@@ -315,13 +343,15 @@ START_TEST(releasing)
     unread = shown.unread;
     unread_records = shown.unread_records;
     keep_writer();
-    steps_take(&steps, release_again, region, PLOG_REGION_SIZE);
-    ck_assert_uint_eq(steps.count, 1 + PLOG_RINGS);
+    take(&steps, release_again);
+    ck_assert_uint_eq(steps.count, 1 + PLOG_RINGS * (HELD_BACK ? 2 : 1));
     for (size_t i = 0; i < steps.count; i++) {
         memcpy(region, steps_state(&steps, i), PLOG_REGION_SIZE);
         look();
-        ck_assert_uint_eq(shown.unread, i < PLOG_RINGS ? unread : 0);
-        ck_assert_uint_eq(shown.unread_records, i < PLOG_RINGS ? unread_records : 0);
+        if (HELD_BACK && shown.unread == 0)
+            i = steps.count - 1; /* a release that fills a word is not held back */
+        ck_assert_uint_eq(shown.unread, i + 1 < steps.count ? unread : 0);
+        ck_assert_uint_eq(shown.unread_records, i + 1 < steps.count ? unread_records : 0);
     }
     steps_free(&steps);
 }
@@ -372,7 +402,7 @@ START_TEST(first_boot_in_noise)
     struct steps steps;
 
     fill_with_noise(12);
-    steps_take(&steps, boot_and_mark, region, PLOG_REGION_SIZE);
+    take(&steps, boot_and_mark);
     for (size_t i = 0; i < steps.count; i++) {
         memcpy(region, steps_state(&steps, i), PLOG_REGION_SIZE);
         check_second_state(0);
@@ -393,7 +423,7 @@ START_TEST(clearing)
     look();
     lost_records = shown.lost_records;
     keep_writer();
-    steps_take(&steps, clear, region, PLOG_REGION_SIZE);
+    take(&steps, clear);
     for (size_t i = 0; i < steps.count; i++) {
         memcpy(region, steps_state(&steps, i), PLOG_REGION_SIZE);
         look();

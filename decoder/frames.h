@@ -1,0 +1,29 @@
+/* Frames around drained chunks, on a line that carries other bytes too and may lose some (docs/FORMAT.md, section 8). */
+#ifndef FRAMES_H
+#define FRAMES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Bytes between the zeros. */
+#define FRAME_MAX 254
+
+/* Numbers go from 0, the first since the device started, to this one, and then on from 1. */
+#define FRAME_NUMBER_MAX 0x3FFF
+
+struct frame {
+    size_t start, end;        /* its first byte, and behind its last, in the stream */
+    unsigned number;
+    bool begins;              /* its chunk begins with the begin of a record */
+    size_t size;
+    uint8_t chunk[FRAME_MAX]; /* with the mark that frames leave out */
+};
+
+/* Finds the next whole frame that starts at or after `at`, or behind a zero there. Returns false if there is none. */
+bool frame_find(const uint8_t *data, size_t size, size_t at, struct frame *frame);
+
+/* Finds where a frame starts whose chunk has a right header but which is not whole. Returns `size` if there is none. */
+size_t frame_find_broken(const uint8_t *data, size_t size, size_t at);
+
+#endif
