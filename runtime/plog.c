@@ -449,6 +449,16 @@ static plog_header *plog_wipe(unsigned ring)
     return last;
 }
 
+/* The CRC-32 of IEEE 802.3, 3.2.9, reflected, of a value of so many bits more. Begins with all ones; what is stored is its complement. A bit at a
+   time: there are few, and a table would be larger than they are. */
+PLOG_SHARED uint32_t plog_crc(uint32_t crc, uint32_t value, unsigned bits)
+{
+    crc ^= value;
+    for (; bits > 0; bits--)
+        crc = crc >> 1 ^ (0xEDB88320u & (0u - (crc & 1u)));
+    return crc;
+}
+
 #if PLOG_BACKUP
 #include "plog_backup.c"
 #else

@@ -37,23 +37,12 @@ enum { PLOG_COPY_RESTORED, PLOG_COPY_DAMAGED, PLOG_COPY_TORN, PLOG_COPY_OTHER, P
 static uint8_t plog_copy_found = PLOG_COPY_NONE;
 static bool plog_copy_live; /* it has what nobody has read out of the ring yet */
 
-/* The CRC-32 of IEEE 802.3, reflected, of one word more. There are few words: a table would be larger than they are. */
-static uint32_t plog_crc(uint32_t crc, uint32_t word)
-{
-    unsigned i;
-
-    crc ^= word;
-    for (i = 0; i < 32; i++)
-        crc = crc >> 1 ^ (0xEDB88320u & (0u - (crc & 1u)));
-    return crc;
-}
-
 static uint32_t plog_copy_end_check(uint32_t crc, const plog_copy *copy)
 {
-    crc = plog_crc(crc, copy->shape);
-    crc = plog_crc(crc, copy->blocks);
-    crc = plog_crc(crc, copy->newest);
-    return ~plog_crc(crc, copy->words);
+    crc = plog_crc(crc, copy->shape, 32);
+    crc = plog_crc(crc, copy->blocks, 32);
+    crc = plog_crc(crc, copy->newest, 32);
+    return ~plog_crc(crc, copy->words, 32);
 }
 
 static void plog_copy_set_state(uint32_t state)
@@ -81,7 +70,7 @@ static uint32_t plog_copy_block(uint32_t crc, const plog_header *block, uint32_t
 
     plog_barrier(); /* what was stored as bytes is read as words */
     for (i = 0; i < plog_words_of(block); i++)
-        crc = plog_crc(crc, words[i]);
+        crc = plog_crc(crc, words[i], 32);
     plog_backup_write(4 * (PLOG_COPY_WORDS + at), words, plog_words_of(block));
     return crc;
 }
@@ -136,7 +125,7 @@ static bool plog_copy_checks(const plog_copy *copy)
         return false;
     for (i = 0; i < copy->words; i++) {
         plog_backup_read(4 * (PLOG_COPY_WORDS + i), &word, 1);
-        crc = plog_crc(crc, word);
+        crc = plog_crc(crc, word, 32);
     }
     return copy->check == plog_copy_end_check(crc, copy);
 }

@@ -19,20 +19,6 @@ static struct {
     uint8_t bytes[PLOG_FRAME_SIZE];
 } plog_frame;
 
-/* CRC-32 of ISO 3309 and IEEE 802.3, 3.2.9, bits reversed: a table would cost 64 bytes for a few microseconds a frame. */
-static uint32_t plog_crc(const uint8_t *at, const uint8_t *end)
-{
-    uint32_t crc = 0xFFFFFFFFu;
-    unsigned bit;
-
-    for (; at != end; at++) {
-        crc ^= *at;
-        for (bit = 0; bit < 8; bit++)
-            crc = crc >> 1 ^ ((crc & 1u) != 0 ? 0xEDB88320u : 0u);
-    }
-    return ~crc;
-}
-
 /* Consistent overhead byte stuffing (Cheshire and Baker, IEEE/ACM Transactions on Networking 7(2), 1999): each zero becomes the
    distance to the next. With fewer than 254 bytes between at and end that is all; *at is the first distance. */
 static void plog_stuff(uint8_t *at, uint8_t *end)
@@ -53,7 +39,8 @@ static bool plog_next_frame(void)
     uint8_t *content = plog_frame.bytes + 2;
     uint8_t *end;
     uint16_t number;
-    uint32_t crc;
+    uint32_t crc = UINT32_MAX;
+    const uint8_t *at;
 
     if (!plog_read(&plog_frame.grant))
         return false;
@@ -66,7 +53,9 @@ static bool plog_next_frame(void)
     plog_frame.number = plog_frame.number == PLOG_FRAME_LAST ? 1u : (uint16_t)(plog_frame.number + 1u);
     __builtin_memcpy(content, &number, sizeof number);
     end = plog_frame.bytes + PLOG_FRAME_CHUNK + PLOG_AROUND + plog_frame.length;
-    crc = plog_crc(content, end);
+    for (at = content; at != end; at++)
+        crc = plog_crc(crc, *at, 8);
+    crc = ~crc;
     __builtin_memcpy(end, &crc, sizeof crc);
     end += sizeof crc;
     plog_stuff(content - 1, end);

@@ -276,9 +276,9 @@ static void sign(void)
     uint32_t crc = UINT32_MAX;
 
     for (uint32_t i = 0; i < backup[5]; i++)
-        crc = plog_crc(crc, backup[6 + i]);
+        crc = plog_crc(crc, backup[6 + i], 32);
     for (unsigned i = 2; i < 6; i++)
-        crc = plog_crc(crc, backup[i]);
+        crc = plog_crc(crc, backup[i], 32);
     backup[1] = ~crc;
 }
 
