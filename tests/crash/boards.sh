@@ -124,13 +124,13 @@ each_board() {
     crash 1; shows 'lx106: undefined instruction by name' 'fault: illegal instruction, pc'
     crash 2; shows 'lx106: bad pointer by name' 'fault: bus address error at 0x18000000, pc'
     crash 3; shows 'lx106: null call by name' 'fault: bus address error while fetching an instruction at 0x00000000, pc 0x00000000 a0'
-    crash 16; chain 'lx106: in a log function' plog_put_str log_named innermost $all
+    crash 16; chain 'lx106: in a log function' plog_put_short_str plog_put_str innermost $all
     crash 8; shows 'lx106: bad stack pointer' 'fault: bus address error at 0x18000000, pc'
     crash 14; shows 'lx106: crashed twice' 'about to reset: lockup'
     crash 19; chain 'lx106: from a handler in C' innermost $all
     shows 'lx106: what that handler tells' 'fault: store prohibited at 0x18000000, pc'
     crash 2
-    "$plogcat" --elf "$elf" "$out/crash.bin" | grep -q ': innermost (app.c:[0-9]*), \[unverified\] .*middle (app.c:[0-9]*), outer '
+    "$plogcat" --elf "$elf" "$out/crash.bin" | grep -q ': innermost (app.c:[0-9]*), \[unverified\] .*middle (app.c:[0-9]*), .*outer (app.c:[0-9]*), '
     verdict 'lx106: functions by the ELF, marked as not verified'
     cases=like_another
     riscv rv64 riscv64 -march=rv64imac -mabi=lp64 -mcmodel=medany
