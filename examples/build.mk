@@ -1,5 +1,6 @@
 # make demo             examples/motor: a Cortex-M3 firmware that crashes in QEMU, and what plogcat makes of its RAM
 # make demo-bootloader  examples/bootloader: a bootloader, and an application before and after its update, in one ring
+# make demo-flight      examples/flight: a Cortex-M7 that crashes in its attitude loop, and where
 # make demo-keyboard    examples/keyboard: a Cortex-M0 that hangs, and which keys were pressed before
 # make demo-router      examples/router: a Linux service that dies twice, and its ring file
 
@@ -84,6 +85,22 @@ demo-keyboard: $(KEYBOARD)/keyboard.elf $(BUILD)/plogcat
 	cd $(KEYBOARD) && $(QEMU_KEYBOARD)
 	$(BUILD)/plogcat -t $(KEYBOARD)/gen/keyboard.json $(KEYBOARD)/keyboard.bin
 
+# The flight controller
+
+FLIGHT := $(EXAMPLES)/flight
+ARM_M7 := $(subst cortex-m3,cortex-m7,$(ARM_CC)) -g
+
+$(FLIGHT)/flight.elf: examples/flight/main.c $(MOTOR_BOARD) $(FLIGHT)/flight.stamp $(RUNTIME) | $(BUILD)/.packages
+	$(ARM_M7) -I runtime -I $(FLIGHT)/gen $(ARM_LINK) -T $(FLIGHT)/gen/flight.ld -T examples/motor/link.ld $< examples/motor/startup.c \
+		examples/motor/semihosting.c runtime/plog_semihosting.c $(FLIGHT)/gen/flight.c -o $@
+
+QEMU_FLIGHT := $(subst mps2-an385,mps2-an500,$(QEMU_MPS2)) -kernel flight.elf
+
+demo-flight: $(FLIGHT)/flight.elf $(BUILD)/plogcat
+	@rm -f $(FLIGHT)/flight.bin
+	cd $(FLIGHT) && $(QEMU_FLIGHT)
+	$(BUILD)/plogcat --elf $< $(FLIGHT)/flight.bin
+
 # The service
 
 ROUTER := $(EXAMPLES)/router
@@ -97,4 +114,4 @@ demo-router: $(ROUTER)/router $(BUILD)/plogcat
 	$(ROUTER)/router $(ROUTER)/router.ring kill || true
 	$(BUILD)/plogcat --elf $(ROUTER)/router $(ROUTER)/router.ring
 
-.PHONY: demo-bootloader demo-keyboard demo-router
+.PHONY: demo-bootloader demo-flight demo-keyboard demo-router

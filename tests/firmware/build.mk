@@ -32,6 +32,10 @@ CHECKS += check-keyboard
 check-keyboard: $(KEYBOARD)/keyboard.elf $(BUILD)/plogcat
 	@$(PART) keyboard tests/firmware/keyboard.sh $(KEYBOARD) $(BUILD)/plogcat tests/firmware/keyboard.expected $(QEMU_KEYBOARD)
 
+CHECKS += check-flight
+check-flight: $(FLIGHT)/flight.elf $(BUILD)/plogcat
+	@$(PART) flight tests/firmware/flight.sh $(FLIGHT) $(BUILD)/plogcat tests/firmware/flight.expected $(QEMU_FLIGHT)
+
 SILENCE := $(BUILD)/tests/silence
 
 $(SILENCE)/silence.elf: tests/firmware/silence.c tests/firmware/silence.plog $(BUILD)/plogen $(MOTOR_DEPS) | $(BUILD)/.packages

@@ -2,17 +2,13 @@
  * flight.c: the log functions of "flight". Written by plogen from flight.plog: change that file, not this one.
  * Compile it with plogen's runtime/ folder on the include path; it needs no other file of the runtime.
  */
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1 /* flock() and friends under -std=c99 */
-#endif
-
 #include "flight.h"
 
 /* The ring, as the spec has it; plog_ring.h tells what each means. */
 #define PLOG_GENERATED 1
-#define PLOG_PORT "port/linux.h"
-#define PLOG_SCHEMA 0xF0A5A234u
-#define PLOG_POINTER 8
+#define PLOG_PORT "port/cortex_m.h"
+#define PLOG_SCHEMA 0x52EA42B9u
+#define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 16384u
 #define PLOG_BLOCK_SIZE 860u
 #define PLOG_RINGS 1
@@ -21,11 +17,19 @@
 #define PLOG_DROP 0
 #define PLOG_COUNT 0
 #define PLOG_SMALL 0
-#define PLOG_SPILL 7
-#define PLOG_LOCK PLOG_LOCK_THREADS
-#define PLOG_CLOCK PLOG_CLOCK_NS
-#define PLOG_CLOCK_BITS 64
+#define PLOG_SPILL 0
+#define PLOG_CHECK 2
+#define PLOG_LOCK PLOG_LOCK_BASEPRI
+#define PLOG_LOCK_PRIORITY 64u
+#define PLOG_CLOCK PLOG_CLOCK_CYCLES
+#define PLOG_CLOCK_BITS 32
 #define PLOG_CLOCK_SHIFT 28
+#define PLOG_REORDERS 1
+#define PLOG_BACKTRACE 24
+#define PLOG_CRASH_PORT "port/cortex_m_crash.h"
+#define PLOG_CRASH_REGISTERS 21
+#define PLOG_CRASH_SIZE 264u
+#define PLOG_ECC 64
 #include "plog_ring.h"
 
 /* Logged in the place of what a null pointer should point to: as many zeros as the largest needs. */
@@ -52,14 +56,12 @@ plog_level log_get_level(log_module module)
 
 void log_assert_failed(const char *file, uint16_t line)
 {
-    plog_writer plog = plog_begin(0, 1, 45);
+    plog_writer plog = plog_begin(0, 1, 36);
 
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 45))
-            plog_again(log_assert_failed)(file, line);
+    if (plog.at == NULL)
         return;
-    }
-    plog.at = plog_put_str(plog.at, file, 24);
+    plog.at = plog_sum_run(&plog, plog_put_str(plog.at, file, 24));
+    plog_sum_u32(&plog, line);
     plog.at = plog_put_u32(plog.at, line);
     plog_end(plog);
 }
@@ -70,13 +72,12 @@ void log_failsafe_set(log_failsafe which, log_mode in)
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_ERROR)
         return;
-    plog = plog_begin(0, 2, 21);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 21))
-            plog_again(log_failsafe_set)(which, in);
+    plog = plog_begin(0, 2, 12);
+    if (plog.at == NULL)
         return;
-    }
+    plog_sum_u32(&plog, (uint16_t)which);
     plog.at = plog_put_u32(plog.at, (uint16_t)which);
+    plog_sum_u8(&plog, (uint8_t)in);
     plog.at = plog_put_u8(plog.at, (uint8_t)in);
     plog_end(plog);
 }
@@ -87,20 +88,21 @@ void log_vibration(const log_vec3 *rms, uint32_t clipped)
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_WARN)
         return;
-    plog = plog_enter(0, 37);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 37))
-            plog_again(log_vibration)(rms, clipped);
+    plog = plog_enter(0, 28);
+    if (plog.at == NULL)
         return;
-    }
     if (rms == NULL) {
         rms = (const log_vec3 *)plog_zeros;
-        plog.at = plog_put_nulls(plog.at, 0x1u);
+        plog.at = plog_sum_run(&plog, plog_put_nulls(plog.at, 0x1u));
     }
-    plog.at = plog_put_stamp(plog.at, 0, 3);
+    plog_stamp(&plog, 0, 3);
+    plog_sum_f32(&plog, rms->x);
     plog.at = plog_put_f32(plog.at, rms->x);
+    plog_sum_f32(&plog, rms->y);
     plog.at = plog_put_f32(plog.at, rms->y);
+    plog_sum_f32(&plog, rms->z);
     plog.at = plog_put_f32(plog.at, rms->z);
+    plog_sum_u32(&plog, clipped);
     plog.at = plog_put_u32(plog.at, clipped);
     plog_end(plog);
 }
@@ -111,13 +113,12 @@ void log_mode_change(log_mode from, log_mode to)
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_INFO)
         return;
-    plog = plog_begin(0, 4, 19);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 19))
-            plog_again(log_mode_change)(from, to);
+    plog = plog_begin(0, 4, 10);
+    if (plog.at == NULL)
         return;
-    }
+    plog_sum_u8(&plog, (uint8_t)from);
     plog.at = plog_put_u8(plog.at, (uint8_t)from);
+    plog_sum_u8(&plog, (uint8_t)to);
     plog.at = plog_put_u8(plog.at, (uint8_t)to);
     plog_end(plog);
 }
@@ -128,16 +129,18 @@ void log_gps_fix(int32_t lat, int32_t lon, int32_t alt_mm, uint8_t sats, uint16_
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_INFO)
         return;
-    plog = plog_begin(0, 5, 36);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 36))
-            plog_again(log_gps_fix)(lat, lon, alt_mm, sats, hdop);
+    plog = plog_begin(0, 5, 27);
+    if (plog.at == NULL)
         return;
-    }
+    plog_sum_i32(&plog, lat);
     plog.at = plog_put_i32(plog.at, lat);
+    plog_sum_i32(&plog, lon);
     plog.at = plog_put_i32(plog.at, lon);
+    plog_sum_i32(&plog, alt_mm);
     plog.at = plog_put_i32(plog.at, alt_mm);
+    plog_sum_u8(&plog, sats);
     plog.at = plog_put_u8(plog.at, sats);
+    plog_sum_u32(&plog, hdop);
     plog.at = plog_put_u32(plog.at, hdop);
     plog_end(plog);
 }
@@ -149,12 +152,9 @@ void log_imu(const int16_t gyro[3], const int16_t accel[3], uint32_t us)
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_enter(0, 43);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 43))
-            plog_again(log_imu)(gyro, accel, us);
+    plog = plog_enter(0, 34);
+    if (plog.at == NULL)
         return;
-    }
     if (gyro == NULL) {
         gyro = (const int16_t *)plog_zeros;
         plog_nulls |= 0x1u;
@@ -164,14 +164,21 @@ void log_imu(const int16_t gyro[3], const int16_t accel[3], uint32_t us)
         plog_nulls |= 0x2u;
     }
     if (plog_nulls != 0)
-        plog.at = plog_put_nulls(plog.at, plog_nulls);
-    plog.at = plog_put_stamp(plog.at, 0, 6);
+        plog.at = plog_sum_run(&plog, plog_put_nulls(plog.at, plog_nulls));
+    plog_stamp(&plog, 0, 6);
+    plog_sum_i32(&plog, gyro[0]);
     plog.at = plog_put_i32(plog.at, gyro[0]);
+    plog_sum_i32(&plog, gyro[1]);
     plog.at = plog_put_i32(plog.at, gyro[1]);
+    plog_sum_i32(&plog, gyro[2]);
     plog.at = plog_put_i32(plog.at, gyro[2]);
+    plog_sum_i32(&plog, accel[0]);
     plog.at = plog_put_i32(plog.at, accel[0]);
+    plog_sum_i32(&plog, accel[1]);
     plog.at = plog_put_i32(plog.at, accel[1]);
+    plog_sum_i32(&plog, accel[2]);
     plog.at = plog_put_i32(plog.at, accel[2]);
+    plog_sum_u32(&plog, us);
     plog.at = plog_put_u32(plog.at, us);
     plog_end(plog);
 }
@@ -182,20 +189,21 @@ void log_motor_out(const uint16_t pwm[4])
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_TRACE)
         return;
-    plog = plog_enter(0, 32);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 32))
-            plog_again(log_motor_out)(pwm);
+    plog = plog_enter(0, 23);
+    if (plog.at == NULL)
         return;
-    }
     if (pwm == NULL) {
         pwm = (const uint16_t *)plog_zeros;
-        plog.at = plog_put_nulls(plog.at, 0x1u);
+        plog.at = plog_sum_run(&plog, plog_put_nulls(plog.at, 0x1u));
     }
-    plog.at = plog_put_stamp(plog.at, 0, 8);
+    plog_stamp(&plog, 0, 8);
+    plog_sum_u32(&plog, pwm[0]);
     plog.at = plog_put_u32(plog.at, pwm[0]);
+    plog_sum_u32(&plog, pwm[1]);
     plog.at = plog_put_u32(plog.at, pwm[1]);
+    plog_sum_u32(&plog, pwm[2]);
     plog.at = plog_put_u32(plog.at, pwm[2]);
+    plog_sum_u32(&plog, pwm[3]);
     plog.at = plog_put_u32(plog.at, pwm[3]);
     plog_end(plog);
 }
@@ -206,12 +214,9 @@ void log_attitude_loop_begin(void)
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 9, 17);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
-            plog_again(log_attitude_loop_begin)();
+    plog = plog_begin(0, 9, 8);
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -221,12 +226,9 @@ void log_attitude_loop_end(void)
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 10, 17);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
-            plog_again(log_attitude_loop_end)();
+    plog = plog_begin(0, 10, 8);
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -236,12 +238,10 @@ void log_ekf_update_begin(uint8_t innovations)
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 11, 18);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 18))
-            plog_again(log_ekf_update_begin)(innovations);
+    plog = plog_begin(0, 11, 9);
+    if (plog.at == NULL)
         return;
-    }
+    plog_sum_u8(&plog, innovations);
     plog.at = plog_put_u8(plog.at, innovations);
     plog_end(plog);
 }
@@ -252,12 +252,9 @@ void log_ekf_update_end(void)
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 12, 17);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
-            plog_again(log_ekf_update_end)();
+    plog = plog_begin(0, 12, 8);
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -267,12 +264,10 @@ void log_sd_write_begin(uint32_t bytes)
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 13, 22);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 22))
-            plog_again(log_sd_write_begin)(bytes);
+    plog = plog_begin(0, 13, 13);
+    if (plog.at == NULL)
         return;
-    }
+    plog_sum_u32(&plog, bytes);
     plog.at = plog_put_u32(plog.at, bytes);
     plog_end(plog);
 }
@@ -283,12 +278,9 @@ void log_sd_write_end(void)
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 14, 17);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
-            plog_again(log_sd_write_end)();
+    plog = plog_begin(0, 14, 8);
+    if (plog.at == NULL)
         return;
-    }
     plog_end(plog);
 }
 
@@ -298,12 +290,10 @@ void log_battery_mv(uint16_t value)
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 15, 20);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 20))
-            plog_again(log_battery_mv)(value);
+    plog = plog_begin(0, 15, 11);
+    if (plog.at == NULL)
         return;
-    }
+    plog_sum_u32(&plog, value);
     plog.at = plog_put_u32(plog.at, value);
     plog_end(plog);
 }
@@ -314,14 +304,50 @@ void log_load(float value)
 
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
-    plog = plog_begin(0, 16, 21);
-    if (plog.at == NULL) {
-        if (plog_make_room(0, 21))
-            plog_again(log_load)(value);
+    plog = plog_begin(0, 16, 12);
+    if (plog.at == NULL)
         return;
-    }
+    plog_sum_f32(&plog, value);
     plog.at = plog_put_f32(plog.at, value);
     plog_end(plog);
 }
+
+/* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
+PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"flight\\\",\\\"target\\\":\\\"cortex-m7\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"52ea42b9\\\",\\\"wire\\\":\\\"8a1a8fb");
+PLOG_TABLE("4\\\",\\\"texts\\\":\\\"e48daaf7\\\",\\\"pointer\\\":4,\\\"clock\\\":{\\\"kind\\\":\\\"cycles\\\",\\\"hz\\\":480000000,\\\"bits\\\":32,\\\"shift\\\":28},\\\"rin");
+PLOG_TABLE("g\\\":{\\\"mode\\\":\\\"overwrite\\\",\\\"size\\\":16384,\\\"block\\\":860,\\\"blocks\\\":19,\\\"commit\\\":16,\\\"header\\\":20,\\\"count\\\":false,\\\"i");
+PLOG_TABLE("ntegrity\\\":\\\"check16\\\"},\\\"crash\\\":{\\\"frames\\\":24,\\\"registers\\\":[\\\"exc_return\\\",\\\"cfsr\\\",\\\"hfsr\\\",\\\"mmfar\\\",\\\"bfar\\\",\\\"r0");
+PLOG_TABLE("\\\",\\\"r1\\\",\\\"r2\\\",\\\"r3\\\",\\\"r12\\\",\\\"lr\\\",\\\"pc\\\",\\\"xpsr\\\",\\\"r4\\\",\\\"r5\\\",\\\"r6\\\",\\\"r7\\\",\\\"r8\\\",\\\"r9\\\",\\\"r10\\\",\\\"r11\\\"],\\\"address\\\":4},\\\"typ");
+PLOG_TABLE("es\\\":[{\\\"name\\\":\\\"mode\\\",\\\"kind\\\":\\\"enum\\\",\\\"base\\\":\\\"u8\\\",\\\"values\\\":[{\\\"name\\\":\\\"disarmed\\\",\\\"value\\\":0},{\\\"name\\\":\\\"stabi");
+PLOG_TABLE("lize\\\",\\\"value\\\":1},{\\\"name\\\":\\\"loiter\\\",\\\"value\\\":2},{\\\"name\\\":\\\"rtl\\\",\\\"value\\\":3},{\\\"name\\\":\\\"land\\\",\\\"value\\\":4}]},{\\\"");
+PLOG_TABLE("name\\\":\\\"failsafe\\\",\\\"kind\\\":\\\"flags\\\",\\\"base\\\":\\\"u16\\\",\\\"values\\\":[{\\\"name\\\":\\\"rc_lost\\\",\\\"value\\\":0},{\\\"name\\\":\\\"battery");
+PLOG_TABLE("_low\\\",\\\"value\\\":1},{\\\"name\\\":\\\"gps_glitch\\\",\\\"value\\\":2},{\\\"name\\\":\\\"ekf_bad\\\",\\\"value\\\":3},{\\\"name\\\":\\\"fence\\\",\\\"value");
+PLOG_TABLE("\\\":8}]},{\\\"name\\\":\\\"vec3\\\",\\\"kind\\\":\\\"struct\\\",\\\"fields\\\":[{\\\"name\\\":\\\"x\\\",\\\"type\\\":\\\"f32\\\"},{\\\"name\\\":\\\"y\\\",\\\"type\\\":\\\"f32\\\"},");
+PLOG_TABLE("{\\\"name\\\":\\\"z\\\",\\\"type\\\":\\\"f32\\\"}]}],\\\"messages\\\":[{\\\"id\\\":1,\\\"name\\\":\\\"assert_failed\\\",\\\"module\\\":null,\\\"kind\\\":\\\"messag");
+PLOG_TABLE("e\\\",\\\"level\\\":\\\"fatal\\\",\\\"text\\\":\\\"assert failed at {file}:{line}\\\",\\\"args\\\":[{\\\"name\\\":\\\"file\\\",\\\"type\\\":\\\"str\\\",\\\"max\\\"");
+PLOG_TABLE(":24},{\\\"name\\\":\\\"line\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":2,\\\"name\\\":\\\"failsafe_set\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"le");
+PLOG_TABLE("vel\\\":\\\"error\\\",\\\"text\\\":\\\"failsafe {which} in {in}\\\",\\\"args\\\":[{\\\"name\\\":\\\"which\\\",\\\"type\\\":\\\"failsafe\\\"},{\\\"name\\\":\\\"i");
+PLOG_TABLE("n\\\",\\\"type\\\":\\\"mode\\\"}]},{\\\"id\\\":3,\\\"name\\\":\\\"vibration\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"warn\\\",\\\"text\\\":");
+PLOG_TABLE("\\\"vibration {rms}, clipped {clipped}\\\",\\\"args\\\":[{\\\"name\\\":\\\"rms\\\",\\\"type\\\":\\\"vec3\\\"},{\\\"name\\\":\\\"clipped\\\",\\\"type\\\":\\\"");
+PLOG_TABLE("u32\\\"}]},{\\\"id\\\":4,\\\"name\\\":\\\"mode_change\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"mode {fro");
+PLOG_TABLE("m} -> {to}\\\",\\\"args\\\":[{\\\"name\\\":\\\"from\\\",\\\"type\\\":\\\"mode\\\"},{\\\"name\\\":\\\"to\\\",\\\"type\\\":\\\"mode\\\"}]},{\\\"id\\\":5,\\\"name\\\":\\\"gps_");
+PLOG_TABLE("fix\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"fix {lat} {lon} {alt_mm} mm, {sats} sats,");
+PLOG_TABLE(" hdop {hdop}\\\",\\\"args\\\":[{\\\"name\\\":\\\"lat\\\",\\\"type\\\":\\\"i32\\\"},{\\\"name\\\":\\\"lon\\\",\\\"type\\\":\\\"i32\\\"},{\\\"name\\\":\\\"alt_mm\\\",\\\"type");
+PLOG_TABLE("\\\":\\\"i32\\\"},{\\\"name\\\":\\\"sats\\\",\\\"type\\\":\\\"u8\\\"},{\\\"name\\\":\\\"hdop\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":6,\\\"name\\\":\\\"imu\\\",\\\"module\\\":nu");
+PLOG_TABLE("ll,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"gyro {gyro} accel {accel}\\\",\\\"args\\\":[{\\\"name\\\":\\\"gyro\\\",\\\"type\\\"");
+PLOG_TABLE(":\\\"i16\\\",\\\"count\\\":3},{\\\"name\\\":\\\"accel\\\",\\\"type\\\":\\\"i16\\\",\\\"count\\\":3},{\\\"name\\\":\\\"us\\\",\\\"type\\\":\\\"u32\\\"}]},{\\\"id\\\":8,\\\"name");
+PLOG_TABLE("\\\":\\\"motor_out\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"trace\\\",\\\"text\\\":\\\"pwm {pwm}\\\",\\\"args\\\":[{\\\"name\\\":\\\"pwm");
+PLOG_TABLE("\\\",\\\"type\\\":\\\"u16\\\",\\\"count\\\":4}]},{\\\"id\\\":9,\\\"name\\\":\\\"attitude_loop\\\",\\\"module\\\":null,\\\"kind\\\":\\\"begin\\\",\\\"level\\\":\\\"deb");
+PLOG_TABLE("ug\\\",\\\"text\\\":\\\"attitude_loop begin\\\",\\\"args\\\":[]},{\\\"id\\\":10,\\\"name\\\":\\\"attitude_loop\\\",\\\"module\\\":null,\\\"kind\\\":\\\"en");
+PLOG_TABLE("d\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"attitude_loop end\\\",\\\"args\\\":[]},{\\\"id\\\":11,\\\"name\\\":\\\"ekf_update\\\",\\\"module\\\":null,");
+PLOG_TABLE("\\\"kind\\\":\\\"begin\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"ekf_update begin innovations={innovations}\\\",\\\"args\\\":[{\\\"name\\\":\\\"");
+PLOG_TABLE("innovations\\\",\\\"type\\\":\\\"u8\\\"}]},{\\\"id\\\":12,\\\"name\\\":\\\"ekf_update\\\",\\\"module\\\":null,\\\"kind\\\":\\\"end\\\",\\\"level\\\":\\\"debug\\\",");
+PLOG_TABLE("\\\"text\\\":\\\"ekf_update end\\\",\\\"args\\\":[]},{\\\"id\\\":13,\\\"name\\\":\\\"sd_write\\\",\\\"module\\\":null,\\\"kind\\\":\\\"begin\\\",\\\"level\\\":\\\"");
+PLOG_TABLE("debug\\\",\\\"text\\\":\\\"sd_write begin bytes={bytes}\\\",\\\"args\\\":[{\\\"name\\\":\\\"bytes\\\",\\\"type\\\":\\\"u32\\\"}]},{\\\"id\\\":14,\\\"name\\\"");
+PLOG_TABLE(":\\\"sd_write\\\",\\\"module\\\":null,\\\"kind\\\":\\\"end\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"sd_write end\\\",\\\"args\\\":[]},{\\\"id\\\":15,\\\"na");
+PLOG_TABLE("me\\\":\\\"battery_mv\\\",\\\"module\\\":null,\\\"kind\\\":\\\"counter\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"battery_mv = {value} mV\\\",\\\"un");
+PLOG_TABLE("it\\\":\\\"mV\\\",\\\"args\\\":[{\\\"name\\\":\\\"value\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":16,\\\"name\\\":\\\"load\\\",\\\"module\\\":null,\\\"kind\\\":\\\"counte");
+PLOG_TABLE("r\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"load = {value} %\\\",\\\"unit\\\":\\\"%\\\",\\\"args\\\":[{\\\"name\\\":\\\"value\\\",\\\"type\\\":\\\"f32\\\"}]}]}");
+PLOG_TABLE("\\0");
 
 #include "plog.c"
