@@ -69,6 +69,11 @@ static const plog_state fresh[PLOG_RINGS] = PLOG_STATES;
 BENCH_TEXT int main(void)
 {
     plog_init(PLOG_CAUSE_POWER_ON);
+#ifdef FILTERED
+    log_set_level(LOG_MODULE_MAIN, PLOG_LEVEL_WARN); /* the nine are filtered out, once each; nothing else is counted */
+    CALLS(ONCE)
+    return 0;
+#endif
     CALLS(ONCE)
     CALLS(MANY)
 

@@ -12,12 +12,12 @@ address() {
     $tools-nm "$out/device.elf" | awk -v name="$1" '$3 == name { print "0x" $1 }'
 }
 
-# count NAME OPTIONS: builds and runs the firmware with these options in the spec; the counts are in $out/marks.txt.
+# count NAME OPTIONS [FLAG]: builds and runs the firmware with these options in the spec; the counts are in $out/marks.txt.
 count() {
     out=$build/$1
     mkdir -p "$out"
     { sed '/^lock /d; /^buffer /d' "$here/calls.plog"; echo "lock irq; target $target; $2"; } | "$plogen" - -o "$out"
-    $tools-gcc $flags -Os -ffunction-sections -fdata-sections -I runtime -I "$here" -I "$out" "$here/device.c" -nostartfiles -Wl,--gc-sections \
+    $tools-gcc $flags ${3-} -Os -ffunction-sections -fdata-sections -I runtime -I "$here" -I "$out" "$here/device.c" -nostartfiles -Wl,--gc-sections \
         -Wl,--defsym=FLASH="$flash,--defsym=RAM=$ram" -Wl,--no-warn-rwx-segments -T "$out/bench.ld" -T "$here/device.ld" -o "$out/device.elf"
     timeout 60 $emulator -nographic -monitor none -serial none \
         -plugin "$build/count.so,from=$(address bench_from),to=$(address bench_to),mark=$(address bench_mark),out=$out/marks.txt" \
@@ -47,12 +47,17 @@ arm() {
 arm cortex-m3 mps2-an385 0 0x20000000
 count m3 "$ring optimize speed;"
 nine m3
+u32=$(between 3 1)
 echo m3.masked.scalar "$(for pair in 1 2 3 4 8 19; do between $pair 2; done | sort -n | tail -1)"
 echo m3.masked.u64 "$(between 20 2)"
 echo m3.masked.block "$(between 10 2)"
 echo m3.stack $((4 * ($(wc -l <"$out/marks.txt") - 42)))
 count m3-size "$ring optimize size;"
 nine m3-size
+count m3-check8 "$ring optimize speed; integrity check8;"
+echo m3.check8.u32 $(($(between 3 1) - $u32))
+count m3-filter "$ring optimize speed; filter runtime;" -DFILTERED
+echo m3.filtered "$(between 3 1)"
 count m3-16 'optimize speed; buffer 12K overwrite;'
 echo m3.attach.blocks "$(sed -n 's/.*"blocks": *\([0-9]*\).*/\1/p' "$out/bench.json" | head -1)"
 echo m3.attach "$(between 21 1)"

@@ -1,15 +1,25 @@
 #!/bin/sh
-# figures.sh BUILD: prints the figures that repeat exactly: NAME VALUE, a line each; less is better.
+# figures.sh BUILD: prints the figures that repeat exactly: NAME VALUE, a line each. Less is better, but of share.
 set -eu
 build=$1
 
-cat "$build/device/figures.txt"
+for part in device avr share growth; do
+    cat "$build/$part/figures.txt"
+done
 awk '$1 ~ /^once_/ { once += $2 } $1 ~ /^many_/ { many += $2 }
      END { printf "x86-64.nine %d\nx86-64.nine.average %.1f\n", once, many / 10000 }' "$build/instructions.txt"
+# size_of FILE SYMBOL
+size_of() {
+    echo $((0x$(arm-none-eabi-nm -S "$1" | awk -v name="$2" '$4 == name { print $2 }')))
+}
+
 for kind in size speed; do
     elf=$build/$kind/flash.elf
     echo "m3.flash.$kind" "$(arm-none-eabi-size -A "$elf" |
         awk '$1 ~ /^\.(text|rodata|data|init_array|ARM\.exidx)/ { s += $2 } END { print s }')"
-    echo "m3.flash.u32.$kind" $((0x$(arm-none-eabi-nm -S "$elf" | awk '$4 == "log_u32_value" { print $2 }')))
-    echo "m3.ram.$kind" $((0x$(arm-none-eabi-nm -S "$elf" | awk '$4 == "plog_states" { print $2 }')))
+    echo "m3.flash.u32.$kind" "$(size_of "$elf" log_u32_value)"
+    for call in none off u8 u32 two_i16 str8 u64 blob16; do
+        echo "m3.site.$call.$kind" $(($(size_of "$build/$kind/sites.o" "three_$call") - $(size_of "$build/$kind/sites.o" "two_$call")))
+    done
+    echo "m3.ram.$kind" "$(size_of "$elf" plog_states)"
 done

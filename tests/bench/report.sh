@@ -33,16 +33,6 @@ instructions() {
     done
 }
 
-size_of() {
-    arm-none-eabi-nm -S "$1" | awk -v name="$2" '$4 == name { print $2 }'
-}
-
-# Flash of ELF that is not the bench's own.
-library() {
-    arm-none-eabi-size -A "$1" |
-        awk '$1 ~ /^\.(text|rodata|data|init_array|ARM\.exidx)/ { s += $2 } END { print s }'
-}
-
 # One of the exact figures.
 figure() {
     awk -v name="$1" '$1 == name { print $2 }' "$build/figures.txt"
@@ -55,9 +45,9 @@ goal() {
 
 flash() {
     for call in $sites; do
-        echo $((0x$(size_of "$build/$1/sites.o" "three_$call") - 0x$(size_of "$build/$1/sites.o" "two_$call")))
+        figure "m3.site.$call.$1"
     done
-    library "$build/$1/flash.elf"
+    figure "m3.flash.$1"
 }
 
 echo "Bytes in RAM for one record, time included"
@@ -106,4 +96,22 @@ goal 'Cortex-M3 flash in bytes, setup and nine calls, optimize size' 950 m3.flas
 goal 'Cortex-M3 flash in bytes, setup and nine calls, optimize speed' 1400 m3.flash.speed
 goal 'Cortex-M3 flash in bytes, log function of a u32, optimize size' 32 m3.flash.u32.size
 goal 'Cortex-M3 flash in bytes, log function of a u32, optimize speed' 88 m3.flash.u32.speed
+goal 'Cortex-M3 flash in bytes, a call of a u32' 6 m3.site.u32.size
+goal 'Cortex-M3 flash in bytes, a call that the level leaves out' 0 m3.site.off.size
+goal 'Cortex-M3 instructions of a call that the filter holds back' 4 m3.filtered
+goal 'Cortex-M3 instructions more with integrity check8, u32 = 5' 8 m3.check8.u32
 goal 'Cortex-M3 RAM in bytes beyond the ring, without plog_tick' 20 m3.ram.size
+goal 'AVR cycles of relay(on), into an open block' - avr.relay
+goal 'AVR cycles of sensor_lost(channel), into an open block' - avr.sensor_lost
+goal 'AVR cycles of sensor_lost(channel), average' - avr.sensor_lost.average
+goal 'AVR flash in bytes, thermostat: setup and log functions' 1536 avr.flash
+goal 'AVR flash in bytes, thermostat: with plog_tick() and plog_drain()' - avr.flash.read
+goal 'Share of the ring that is records, percent, 256 bytes' 72 share.256
+goal 'Share of the ring that is records, percent, 2 KiB' 87 share.2K
+goal 'Share of the ring that is records, percent, 16 KiB' 92 share.16K
+
+echo
+echo "Cortex-M3 flash in bytes of 10, 100 and 1,000 messages of a u32 each, the whole runtime included"
+for kind in size speed; do
+    row "plogen, optimize $kind" $(for count in 10 100 1000; do figure "m3.messages.$count.$kind"; done)
+done

@@ -10,3 +10,4 @@
     void two_##name parameters { call; call; } \
     void three_##name parameters { call; call; call; }
 CALLS(WRAP)
+WRAP(off, (uint32_t v), log_off(v), )
