@@ -425,13 +425,13 @@ static void judge_stream(const struct header *chunk)
 static void judge_chunk(const uint8_t *bytes, size_t length)
 {
     struct header chunk;
-    enum form form;
+    struct layout layout;
 
     if (known.stream + length > STREAM_MOST)
         abort();
     memcpy(streams[level] + known.stream, bytes, length);
     known.stream += length;
-    if (length < CHUNK_MARK_SIZE || !chunk_header(bytes, length, &form, &chunk))
+    if (length < CHUNK_MARK_SIZE || !chunk_header(bytes, length, &layout, &chunk))
         is_wrong("what was drained is no chunk", count);
     else
         judge_stream(&chunk);
