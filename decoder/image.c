@@ -214,19 +214,23 @@ static size_t find_rings(struct hits *hits, struct region **out, size_t size)
     return count;
 }
 
-/* Whether these two copies of a header are of one block: not opened anew between them. */
+/* Whether these two copies of a header are of one block: not opened anew between them. The laps alone repeat after 16. */
 static bool same_block(const uint8_t *one, const uint8_t *other, struct layout layout)
 {
     struct header a = header_read(one, layout), b = header_read(other, layout);
-    return a.check == b.check && a.lap == b.lap && a.boot == b.boot && a.replaced == b.replaced;
+    return a.check == b.check && a.lap == b.lap && a.boot == b.boot && a.replaced == b.replaced && a.time == b.time &&
+           (layout.drop || a.lost == b.lost);
 }
 
-/* Whether a block that was written to while it was copied can be shown: its records were copied after its header, so they are the
-   header's if the block was the same one before and still is after. */
+/* Whether a block that was written to while it was copied can be shown: it was the same one in all copies. Its header is that of an
+   earlier copy than its records, so that all of them were committed when they were copied. In the copy before that one it was there
+   already, so that the block before it had been filled when that one's header was copied. */
 static bool rested(const struct input *in, size_t offset, struct layout layout)
 {
-    return !in->before || (same_block(in->before + offset, in->data + offset, layout) &&
-                           same_block(in->data + offset, in->after + offset, layout));
+    bool same = true;
+    for (unsigned i = INPUT_FIRST; in->restless && i < INPUT_LAST; i++)
+        same = same && same_block(in->kept[i] + offset, in->kept[i + 1] + offset, layout);
+    return same;
 }
 
 /* Everything about one ring while it is printed. */
@@ -300,6 +304,18 @@ static const uint8_t *bytes_at(const struct input *in, const struct region *ring
     return ring->mended ? ring->mended + (offset - ring->start) : in->data + offset;
 }
 
+/* A header, with the committed end that it had before the records were copied. */
+static struct header header_at(const struct input *in, const struct region *ring, size_t offset, struct layout layout)
+{
+    struct header h = header_read(bytes_at(in, ring, offset), layout);
+    if (in->restless) {
+        struct header earlier = header_read(in->kept[INPUT_HEADERS] + offset, layout);
+        h.used = earlier.used;
+        h.records = earlier.records;
+    }
+    return h;
+}
+
 /* What stands at a place of the region. */
 static struct place look(const struct printing *p, size_t index)
 {
@@ -308,7 +324,7 @@ static struct place look(const struct printing *p, size_t index)
     struct place place = { .state = PLACE_DAMAGED, .offset = p->start + index * p->table->block };
     if (in->size - place.offset < p->table->header)
         return place;
-    place.header = header_read(bytes_at(in, p->region, place.offset), layout);
+    place.header = header_at(in, p->region, place.offset, layout);
     if (!rested(in, place.offset, layout))
         return place;
     if (place.header.replaced || place.header.used == 0) {
@@ -380,7 +396,7 @@ static void tell_damage(struct printing *p)
 {
     if (p->damaged > 0)
         history_damaged_blocks(p->history, p->damaged_at, p->damaged,
-                               p->in->before ? "overwritten while it was read" : "a header is damaged");
+                               p->in->restless ? "overwritten while it was read" : "a header is damaged");
     p->damaged = 0;
 }
 

@@ -45,16 +45,16 @@ static ssize_t read_at(int fd, off_t start, uint8_t *data, size_t size)
     return (ssize_t)at;
 }
 
-/* What is copied, by turns, to three places. A file that shrinks meanwhile is as large as its last copy. */
+/* What is copied, by turns, to as many places as copies are kept. A file that shrinks meanwhile is as large as its last copy. */
 static bool copy(struct input *in, int fd, off_t start, size_t size)
 {
-    uint8_t *places = calloc(3, size);
+    uint8_t *places = calloc(INPUT_KEPT, size);
     unsigned last = 0;
     ssize_t got = places ? read_at(fd, start, places, size) : -1;
     bool same = false;
     for (unsigned i = 1; i <= INPUT_COPIES_MAX && got >= 0 && !same; i++) {
         uint8_t *before = places + last * size;
-        last = i % 3;
+        last = i % INPUT_KEPT;
         got = read_at(fd, start, places + last * size, size);
         same = got >= 0 && memcmp(before, places + last * size, (size_t)got) == 0;
     }
@@ -64,11 +64,10 @@ static bool copy(struct input *in, int fd, off_t start, size_t size)
     }
     in->copies = places;
     in->size = (size_t)got;
-    in->data = places + (last + 2) % 3 * size;
-    if (!same) {
-        in->before = places + (last + 1) % 3 * size;
-        in->after = places + last * size;
-    }
+    for (unsigned i = 0; i < INPUT_KEPT; i++)
+        in->kept[i] = places + (last + 1 + i) % INPUT_KEPT * size;
+    in->data = same ? in->kept[INPUT_KEPT - 1] : in->kept[INPUT_RECORDS];
+    in->restless = !same;
     return true;
 }
 

@@ -2,8 +2,9 @@
  * What is decoded: a file or a device that can be read at any place, a stream, or a range of the machine's memory.
  *
  * A program may write to it meanwhile. What is not too large is therefore copied, again and again until two copies are the same: then
- * they are what stood there at one moment. Of what never rests, three copies are kept, and image.c shows what is of the same
- * writing in all of them.
+ * they are what stood there at one moment. Of what never rests, the last copies are kept, and image.c shows what is of the same
+ * writing in all of them. Nothing is known of the order in which the bytes of one copy were read (a processor copies a page as it likes),
+ * only that one copy was made after another.
  */
 #ifndef INPUT_H
 #define INPUT_H
@@ -19,13 +20,17 @@
 #define INPUT_COPY_MAX ((size_t)16 << 20)
 #define INPUT_COPIES_MAX 50
 
+/* The copies that are kept, by their age. */
+enum { INPUT_FIRST, INPUT_HEADERS, INPUT_RECORDS, INPUT_LAST, INPUT_KEPT };
+
 struct input {
     const char *name;     /* for messages */
     const uint8_t *data;
-    const uint8_t *before, *after; /* copies made earlier and later, if they differ from data; else NULL */
+    bool restless;        /* no two copies were the same: data is the one that has the records */
+    const uint8_t *kept[INPUT_KEPT]; /* the copies, if it is restless */
     size_t size;
     bool mapped;
-    uint8_t *copies;      /* owns all three */
+    uint8_t *copies;      /* owns all of them */
 };
 
 /* Opens a path, or standard input for "-". Returns false after a message on stderr. */

@@ -42,6 +42,7 @@ sweep() {
 enter m0 microbit cortex-m0 0x00000000 0x20000000
 sweep overwrite
 sweep drop
+sweep overwrite 'integrity check16;'
 enter m3 mps2-an385 cortex-m3 0x00000000 0x20000000
 sweep overwrite
 sweep drop
@@ -59,6 +60,7 @@ sweep overwrite 'integrity check16;'
 enter rv32 virt riscv32 0x80000000 0x80100000 -march=rv32imac -misa-spec=2.2 -mabi=ilp32
 sweep overwrite
 sweep drop
+sweep overwrite 'integrity check16;'
 enter avr - avr-atmega328p - -
 sweep overwrite
 sweep drop
@@ -66,4 +68,5 @@ sweep overwrite 'integrity check16;'
 enter lx106 lx60-nommu xtensa-lx106 - -
 sweep overwrite
 sweep drop
+sweep overwrite 'integrity check16;'
 conclude
