@@ -45,6 +45,10 @@ void buffer_add_times(struct buffer *b, const char *data, size_t size, size_t ti
 
 void buffer_add_unsigned(struct buffer *b, uint64_t number)
 {
+    if (b->capacity - b->size >= DECIMAL_MAX) {
+        b->size += decimal(number, b->data + b->size);
+        return;
+    }
     char digits[DECIMAL_MAX];
     buffer_add(b, digits, decimal(number, digits));
 }

@@ -30,6 +30,18 @@ size_t chunk_find(const uint8_t *data, size_t size, size_t at)
     return size;
 }
 
+size_t chunk_next(const struct input *in, size_t at, size_t end)
+{
+    size_t passed = at, step_end, mark;
+    for (;; at = step_end - (CHUNK_MARK_SIZE - 1)) {
+        step_end = end - at < INPUT_PASS_STEP ? end : at + INPUT_PASS_STEP;
+        mark = chunk_find(in->data, step_end, at);
+        if (mark < step_end || step_end == end)
+            return mark;
+        input_pass(in, &passed, step_end);
+    }
+}
+
 size_t chunk_header(const uint8_t *data, size_t size, struct layout *layout, struct header *h)
 {
     unsigned tag = data[3] & ~(SEEDED | OF_RING);
@@ -71,8 +83,8 @@ struct stream {
     uint32_t ring;            /* takes the chunks of this one; 0 also those without a table, and what is no chunk */
     size_t at;                /* where it looks next */
     size_t mark;              /* the first mark of a bare chunk from there on */
-    bool frames;              /* there is a frame from there on: */
-    struct frame frame;
+    size_t run;               /* where it looks for a frame next; what begins before was looked at */
+    struct frame frame;       /* found last */
     size_t passed;            /* for input_pass() */
     size_t found;             /* chunks, of whatever ring */
     size_t found_end;         /* of the last one */
@@ -365,10 +377,10 @@ static bool take_next(void *ring)
     const struct input *in = s->in;
     input_pass(in, &s->passed, s->at);
     if (s->mark < s->at)
-        s->mark = chunk_find(in->data, in->size, s->at);
-    if (s->frames && s->frame.start < s->at)
-        s->frames = frame_find(in->data, in->size, s->at, &s->frame);
-    if (s->frames && s->frame.start <= s->mark) {
+        s->mark = chunk_next(in, s->at, in->size);
+    if (s->run < s->at)
+        s->run = s->at;
+    if (frame_find(in, &s->run, s->mark, &s->frame)) {
         take_frame(s);
     } else if (s->mark < in->size) {
         take_bare_chunk(s);
@@ -416,12 +428,9 @@ size_t chunks_print(const struct input *in, const struct tables *tables, struct 
         h->damaged = true;
         return 0;
     }
-    struct frame frame = { .size = 0 };
-    bool frames = frame_find(in->data, in->size, 0, &frame);
-    size_t mark = chunk_find(in->data, in->size, 0);
+    size_t mark = chunk_next(in, 0, in->size);
     for (uint32_t i = 0; i < count; i++)
-        streams[i] = (struct stream){ .in = in, .tables = tables, .history = h, .unknown = unknown, .ring = i,
-                                      .mark = mark, .frames = frames, .frame = frame };
+        streams[i] = (struct stream){ .in = in, .tables = tables, .history = h, .unknown = unknown, .ring = i, .mark = mark };
     if (count > 1) {
         found = print_merged(streams, count, h);
     } else {

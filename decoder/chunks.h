@@ -13,6 +13,9 @@
 /* Offset of the next chunk's mark at or after `at`; `size` if there is none. */
 size_t chunk_find(const uint8_t *data, size_t size, size_t at);
 
+/* The same in an input, up to `end`, which may be far away. */
+size_t chunk_next(const struct input *in, size_t at, size_t end);
+
 /* Reads the header behind a mark. Returns how many bytes stand before the records, from the mark on; 0 when it is no chunk. */
 size_t chunk_header(const uint8_t *data, size_t size, struct layout *layout, struct header *h);
 

@@ -24,7 +24,7 @@ static bool holds_ring(const char *path)
     struct input in;
     if (!input_open(&in, path))
         return false;
-    unknown_search(&found, &none, in.data, in.size);
+    unknown_search(&found, &none, &in, 0, in.size);
     input_close(&in);
     if (found.count == 0)
         complain(path, "no ring found; nothing was changed");

@@ -15,7 +15,7 @@ int decode(const struct input *in, const struct tables *tables, struct history *
     if (found == 0)
         found = chunks_print(in, tables, h, &unknown);
     if (found == 0)
-        unknown_search(&unknown, tables, in->data, in->size);
+        unknown_search(&unknown, tables, in, 0, in->size);
     if (unknown.count > 0)
         unknown_report(&unknown, tables, in->name);
     else if (found == 0)

@@ -15,10 +15,10 @@ static size_t count_digits(uint64_t number)
         10000000000000, 100000000000000, 1000000000000000, 10000000000000000, 100000000000000000, 1000000000000000000,
         10000000000000000000u,
     };
-    size_t digits = 1;
-    while (digits < DECIMAL_MAX && number >= powers[digits])
-        digits++;
-    return digits;
+    /* 1233 / 4096 is a little more than log10(2), so this is the number of digits or one too many. */
+    unsigned bits = 64 - (unsigned)__builtin_clzll(number | 1);
+    size_t digits = bits * 1233 >> 12;
+    return digits + (digits == 0 || number >= powers[digits]);
 }
 
 void decimal_padded(uint64_t number, size_t digits, char *out)

@@ -52,16 +52,20 @@ static size_t run_end(const uint8_t *data, size_t size, size_t at)
     return zero ? (size_t)(zero - data) : size;
 }
 
-bool frame_find(const uint8_t *data, size_t size, size_t at, struct frame *frame)
+bool frame_find(const struct input *in, size_t *run, size_t last, struct frame *frame)
 {
-    while (at < size) {
-        size_t end = run_end(data, size, at);
-        if (read_run(data + at, end - at, frame)) {
-            frame->start = at;
+    size_t passed = *run;
+    while (*run < in->size && *run <= last) {
+        size_t start = *run, left = in->size - start;
+        size_t most = left > FRAME_MAX ? start + FRAME_MAX + 1 : in->size; /* longer is no frame */
+        size_t end = run_end(in->data, most, start);
+        *run = end + 1;
+        if (read_run(in->data + start, end - start, frame)) {
+            frame->start = start;
             frame->end = end;
             return true;
         }
-        at = end + 1;
+        input_pass(in, &passed, *run);
     }
     return false;
 }

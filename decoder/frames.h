@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "input.h"
+
 /* Bytes between the zeros. */
 #define FRAME_MAX 254
 
@@ -20,8 +22,9 @@ struct frame {
     uint8_t chunk[FRAME_MAX]; /* with the mark that frames leave out */
 };
 
-/* Finds the next whole frame that starts at or after `at`, or behind a zero there. Returns false if there is none. */
-bool frame_find(const uint8_t *data, size_t size, size_t at, struct frame *frame);
+/* Finds the next whole frame that starts at *run, or behind a zero after it, and not behind `last`. *run is then where to look on, behind
+   the bytes that were looked at. Returns false if there is none. */
+bool frame_find(const struct input *in, size_t *run, size_t last, struct frame *frame);
 
 /* Finds where a frame starts whose chunk has a right header but which is not whole. Returns `size` if there is none. */
 size_t frame_find_broken(const uint8_t *data, size_t size, size_t at);

@@ -33,6 +33,13 @@ void head_as_json(struct buffer *out, const char *level, const char *module, con
     buffer_add_text(out, ",\"text\":");
 }
 
+static void key_as_json(struct buffer *out, const char *name)
+{
+    buffer_add_char(out, '"');
+    buffer_add_text(out, name);
+    buffer_add_text(out, "\":");
+}
+
 /* Moves what stands in the buffer to the table. */
 static bool keep(struct table *t, struct buffer *b, struct head *head)
 {
@@ -45,6 +52,16 @@ static bool keep(struct table *t, struct buffer *b, struct head *head)
     return true;
 }
 
+static bool prepare_keys(struct table *t, struct buffer *b, struct field *fields, size_t count)
+{
+    bool good = true;
+    for (size_t i = 0; i < count && good; i++) {
+        key_as_json(b, fields[i].name);
+        good = keep(t, b, &fields[i].key);
+    }
+    return good;
+}
+
 bool heads_prepare(struct table *t)
 {
     struct buffer b = { 0 };
@@ -54,8 +71,10 @@ bool heads_prepare(struct table *t)
         head_as_text(&b, m->level, m->module, m->name);
         good = keep(t, &b, &m->text_head);
         head_as_json(&b, m->level, m->module, m->name);
-        good = good && keep(t, &b, &m->json_head);
+        good = good && keep(t, &b, &m->json_head) && prepare_keys(t, &b, m->arguments, m->argument_count);
     }
+    for (size_t i = 0; i < t->type_count && good; i++)
+        good = prepare_keys(t, &b, t->types[i].fields, t->types[i].field_count);
     buffer_free(&b);
     return good;
 }

@@ -10,7 +10,7 @@ struct table;
 void head_as_text(struct buffer *out, const char *level, const char *module, const char *name);
 void head_as_json(struct buffer *out, const char *level, const char *module, const char *name);
 
-/* Gives each message of a table its heads. Returns false without memory. */
+/* Gives each message of a table its heads, and each argument and field its key in JSON. Returns false without memory. */
 bool heads_prepare(struct table *t);
 
 #endif

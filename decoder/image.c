@@ -546,7 +546,7 @@ static void search_gaps(const struct input *in, const struct tables *tables, con
     for (size_t i = 0; i <= count; i++) {
         size_t end = i < count ? rings[i].start : in->size;
         if (end > at)
-            unknown_search(unknown, tables, in->data + at, end - at);
+            unknown_search(unknown, tables, in, at, end);
         if (i < count)
             at = rings[i].start + rings[i].places * rings[i].table->block;
     }

@@ -187,10 +187,10 @@ bool input_open_memory(struct input *in, const char *range)
 
 void input_pass(const struct input *in, size_t *passed, size_t at)
 {
-    size_t end = at / INPUT_PASS_STEP * INPUT_PASS_STEP;
-    if (!in->mapped || end <= *passed)
+    size_t start = *passed / INPUT_PASS_STEP * INPUT_PASS_STEP, end = at / INPUT_PASS_STEP * INPUT_PASS_STEP;
+    if (!in->mapped || end <= start)
         return;
-    madvise((void *)(uintptr_t)(in->data + *passed), end - *passed, MADV_DONTNEED);
+    madvise((void *)(uintptr_t)(in->data + start), end - start, MADV_DONTNEED);
     *passed = end;
 }
 

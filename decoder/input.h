@@ -40,7 +40,7 @@ bool input_open(struct input *in, const char *path);
 bool input_open_memory(struct input *in, const char *range);
 
 /* Lets go what stands before `at`, so that a large file does not stay in memory as it is read through; it can still be read again.
-   *passed begins as 0 and tells up to where that was done. */
+   *passed begins as the place where reading does and tells up to where that was done. */
 #define INPUT_PASS_STEP ((size_t)4 << 20) /* in steps of this size: each takes a system call */
 void input_pass(const struct input *in, size_t *passed, size_t at);
 

@@ -67,6 +67,15 @@ static void write_key(struct output *o, const char *name)
     output_text(o, "\":");
 }
 
+/* The key of an argument or a field; kernel.c's have none prepared. */
+static void write_key_of(struct output *o, const struct field *f)
+{
+    if (f->key.data)
+        output_bytes(o, f->key.data, f->key.size);
+    else
+        write_key(o, f->name);
+}
+
 static void write_float(struct output *o, const struct value *v, bool single)
 {
     char text[FLOAT_TEXT_MAX];
@@ -137,7 +146,7 @@ static const struct value *write_element(struct output *o, const struct field *f
     for (size_t i = 0; i < f->type->field_count; i++) {
         if (i > 0)
             output_char(o, ',');
-        write_key(o, f->type->fields[i].name);
+        write_key_of(o, &f->type->fields[i]);
         v = write_field(o, &f->type->fields[i], v);
     }
     output_char(o, '}');
@@ -190,7 +199,7 @@ static void write_arguments(struct output *o, const struct record *r, bool only_
         if (only_flow && !f->flow)
             continue;
         output_text(o, separator);
-        write_key(o, f->name);
+        write_key_of(o, f);
         if (record_is_null(r, i))
             output_text(o, "null");
         else

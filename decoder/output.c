@@ -33,30 +33,38 @@ void output_many(struct output *o, const char *data, size_t size)
     }
 }
 
+/* Where up to `size` bytes can be written; the caller adds to o->size. */
+static char *make_room(struct output *o, size_t size)
+{
+    if (size > OUTPUT_SIZE - o->size)
+        output_flush(o);
+    return o->data + o->size;
+}
+
 void output_unsigned(struct output *o, uint64_t number)
 {
-    char digits[DECIMAL_MAX];
-    output_bytes(o, digits, decimal(number, digits));
+    char *place = make_room(o, DECIMAL_MAX);
+    o->size += decimal(number, place);
 }
 
 void output_hex(struct output *o, uint64_t number, unsigned digits)
 {
-    char text[16];
-    hex(number, digits, text);
-    output_bytes(o, text, digits);
+    hex(number, digits, make_room(o, digits));
+    o->size += digits;
 }
 
 void output_hex_bytes(struct output *o, const uint8_t *bytes, size_t size)
 {
-    char text[64];
     while (size > 0) {
-        size_t part = size < sizeof text / 2 ? size : sizeof text / 2;
-        hex_bytes(bytes, part, text);
-        output_bytes(o, text, 2 * part);
+        size_t part = size < OUTPUT_SIZE / 2 ? size : OUTPUT_SIZE / 2;
+        hex_bytes(bytes, part, make_room(o, 2 * part));
+        o->size += 2 * part;
         bytes += part;
         size -= part;
     }
 }
+
+#define NANO_DIGITS 9
 
 static void go_to_second(struct second *s, uint64_t hz, uint64_t ticks)
 {
@@ -73,12 +81,12 @@ void output_seconds(struct output *o, const struct table *t, uint64_t ticks, uns
         go_to_second(s, t->hz, ticks);
     /* hz is 10^10 at most (table_read.c), so the product is below 2^64. */
     uint64_t nanoseconds = (ticks - s->first) * UINT64_C(1000000000) / s->hz;
-    char fraction[9];
-    decimal_padded(nanoseconds, sizeof fraction, fraction);
+    char *place = make_room(o, sizeof s->digits + NANO_DIGITS), *fraction = place + s->size;
+    memcpy(place, s->digits, sizeof s->digits);
+    decimal_padded(nanoseconds, NANO_DIGITS, fraction);
     while (trim && digits > 0 && fraction[digits - 1] == '0')
         digits--;
-    output_bytes(o, s->digits, digits > 0 ? s->size : s->size - 1);
-    output_bytes(o, fraction, digits);
+    o->size += digits > 0 ? s->size + digits : s->size - 1;
 }
 
 const char *event_name(const struct event *e)

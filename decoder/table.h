@@ -68,9 +68,16 @@ struct type {
     uint64_t size_min;           /* bytes on the wire at least, up to TABLE_BLOCK_MAX + 1 */
 };
 
+/* See heads.h. data is NULL with what is no table's. */
+struct head {
+    const char *data;
+    size_t size;
+};
+
 /* An argument of a message, or a field of a struct. */
 struct field {
     const char *name;
+    struct head key;             /* in JSON */
     enum basic basic;
     const struct type *type;     /* with BASIC_ENUM, BASIC_FLAGS and BASIC_STRUCT */
     enum wire wire;
@@ -90,12 +97,6 @@ struct piece {
     unsigned path_length;
     const struct field *field;      /* what the path leads to */
     struct format format;
-};
-
-/* See heads.h. data is NULL with what is no table's. */
-struct head {
-    const char *data;
-    size_t size;
 };
 
 enum message_kind { MESSAGE_PLAIN, MESSAGE_BEGIN, MESSAGE_END, MESSAGE_COUNTER };

@@ -89,20 +89,23 @@ static void weigh(struct unknown *u, const struct tables *tables, struct candida
     *before = *c;
 }
 
-static void search_layout(struct unknown *u, const struct tables *tables, const uint8_t *data, size_t size,
+static void search_layout(struct unknown *u, const struct tables *tables, const struct input *in, size_t start, size_t end,
                           struct layout layout)
 {
     static struct candidate remembered[REMEMBERED];
-    size_t header = header_size(layout.form);
+    const uint8_t *data = in->data;
+    size_t header = header_size(layout.form), passed = start;
     memset(remembered, 0, sizeof remembered);
-    for (size_t at = 0; at + header <= size; at++) {
+    for (size_t at = start; at + header <= end; at++) {
+        if (at % INPUT_PASS_STEP == 0)
+            input_pass(in, &passed, at);
         if (data[at] == 0 && data[at + 1] == 0) /* nothing is committed: most of a dump */
             continue;
         struct header h = header_read(data + at, layout);
-        if (h.used > size - at)
+        if (h.used > end - at)
             h.used &= ~HEADER_SEALED;
         struct candidate c = { .schema24 = h.schema24, .at = at };
-        if (h.used > size - at || !header_plausible(&h, layout, TABLE_BLOCK_MAX))
+        if (h.used > end - at || !header_plausible(&h, layout, TABLE_BLOCK_MAX))
             continue;
         c.block = header_block(&h, layout);
         if (c.block > 0)
@@ -110,21 +113,21 @@ static void search_layout(struct unknown *u, const struct tables *tables, const 
     }
 }
 
-static void search_chunks(struct unknown *u, const struct tables *tables, const uint8_t *data, size_t size)
+static void search_chunks(struct unknown *u, const struct tables *tables, const struct input *in, size_t start, size_t end)
 {
-    for (size_t at = chunk_find(data, size, 0); at < size; at = chunk_find(data, size, at + 1)) {
+    for (size_t at = chunk_next(in, start, end); at < end; at = chunk_next(in, at + 1, end)) {
         struct layout layout;
         struct header h;
-        if (chunk_header(data + at, size - at, &layout, &h) && !is_known(u, tables, h.schema24))
+        if (chunk_header(in->data + at, end - at, &layout, &h) && !is_known(u, tables, h.schema24))
             unknown_add(u, h.schema24, NULL, 0);
     }
 }
 
-void unknown_search(struct unknown *u, const struct tables *tables, const uint8_t *data, size_t size)
+void unknown_search(struct unknown *u, const struct tables *tables, const struct input *in, size_t start, size_t end)
 {
     for (int form = 0; form < FORM_COUNT; form++) {
-        search_layout(u, tables, data, size, (struct layout){ .form = (enum form)form });
-        search_layout(u, tables, data, size, (struct layout){ .form = (enum form)form, .drop = true });
+        search_layout(u, tables, in, start, end, (struct layout){ .form = (enum form)form });
+        search_layout(u, tables, in, start, end, (struct layout){ .form = (enum form)form, .drop = true });
     }
-    search_chunks(u, tables, data, size);
+    search_chunks(u, tables, in, start, end);
 }

@@ -3,6 +3,7 @@
 #define UNKNOWN_H
 
 #include "header.h"
+#include "input.h"
 #include "table.h"
 
 #define UNKNOWN_MAX 16
@@ -22,7 +23,8 @@ void unknown_add(struct unknown *u, uint32_t schema24, const uint8_t *records, s
 /* Names them, and the tables there are, on stderr. */
 void unknown_report(const struct unknown *u, const struct tables *tables, const char *input);
 
-/* Looks for rings and chunks by what they all have in common, and adds one of each schema that has no table and was not added yet. */
-void unknown_search(struct unknown *u, const struct tables *tables, const uint8_t *data, size_t size);
+/* Looks from `start` to `end` for rings and chunks by what they all have in common, and adds one of each schema that has no table and was
+   not added yet. */
+void unknown_search(struct unknown *u, const struct tables *tables, const struct input *in, size_t start, size_t end);
 
 #endif
