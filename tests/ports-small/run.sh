@@ -111,6 +111,7 @@ variants() {
     sed 's/overwrite/drop/' "$here/$1.plog" >"$out/variant/drop.plog"
     sed 's/^clock.*/clock none; optimize speed;/' "$here/$1.plog" >"$out/variant/speed.plog"
     sed 's/^clock.*/clock user 1MHz; lock user; optimize size;/' "$here/$1.plog" >"$out/variant/user.plog"
+    sed 's/^buffer *[0-9]*K*/buffer 1K/; s/^clock/crash_loop 3; clock/' "$here/$1.plog" >"$out/variant/loop.plog"
     sed 's/^clock/lock none; filter runtime; clock/' "$here/$1.plog" >"$out/variant/filter.plog"
 }
 
