@@ -21,10 +21,10 @@ sensor_node() {
         -o "$out/$2.elf"
 }
 
-# emulate NAME: runs an lx106 firmware; leaves what it drained in NAME.bin.
+# emulate NAME: runs an lx106 firmware; leaves what it drained in NAME.bin, and the RTC memory in NAME.rtc.
 emulate() {
     timeout 120 qemu-system-xtensa -M lx60-nommu -cpu lx106 -nographic -monitor none -serial none -semihosting \
-        -kernel "$out/$1.elf" >"$out/$1.bin"
+        -kernel "$out/$1.elf" >"$out/$1.bin" 2>"$out/$1.rtc"
 }
 
 # simulate NAME [STEP]: runs the AVR firmware; leaves drained.bin, and the ring in ring.bin.
@@ -130,6 +130,8 @@ drops_are_counted; verdict 'ATmega328P: a reset while a drop is counted'
 "$plogen" -o "$out" "$here/sensor_node.plog" && sensor_node 0 keeps && sensor_node 1 loses; verdict 'lx106: builds'
 emulate keeps; verdict 'lx106: the firmware ends'
 crash_reads keeps "$here/sensor_node.expected"; verdict 'lx106: drained after an exception and a reset'
+"$plogcat" --elf "$out/keeps.elf" "$out/keeps.rtc" >"$out/rtc.txt" && grep -q '^boot 1 .* out_of_heap ' "$out/rtc.txt" && grep -q '^boot 1 .* plog.crash  fault: misaligned' "$out/rtc.txt"
+verdict 'lx106: the backup is read as it stands in its memory'
 emulate loses; verdict 'lx106: the firmware that loses its RAM ends'
 crash_reads loses "$here/backup.expected"; verdict 'lx106: restored from the backup, once; a damaged one is said'
 
