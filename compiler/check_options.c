@@ -269,6 +269,24 @@ static void check_integrity(struct spec *spec, const struct parsed *parsed)
         error_at(integrity->keyword.at, "'integrity ecc' and 'backup' don't work together in this version yet; leave out one of them");
 }
 
+static void check_crash_loop(struct spec *spec, const struct parsed *parsed)
+{
+    const struct option *loop = given(parsed, OPTION_CRASH_LOOP);
+    if (!loop)
+        return;
+    spec->crash_loop = (unsigned)number_within(loop->number, NUMBER_INTEGER, 1, 255, "the number of crashes").value;
+    if (spec->target && spec->target->hosted)
+        error_at(loop->keyword.at, "there is no 'crash_loop' on %s; leave it out", spec->target->name);
+    else if (spec->drop)
+        error_at(loop->keyword.at, "with 'drop' the oldest records stay anyway; leave out 'crash_loop'");
+    else if (spec->cores > 1)
+        error_at(loop->keyword.at, "'crash_loop' is for one core in this version; leave out it or 'cores'");
+    else if (spec->integrity == INTEGRITY_ECC)
+        error_at(loop->keyword.at, "'integrity ecc' and 'crash_loop' don't work together in this version yet; use 'check8' or 'check16'");
+    else if (spec->integrity != INTEGRITY_NONE && spec->target && spec->target->commit_bits == 8)
+        error_at(loop->keyword.at, "on %s 'crash_loop' and 'integrity' don't work together; leave out one of them", spec->target->name);
+}
+
 static void check_ram(struct spec *spec, const struct parsed *parsed)
 {
     static const char *const rams[] = {"ecc", NULL};
@@ -361,4 +379,5 @@ void check_options(struct spec *spec, const struct parsed *parsed)
     check_count(spec, parsed);
     check_keep(spec, parsed);
     check_integrity(spec, parsed);
+    check_crash_loop(spec, parsed);
 }

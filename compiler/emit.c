@@ -72,9 +72,15 @@ static const char *clock_lines(const struct spec *spec, const struct layout *lay
                         names[spec->clock], clock_bits(spec), layout->clock_shift);
 }
 
-static const char *backup_line(const struct spec *spec)
+static const char *backup_lines(const struct spec *spec)
 {
-    return spec->backup > 0 ? arena_printf("#define PLOG_BACKUP %" PRIu32 "u\n", spec->backup) : "";
+    struct text out = {0};
+
+    if (spec->backup > 0)
+        text_printf(&out, "#define PLOG_BACKUP %" PRIu32 "u\n", spec->backup);
+    if (spec->crash_loop > 0)
+        text_printf(&out, "#define PLOG_CRASH_LOOP %uu\n", spec->crash_loop);
+    return out.data ? out.data : "";
 }
 
 static const char *integrity_lines(const struct spec *spec, const struct layout *layout)
@@ -122,7 +128,7 @@ static const char *ring_lines(const struct spec *spec, const struct layout *layo
                         spec->target->port, schema, spec->target->pointer_bytes, spec->buffer_size, layout->block,
                         rings_lines(spec, layout), spec->drop, counts_records(spec), spec->optimize_size, layout_spill(spec),
                         integrity_lines(spec, layout), lock_lines(spec), clock_lines(spec, layout), spec->target->reorders || spec->cores > 1 ? "#define PLOG_REORDERS 1\n" : "",
-                        crash_ring_lines(spec), backup_line(spec),
+                        crash_ring_lines(spec), backup_lines(spec),
                         spec->ecc == 0 ? "" : arena_printf("#define PLOG_ECC %u\n", spec->ecc));
 }
 
@@ -232,12 +238,16 @@ static const char *linker_template(const struct spec *spec)
     return spec->target->linker ? spec->target->linker : "linker.ld";
 }
 
+/* What the runtime keeps beside the ring to count crashes: plog_loop in plog_loop.c. */
+#define LOOP_SIZE 20u
+
 /* Behind the blocks, with "ram ecc", stands a word to store to: see PLOG_ECC in plog_ring.h. */
 static uint32_t region_size(const struct spec *spec, const struct layout *layout)
 {
     uint32_t size = layout->block * layout->blocks, word = spec->ecc / 8;
 
-    return word == 0 ? size : (size + word - 1) / word * word + word;
+    size = word == 0 ? size : (size + word - 1) / word * word + word;
+    return spec->crash_loop > 0 ? size + LOOP_SIZE : size;
 }
 
 static const char *linker(const struct spec *spec, const char *template_dir, const char *stem, const struct layout *layout)
@@ -249,6 +259,7 @@ static const char *linker(const struct spec *spec, const char *template_dir, con
         { "address", spec->at_address ? arena_printf("0x%" PRIX64 " ", region_address(spec)) : "" },
         { "size", arena_printf("%" PRIu32, region_size(spec, layout)) },
         { "push", spec->ecc == 0 ? "" : "\n        KEEP(*(.plog_push)) /* \"ram ecc\" */" },
+        { "beside", spec->crash_loop > 0 ? "\n        KEEP(*(.plog_loop)) /* \"crash_loop\" */" : "" },
         { "heap", spec->at_address ? "" : "_end = .; /* the heap follows */\n__heap_start = .;" },
         { "asserts", arena_printf("%s%s", linker_asserts(spec), crash_linker_lines(spec)) },
         { NULL, NULL },

@@ -210,6 +210,12 @@ static unsigned clock_shift(const struct spec *spec)
     return shift;
 }
 
+/* Of a ring: one is filled, one is overwritten, and with a crash loop one is kept. */
+static uint32_t least_blocks(const struct spec *spec)
+{
+    return spec->crash_loop > 0 ? 3 : 2;
+}
+
 /* Bytes of a block: the best for the smallest ring. */
 static uint32_t best_block(const struct spec *spec, uint32_t header, uint32_t least)
 {
@@ -221,6 +227,8 @@ static uint32_t best_block(const struct spec *spec, uint32_t header, uint32_t le
         size = spec->keep_size;
     size /= spec->cores;
     n = usual_blocks(size, header + USUAL_WASTE);
+    if (n < least_blocks(spec))
+        n = least_blocks(spec);
     while ((size / n & ~UINT32_C(3)) > most)
         n++;
     while ((size / n & ~UINT32_C(3)) < least)
@@ -273,7 +281,7 @@ struct layout layout_of(const struct spec *spec)
     if (spec->integrity == INTEGRITY_ECC)
         least += (least + CODE_WORD - PARITY - 1) / (CODE_WORD - PARITY) * PARITY;
     least = (least + 3) & ~UINT32_C(3);
-    layout.smallest_ring = 2 * least * spec->cores;
+    layout.smallest_ring = least_blocks(spec) * least * spec->cores;
     layout.smallest_buffer = layout.smallest_ring + spec->keep_size;
     layout.smallest_backup = BACKUP_HEADER + least;
     if (spec->buffer_size - spec->keep_size < layout.smallest_ring || (spec->keep_size > 0 && spec->keep_size < layout.smallest_ring))

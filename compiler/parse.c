@@ -70,7 +70,7 @@ static const struct {
     {TOKEN_PROJECT, "project"},     {TOKEN_TARGET, "target"},       {TOKEN_PREFIX, "prefix"},
     {TOKEN_BUFFER, "buffer"},       {TOKEN_RAM, "ram"},             {TOKEN_CLOCK, "clock"},
     {TOKEN_LEVEL, "level"},         {TOKEN_FILTER, "filter"},       {TOKEN_LOCK, "lock"},
-    {TOKEN_OPTIMIZE, "optimize"},   {TOKEN_BACKTRACE, "backtrace"}, {TOKEN_BACKUP, "backup"},
+    {TOKEN_OPTIMIZE, "optimize"},   {TOKEN_BACKTRACE, "backtrace"}, {TOKEN_BACKUP, "backup"}, {TOKEN_CRASH_LOOP, "crash_loop"},
     {TOKEN_INTEGRITY, "integrity"}, {TOKEN_RESERVED, "reserved"},   {TOKEN_COUNT, "count"},
     {TOKEN_KEEP, "keep"},           {TOKEN_CORES, "cores"},
     {TOKEN_ENUM, "enum"},           {TOKEN_FLAGS, "flags"},         {TOKEN_STRUCT, "struct"},

@@ -26,6 +26,7 @@ static enum option_name option_name(int kind)
     case TOKEN_OPTIMIZE: return OPTION_OPTIMIZE;
     case TOKEN_BACKTRACE: return OPTION_BACKTRACE;
     case TOKEN_BACKUP: return OPTION_BACKUP;
+    case TOKEN_CRASH_LOOP: return OPTION_CRASH_LOOP;
     case TOKEN_INTEGRITY: return OPTION_INTEGRITY;
     case TOKEN_RESERVED: return OPTION_RESERVED;
     case TOKEN_COUNT: return OPTION_COUNT_RECORDS;

@@ -185,6 +185,7 @@ struct spec {
     enum integrity integrity;
     unsigned backtrace;    /* most frames of a crash record; 0: no capture */
     struct place backtrace_at;
+    unsigned crash_loop;   /* crashes in a row from which on the first is kept; 0: it is not */
     uint32_t backup;       /* bytes of the second memory, a multiple of 4; 0: there is none */
     struct place backup_at;
     struct id_range *reserved;

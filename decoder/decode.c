@@ -1,14 +1,16 @@
 #include "decode.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "backup.h"
 #include "chunks.h"
 #include "image.h"
 #include "unknown.h"
 
 /* A stream may begin with other bytes, and a dump of memory may hold a chunk. But a stream holds no block as it stands
    in memory, so what holds one is a dump. */
-int decode(const struct input *in, const struct tables *tables, struct history *h)
+static int decode_ring(const struct input *in, const struct tables *tables, struct history *h)
 {
     struct unknown unknown = { .count = 0 };
     size_t found = image_print(in, tables, h, &unknown);
@@ -23,4 +25,14 @@ int decode(const struct input *in, const struct tables *tables, struct history *
     if (!h->decoded)
         return EXIT_UNUSABLE;
     return h->damaged || unknown.count > 0 ? EXIT_DAMAGE : EXIT_CLEAN;
+}
+
+int decode(const struct input *in, const struct tables *tables, struct history *h)
+{
+    struct input ring;
+    if (!backup_unpack(in, tables, &ring))
+        return decode_ring(in, tables, h);
+    int status = decode_ring(&ring, tables, h);
+    free((void *)(uintptr_t)ring.data);
+    return status;
 }

@@ -78,7 +78,7 @@ static void print_record(struct history *h, const struct table *t, uint16_t seed
     static const enum event_kind kinds[] = {
         [RECORD_MESSAGE] = EVENT_MESSAGE, [RECORD_BOOT] = EVENT_BOOT, [RECORD_RESET] = EVENT_RESET,
         [RECORD_REFUSED] = EVENT_REFUSED, [RECORD_CRASH] = EVENT_CRASH,
-        [RECORD_BACKUP] = EVENT_BACKUP
+        [RECORD_BACKUP] = EVENT_BACKUP, [RECORD_LOOP] = EVENT_LOOP
     };
     hand_on(h, &(struct event){
         .kind = kinds[h->record.kind], .table = t, .record = &h->record,

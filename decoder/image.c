@@ -374,16 +374,23 @@ struct losses {
     uint32_t bytes, records;
 };
 
+/* The place that was being replaced when the reset came: the next, or the one behind it if the next was being moved there. SIZE_MAX if there is none. */
+static size_t replaced_place(const struct printing *p)
+{
+    size_t blocks = p->table->rings[p->ring].blocks, next = (p->newest + 1) % blocks;
+    if (next < p->places && look(p, next).state == PLACE_WHOLE)
+        next = (next + 1) % blocks;
+    return next < p->places && look(p, next).state == PLACE_REPLACED ? next : SIZE_MAX;
+}
+
 /* What was overwritten before it was drained, in all. */
 static struct losses total_lost(const struct printing *p, const struct place *newest)
 {
-    size_t next = (p->newest + 1) % p->table->rings[p->ring].blocks;
     struct losses lost = { newest->header.lost, newest->header.lost_records };
-    if (next >= p->places)
+    size_t index = replaced_place(p);
+    if (index >= p->places)
         return lost;
-    struct place place = look(p, next);
-    if (place.state != PLACE_REPLACED)
-        return lost;
+    struct place place = look(p, index);
     const struct header *h = &place.header;
     if (h->used <= p->table->block - p->table->header && h->records <= h->used) {
         lost.bytes += h->used;
@@ -449,8 +456,7 @@ static void print_block(struct printing *p, const struct place *place)
 static void print_place(struct printing *p, size_t index)
 {
     struct place place = look(p, index);
-    bool is_next = index == (p->newest + 1) % p->table->rings[p->ring].blocks;
-    if (place.state == PLACE_EMPTY || (place.state == PLACE_REPLACED && is_next))
+    if (place.state == PLACE_EMPTY || (place.state == PLACE_REPLACED && index == replaced_place(p)))
         return;
     if (place.state != PLACE_WHOLE) {
         if (p->damaged++ == 0)

@@ -372,6 +372,11 @@ static void write_rest(struct output *o, const struct event *e)
         output_text(o, "{\"restored\":");
         output_text(o, e->record->backup == 0 ? "true}" : "false}");
         break;
+    case EVENT_LOOP:
+        output_text(o, "{\"boots\":");
+        output_unsigned(o, e->record->row);
+        output_char(o, '}');
+        break;
     case EVENT_LOST:
         write_lost(o, e);
         break;

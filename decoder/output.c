@@ -98,6 +98,7 @@ const char *event_name(const struct event *e)
     case EVENT_REFUSED: case EVENT_LOST: return "plog.lost";
     case EVENT_CRASH: return e->record->crash.origin == ORIGIN_ASKED ? "plog.trace" : "plog.crash";
     case EVENT_BACKUP: return "plog.backup";
+    case EVENT_LOOP: return "plog.loop";
     case EVENT_CORRECTED: return "plog.corrected";
     case EVENT_DAMAGE: return "plog.damage";
     }
@@ -158,6 +159,10 @@ void output_render(struct output *o, const struct event *e)
         break;
     case EVENT_BACKUP:
         buffer_add_text(b, backup_text(e->record->backup));
+        break;
+    case EVENT_LOOP:
+        add_count(b, e->record->row, "boot");
+        buffer_add_text(b, " in a row crashed");
         break;
     case EVENT_LOST:
         render_lost(b, e);

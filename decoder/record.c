@@ -305,7 +305,7 @@ static enum fault read_boot(struct cursor *c, const struct table *t)
     return fault;
 }
 
-enum { KIND_BOOT = 1, KIND_RESET, KIND_NULLS, KIND_REFUSED, KIND_CRASH, KIND_SILENCE, KIND_BACKUP };
+enum { KIND_BOOT = 1, KIND_RESET, KIND_NULLS, KIND_REFUSED, KIND_CRASH, KIND_SILENCE, KIND_BACKUP, KIND_LOOP };
 
 static enum fault read_reset(struct cursor *c, const struct table *t)
 {
@@ -328,15 +328,30 @@ static enum fault read_silence(struct cursor *c, const struct table *t)
     return t->clock ? read_varint(c, &c->record->delta) : FAULT_KIND;
 }
 
-static enum fault read_backup(struct cursor *c, const struct table *t)
+/* A delta and a byte. */
+static enum fault read_news(struct cursor *c, const struct table *t, uint8_t *news)
 {
-    c->record->kind = RECORD_BACKUP;
     enum fault fault = read_delta(c, t);
     if (fault)
         return fault;
     if (c->at == c->end)
         return FAULT_SHORT;
-    c->record->backup = *c->at++;
+    *news = *c->at++;
+    return FAULT_NONE;
+}
+
+static enum fault read_loop(struct cursor *c, const struct table *t)
+{
+    c->record->kind = RECORD_LOOP;
+    return read_news(c, t, &c->record->row);
+}
+
+static enum fault read_backup(struct cursor *c, const struct table *t)
+{
+    c->record->kind = RECORD_BACKUP;
+    enum fault fault = read_news(c, t, &c->record->backup);
+    if (fault)
+        return fault;
     return backup_text(c->record->backup) ? FAULT_NONE : FAULT_BACKUP;
 }
 
@@ -446,6 +461,7 @@ static enum fault read_own(struct cursor *c, const struct table *t)
     case KIND_CRASH: return read_crash(c, t);
     case KIND_SILENCE: return read_silence(c, t);
     case KIND_BACKUP: return read_backup(c, t);
+    case KIND_LOOP: return read_loop(c, t);
     default: return FAULT_KIND;
     }
 }

@@ -21,7 +21,7 @@ struct value {
     bool null;
 };
 
-enum record_kind { RECORD_MESSAGE, RECORD_BOOT, RECORD_RESET, RECORD_REFUSED, RECORD_CRASH, RECORD_SILENCE, RECORD_BACKUP };
+enum record_kind { RECORD_MESSAGE, RECORD_BOOT, RECORD_RESET, RECORD_REFUSED, RECORD_CRASH, RECORD_SILENCE, RECORD_BACKUP, RECORD_LOOP };
 
 enum crash_origin { ORIGIN_ASKED, ORIGIN_FAULT, ORIGIN_WATCHDOG, ORIGIN_PANIC, ORIGIN_ASSERT, ORIGIN_SIGNAL, ORIGIN_COUNT };
 
@@ -48,6 +48,7 @@ struct record {
     uint8_t cause;                  /* RECORD_BOOT, RECORD_RESET */
     uint32_t schema;                /* RECORD_BOOT */
     uint64_t refused;               /* RECORD_REFUSED: records that could not be written */
+    uint8_t row;                    /* RECORD_LOOP: boots in a row that crashed */
     uint8_t backup;                 /* RECORD_BACKUP: what became of it */
     struct crash crash;             /* RECORD_CRASH */
     uint32_t starts[TABLE_BLOCK_MAX + 1]; /* first value of each argument, and the end */

@@ -110,6 +110,7 @@ struct token lexer_next(struct lexer *lexer)
         "lock"      { kind = TOKEN_LOCK; break; }
         "optimize"  { kind = TOKEN_OPTIMIZE; break; }
         "backtrace" { kind = TOKEN_BACKTRACE; break; }
+        "crash_loop" { kind = TOKEN_CRASH_LOOP; break; }
         "backup"    { kind = TOKEN_BACKUP; break; }
         "integrity" { kind = TOKEN_INTEGRITY; break; }
         "reserved"  { kind = TOKEN_RESERVED; break; }

@@ -18,7 +18,7 @@
 %token BAD.
 
 /* Every keyword may also be the name of an argument, a message, a constant. */
-%fallback WORD PROJECT TARGET PREFIX BUFFER KEEP CORES RAM CLOCK LEVEL FILTER LOCK OPTIMIZE BACKTRACE BACKUP INTEGRITY
+%fallback WORD PROJECT TARGET PREFIX BUFFER KEEP CORES RAM CLOCK LEVEL FILTER LOCK OPTIMIZE BACKTRACE BACKUP CRASH_LOOP INTEGRITY
     RESERVED COUNT AT ENUM FLAGS STRUCT MODULE SPAN COUNTER FLOW FIXED SEVERITY.
 
 spec ::= items.
@@ -39,7 +39,7 @@ item ::= error SEMICOLON.
 
 %type option {struct option}
 %token_class word_option PROJECT|TARGET|PREFIX|LEVEL|FILTER|OPTIMIZE|INTEGRITY.
-%token_class number_option BACKTRACE|BACKUP|CORES.
+%token_class number_option BACKTRACE|BACKUP|CORES|CRASH_LOOP.
 %token_class pair_option CLOCK|KEEP|LOCK|RAM.
 
 option(O) ::= word_option(K) WORD(W).

@@ -330,6 +330,15 @@ static uint32_t plog_mark(plog_header *block)
 #endif
 }
 
+#if PLOG_CRASH_LOOP
+#include "plog_loop.c"
+#else
+#define plog_guard(block, newest) ((void)0)
+#define plog_loop_boot(newest, cause) ((void)0)
+#define plog_loop_note(cause) ((void)0)
+#define plog_tell_loop() ((void)0)
+#endif
+
 #if PLOG_PARITY
 #include "plog_parity.c"
 #endif
@@ -346,6 +355,8 @@ static plog_header *plog_open(unsigned ring, plog_header *newest, unsigned boot)
 #if PLOG_PARITY
     plog_unseal(block);
 #endif
+    if (PLOG_RING(ring) == PLOG_KEEP)
+        plog_guard(block, newest);
     block->lost = newest->lost + plog_mark(block);
 #if PLOG_COUNT
     block->first = newest->first + newest->records;
@@ -459,6 +470,31 @@ PLOG_SHARED uint32_t plog_crc(uint32_t crc, uint32_t value, unsigned bits)
     return crc;
 }
 
+#if PLOG_BACKUP || PLOG_CRASH_LOOP
+/* A record of the ring's own with one byte of news, behind the boot's and at its time. With the lock held. */
+static void plog_tell(uint8_t kind, uint8_t what)
+{
+    plog_header *block = plog_states[PLOG_KEEP].open;
+    uint8_t *at;
+
+    if (plog_shut(PLOG_KEEP))
+        return;
+    if (block->used > PLOG_BLOCK_END - (4u + PLOG_CHECK)) {
+        block = plog_open(PLOG_KEEP, block, plog_boot_now(PLOG_KEEP, block));
+        if (block == NULL)
+            return;
+        plog_states[PLOG_KEEP].open = block;
+    }
+    at = plog_put_own((uint8_t *)block + block->used, kind);
+#if PLOG_CLOCK != PLOG_CLOCK_NONE
+    *at++ = 0;
+#endif
+    *at++ = what;
+    at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
+    plog_set_end(block, at, PLOG_RECORDS(block));
+}
+#endif
+
 #if PLOG_BACKUP
 #include "plog_backup.c"
 #else
@@ -555,6 +591,7 @@ static plog_status plog_attach_all(plog_cause cause)
 
     for (ring = 0; ring < PLOG_RINGS; ring++)
         newest[ring] = plog_recover(ring);
+    plog_loop_boot(newest[PLOG_KEEP], cause);
     boot = (uint16_t)(plog_last_boot(newest) + 1u);
     for (ring = 0; ring < PLOG_RINGS; ring++) {
         plog_status one = plog_attach(ring, newest[ring], boot, now, cause);
@@ -563,6 +600,7 @@ static plog_status plog_attach_all(plog_cause cause)
             status = one;
     }
     plog_tell_restored();
+    plog_tell_loop();
 #if PLOG_CORES > 1
     __atomic_store_n(&plog_begun, true, __ATOMIC_RELEASE);
 #endif
@@ -853,6 +891,7 @@ void plog_going_down(plog_cause cause)
         at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
         plog_finish(block, at, PLOG_RECORDS(block), mask);
     }
+    plog_loop_note(cause);
 #if PLOG_BACKUP
     plog_backup();
 #endif

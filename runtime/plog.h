@@ -168,6 +168,15 @@ bool plog_may_log(void);
 void plog_going_down(plog_cause cause);
 
 /*
+ * With "crash_loop N": the program runs well, so a crash from now on is the first of a row. Call it when the program has run for long
+ * enough to say so. Anywhere.
+ * A boot after a crash (watchdog, fault, lockup, panic: as plog_init() is told, or plog_going_down() or the crash itself has told) lengthens the row and
+ * says so (plog.loop); any other boot ends it. From the Nth on, the block with the first crash of the row is kept: the ring overwrites the next oldest in its
+ * place, until the row ends or that block was drained or cleared.
+ */
+void plog_healthy(void);
+
+/*
  * With "backup N": copies the newest records, as many whole blocks as fit, to a second memory that outlives the ring: RTC memory, backup
  * SRAM, flash. Call it before deep sleep; plog_going_down() and every crash do it by themselves. It holds the lock for as long as your
  * plog_backup_write() takes. Anywhere.

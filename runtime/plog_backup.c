@@ -195,27 +195,9 @@ static plog_header *plog_restore(plog_header *newest)
     return newest;
 }
 
-/* Logs what became of the backup, behind the boot's record and at its time. With the lock held. */
+/* Says what became of the backup, behind the boot's record. With the lock held. */
 static void plog_tell_restored(void)
 {
-    plog_header *block = plog_states[PLOG_KEEP].open;
-    uint8_t *at;
-
-    if (plog_copy_found == PLOG_COPY_NONE || plog_shut(0))
-        return;
-    if (block->used > PLOG_BLOCK_SIZE - (4u + PLOG_CHECK)) {
-        block = plog_open(PLOG_KEEP, block, plog_boot_now(PLOG_KEEP, block));
-        if (block == NULL)
-            return;
-        plog_states[PLOG_KEEP].open = block;
-    }
-    at = (uint8_t *)block + block->used;
-    *at++ = 0;
-    *at++ = 7;
-#if PLOG_CLOCK != PLOG_CLOCK_NONE
-    *at++ = 0;
-#endif
-    *at++ = plog_copy_found;
-    at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
-    plog_set_end(block, at, PLOG_RECORDS(block));
+    if (plog_copy_found != PLOG_COPY_NONE)
+        plog_tell(7, plog_copy_found);
 }

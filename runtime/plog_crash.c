@@ -187,6 +187,7 @@ static void plog_log_crash(const plog_trace *trace)
         plog_seal_now(block);
 #endif
     }
+    plog_loop_note((plog_cause)trace->cause);
 #if PLOG_BACKUP
     plog_copy_out();
 #endif
@@ -198,6 +199,7 @@ static void plog_log_second(void)
 {
     plog_header *newest = plog_newest(plog_here(PLOG_KEEP));
 
+    plog_loop_note(PLOG_CAUSE_LOCKUP);
     if (newest == NULL || plog_used_of(newest) > PLOG_BLOCK_END - PLOG_RESET_SIZE)
         return;
 #if PLOG_PARITY

@@ -24,6 +24,7 @@
  *   PLOG_BACKUP           bytes of the spec's "backup", or not defined
  *   PLOG_PARITY           bytes of parity at a block's end, or not defined: none
  *   PLOG_CHECK            bytes of the check that each record ends with, 1 or 2; or not defined: none
+ *   PLOG_CRASH_LOOP       the spec's "crash_loop", or not defined
  *   PLOG_ECC              32, 64: bits of a word of the RAM, which has ECC; or not defined
  *   PLOG_REORDERS         1, or not defined: the core's stores may reach the RAM out of order
  *

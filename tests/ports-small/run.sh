@@ -21,10 +21,10 @@ sensor_node() {
         -o "$out/$2.elf"
 }
 
-# emulate NAME: runs an lx106 firmware; leaves what it drained in NAME.bin.
+# emulate NAME: runs an lx106 firmware; leaves what it drained in NAME.bin, and the RTC memory in NAME.rtc.
 emulate() {
     timeout 120 qemu-system-xtensa -M lx60-nommu -cpu lx106 -nographic -monitor none -serial none -semihosting \
-        -kernel "$out/$1.elf" >"$out/$1.bin"
+        -kernel "$out/$1.elf" >"$out/$1.bin" 2>"$out/$1.rtc"
 }
 
 # simulate NAME [STEP]: runs the AVR firmware; leaves drained.bin, and the ring in ring.bin.
@@ -111,6 +111,7 @@ variants() {
     sed 's/overwrite/drop/' "$here/$1.plog" >"$out/variant/drop.plog"
     sed 's/^clock.*/clock none; optimize speed;/' "$here/$1.plog" >"$out/variant/speed.plog"
     sed 's/^clock.*/clock user 1MHz; lock user; optimize size;/' "$here/$1.plog" >"$out/variant/user.plog"
+    sed 's/^buffer *[0-9]*K*/buffer 1K/; s/^clock/crash_loop 3; clock/' "$here/$1.plog" >"$out/variant/loop.plog"
     sed 's/^clock/lock none; filter runtime; clock/' "$here/$1.plog" >"$out/variant/filter.plog"
 }
 
@@ -129,6 +130,8 @@ drops_are_counted; verdict 'ATmega328P: a reset while a drop is counted'
 "$plogen" -o "$out" "$here/sensor_node.plog" && sensor_node 0 keeps && sensor_node 1 loses; verdict 'lx106: builds'
 emulate keeps; verdict 'lx106: the firmware ends'
 crash_reads keeps "$here/sensor_node.expected"; verdict 'lx106: drained after an exception and a reset'
+"$plogcat" --elf "$out/keeps.elf" "$out/keeps.rtc" >"$out/rtc.txt" && grep -q '^boot 1 .* out_of_heap ' "$out/rtc.txt" && grep -q '^boot 1 .* plog.crash  fault: misaligned' "$out/rtc.txt"
+verdict 'lx106: the backup is read as it stands in its memory'
 emulate loses; verdict 'lx106: the firmware that loses its RAM ends'
 crash_reads loses "$here/backup.expected"; verdict 'lx106: restored from the backup, once; a damaged one is said'
 

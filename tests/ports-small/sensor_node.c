@@ -1,6 +1,6 @@
 /*
  * A sensor node on an lx106. The first boot logs and writes through a bad pointer; the exception's handler logs the crash and resets the
- * board. The second drains the log to standard output.
+ * board. The second drains the log to standard output, and writes the RTC memory to standard error.
  *
  * With LOSES 1 every reset clears the RAM, as deep sleep does, but not the RTC memory, where the log's backup is. Then there is a third boot,
  * which finds nothing, copies one record, and damages the copy; and a fourth, which drains what it finds.
@@ -10,7 +10,7 @@
 #define KNOWN 0x6B6E6F77u
 #define BOARD_RESET (*(volatile uint32_t *)0x9D020010u) /* 0xdead, written here, resets QEMU's lx60 */
 
-enum { SYS_EXIT = 1, SYS_WRITE = 4, STANDARD_OUTPUT = 1 };
+enum { SYS_EXIT = 1, SYS_WRITE = 4, STANDARD_OUTPUT = 1, STANDARD_ERROR = 2 };
 
 extern uint32_t plog_region_start[], plog_region_end[]; /* sensor_node.ld */
 
@@ -132,6 +132,7 @@ int main(void)
     plog_drain(to_host, NULL, SIZE_MAX);
     if (boot == 2 && LOSES)
         plog_reset();
+    simcall(SYS_WRITE, STANDARD_ERROR, (const void *)(uintptr_t)rtc, sizeof rtc);
     simcall(SYS_EXIT, 0, NULL, 0);
     return 0;
 }

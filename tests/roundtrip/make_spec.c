@@ -37,7 +37,7 @@ static bool one_in(unsigned odds)
 /* Names. Those of types, modules and messages become parts of C names and are used once; the others stand in C as they are. */
 
 static const char *const words[] = {
-    "project", "target", "prefix", "buffer", "ram", "clock", "level", "filter", "lock", "optimize", "backtrace", "backup",
+    "project", "target", "prefix", "buffer", "ram", "clock", "level", "filter", "lock", "optimize", "backtrace", "backup", "crash_loop",
     "integrity", "reserved", "count", "keep", "at", "flags", "flow", "fatal", "error", "warn", "info", "debug", "trace", "read",
     "write", "open", "close", "time", "index", "i", "j", "x", "y0", "j1", "size", "length", "len", "id", "used", "value",
     "data", "text", "name", "now", "main", "exit", "signal", "select", "abs", "log", "printf", "memcpy", "stdin", "begin",

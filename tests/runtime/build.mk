@@ -23,7 +23,7 @@ RT_backup  := buffer 1K overwrite; $(RT_BARE) optimize size;
 RT_filter  := buffer 1K overwrite; $(RT_BARE) level info; filter runtime;
 
 # A test and its variant, where that is not plain.
-RT_TESTS               := fill read attach drop count steps steps-count steps-drop steps-keep steps-ecc steps-ram32 steps-ram64 time hosted threads filter backup
+RT_TESTS               := fill read attach drop count steps steps-count steps-drop steps-keep steps-ecc steps-ram32 steps-ram64 time hosted threads filter backup loop loop-count loop-keep
 RT_variant_fill        := small
 RT_variant_attach      := small
 RT_variant_drop        := drop
@@ -40,6 +40,9 @@ RT_variant_hosted      := hosted
 RT_variant_threads     := threads
 RT_variant_filter      := filter
 RT_variant_backup      := backup
+RT_variant_loop        := small
+RT_variant_loop-count  := count
+RT_variant_loop-keep   := keep
 RT_SPEC_OF  = $(RT)/spec/$(or $(RT_variant_$1),plain)/ring.c
 
 $(RT)/spec/%/ring.c: $(RT_SPEC) tests/runtime/build.mk $(BUILD)/plogen
@@ -65,7 +68,8 @@ $(foreach test,$(RT_TESTS),$(eval $(call RT_PROGRAM,$(test))))
 $(RT)/steps-ram32 $(RT)/steps-ram32.sane: RT_CC += -DHELD_BACK=4
 $(RT)/steps-ram64 $(RT)/steps-ram64.sane: RT_CC += -DHELD_BACK=8
 $(RT)/threads $(RT)/threads.sane $(RT)/threads.race: RT_CC += -DPLOG_ON_DATA=1
-# Not an option of a spec for Linux, but the code is the same.
+# No options of a spec for Linux, but the code is the same.
+$(RT)/loop $(RT)/loop.sane $(RT)/loop-count $(RT)/loop-count.sane $(RT)/loop-keep $(RT)/loop-keep.sane: RT_CC += -DPLOG_CRASH_LOOP=3u
 $(RT)/backup $(RT)/backup.sane: RT_CC += -DPLOG_BACKUP=600u
 $(RT)/hosted $(RT)/hosted.sane: RT_CC += -DLOADER='"$(RT)/loader"'
 $(RT)/hosted $(RT)/hosted.sane: $(RT)/loader

@@ -19,7 +19,7 @@ struct geometry {
 };
 
 enum { OWN = 0, MARK = 1, BYTE, NONE, TEXT, NUMBER, FINE, SPEED, STALL };
-enum { OWN_BOOT = 1, OWN_RESET, OWN_NULLS, OWN_REFUSED, OWN_BACKUP = 7 };
+enum { OWN_BOOT = 1, OWN_RESET, OWN_NULLS, OWN_REFUSED, OWN_BACKUP = 7, OWN_LOOP };
 
 struct record {
     uint32_t id;

@@ -1,0 +1,196 @@
+/*
+ * plog_loop.c: "crash_loop N": boots in a row that crashed are counted, and from N on the block that the first of them ended in is not
+ * overwritten, so that a crash loop does not eat its own begin. Included by plog.c. With "keep" all this is about the ring of those that are
+ * kept, because crashes are there.
+ *
+ *   PLOG_CRASH_LOOP   N
+ *
+ * That block stays the oldest: when its place is to be opened, it is first moved a place on, over the next oldest. So the newest
+ * records are kept, too, and the blocks stay in the order that docs/FORMAT.md, section 2, has.
+ */
+#if PLOG_DROP || PLOG_CORES > 1 || PLOG_PARITY || (PLOG_NARROW && PLOG_CHECK)
+#error "the spec's options do not go together with crash_loop"
+#endif
+
+#define PLOG_MOST_ROW 255u
+
+/* Outlives a reset beside the ring. If it is destroyed, the count begins anew. A reset may come between any two words. */
+static struct {
+    uint32_t state;   /* the row, from bit 8 on the noted cause, from bit 16 on the inverse of both */
+    uint32_t seal;    /* by which the block is known that the first boot of the row ended in */
+    uint32_t place;   /* where it is, if the block there has the seal */
+    uint32_t left;    /* while it is moved: what its old place's used and records will be, with what was lost in the new one */
+    uint32_t inverse; /* of that; else nothing is being moved */
+} plog_loop __attribute__((section(".plog_loop"), used, aligned(4)));
+
+static void plog_tell(uint8_t kind, uint8_t what);
+
+static bool plog_loop_checks(void)
+{
+    return ((plog_loop.state ^ plog_loop.state >> 16) & 0xFFFFu) == 0xFFFFu;
+}
+
+/* Boots in a row that crashed, before the one that runs. */
+static uint32_t plog_row(void)
+{
+    return plog_loop_checks() ? plog_loop.state & 0xFFu : 0;
+}
+
+/* The cause of the reset that comes, as far as is known; at a boot, of the one that was. */
+static uint32_t plog_noted(void)
+{
+    return plog_loop_checks() ? plog_loop.state >> 8 & 0xFFu : (uint32_t)PLOG_CAUSE_UNKNOWN;
+}
+
+static void plog_loop_store(void)
+{
+    plog_barrier();
+    plog_clean(&plog_loop, &plog_loop + 1);
+    plog_barrier();
+}
+
+static void plog_loop_set(uint32_t row, uint32_t noted)
+{
+    uint32_t state = row | noted << 8;
+
+    plog_loop_store();
+    plog_loop.state = state | (state ^ 0xFFFFu) << 16;
+    plog_loop_store();
+}
+
+/* The same wherever the block is moved. */
+static uint32_t plog_seal_of(const plog_header *block)
+{
+    return (block->boot * 0xB5297A4Du + block->time * 0x1B56C4E9u + (block->word >> 8) * 0x68E31DA5u) | 1u;
+}
+
+static bool plog_has_seal(const plog_header *block)
+{
+    return plog_whole(block) && plog_seal_of(block) == plog_loop.seal;
+}
+
+/* The block that is to be kept, or NULL. */
+static plog_header *plog_guarded(void)
+{
+    plog_header *block;
+
+    if (plog_row() == 0 || plog_loop.place >= plog_parts[PLOG_KEEP])
+        return NULL;
+    block = plog_at(PLOG_KEEP, (unsigned)plog_loop.place);
+    return plog_has_seal(block) ? block : NULL;
+}
+
+static void plog_guard_at(const plog_header *block)
+{
+    plog_loop.place = (uint32_t)((const plog_block *)block - (const plog_block *)plog_at(PLOG_KEEP, 0));
+    plog_loop_store();
+}
+
+static bool plog_is_crash(uint32_t cause)
+{
+    return cause == PLOG_CAUSE_WATCHDOG || cause == PLOG_CAUSE_FAULT || cause == PLOG_CAUSE_LOCKUP || cause == PLOG_CAUSE_PANIC;
+}
+
+/* The reset that comes has this cause. In a fault, too. */
+static void plog_loop_note(plog_cause cause)
+{
+    plog_loop_set(plog_row(), cause);
+}
+
+static void plog_set_left(uint32_t left, uint32_t inverse)
+{
+    plog_loop.left = left;
+    plog_loop.inverse = inverse;
+    plog_loop_store();
+}
+
+/* The block is whole in its new place, to: the old one, block, now tells what was lost there. */
+static void plog_leave(plog_header *block, const plog_header *to)
+{
+    plog_guard_at(to);
+    plog_set_used(block, plog_loop.left & 0xFFFFu, plog_loop.left >> 16);
+    plog_set_left(0, 0);
+}
+
+/* Copies block to the place that was marked, and makes it whole there with its last store. */
+static void plog_move(plog_header *to, const plog_header *block, const plog_header *newest)
+{
+    uint8_t lap = plog_lap_behind(to, newest);
+
+    __builtin_memcpy((uint8_t *)to + PLOG_HEADER_SIZE, (const uint8_t *)block + PLOG_HEADER_SIZE, block->used - PLOG_HEADER_SIZE);
+    to->boot = block->boot;
+    to->word = (block->word & ~(uint32_t)0xFu) | lap;
+    to->time = block->time;
+    /* The records' checks go over the block's, so that must stay: what the lap changes, lost takes back, two factors further on in plog_sum().
+       Nobody asks the oldest block for what was lost. */
+    to->lost = block->lost + (PLOG_CHECK > 0 ? (uint32_t)(plog_lap(block) - lap) * PLOG_FACTOR * PLOG_FACTOR : 0u);
+#if PLOG_COUNT
+    to->first = block->first;
+    to->lost_records = block->lost_records;
+#endif
+    to->check = plog_check(to);
+    plog_set_read(to, PLOG_HEADER_SIZE, 0); /* a reader would not find its place: all of it comes again */
+    plog_clean(to, (plog_block *)to + 1);
+    plog_set_end(to, (const uint8_t *)to + block->used, PLOG_RECORDS(block));
+}
+
+/* Moves the block that is to be opened, if it is to be kept, over the one behind it, whose records count as lost. Whenever a reset comes, one
+   of the two is whole, and plog_loop_boot() does the rest. */
+static void plog_guard(plog_header *block, const plog_header *newest)
+{
+    plog_header *to = plog_after(PLOG_KEEP, block);
+    uint32_t left;
+
+    if (plog_row() < PLOG_CRASH_LOOP || plog_guarded() != block || !plog_counts(block, newest) || block->read == block->used || to == newest)
+        return;
+    plog_mark(to);
+    left = (uint32_t)to->used | (uint32_t)PLOG_RECORDS(to) << 16;
+    plog_set_left(left, ~left);
+    plog_move(to, block, newest);
+    plog_leave(block, to);
+}
+
+/* A reset came while the block after newest was moved, or never. */
+static void plog_finish_moving(const plog_header *newest)
+{
+    plog_header *block = plog_after(PLOG_KEEP, newest);
+    plog_header *to = plog_after(PLOG_KEEP, block);
+
+    if (plog_loop.left == ~plog_loop.inverse && plog_has_seal(to))
+        plog_leave(block, to);
+    else if ((to->used & PLOG_REPLACED) != 0)
+        plog_guard(block, newest);
+}
+
+/* At a boot, before it is logged; newest->used is 0 if the ring was lost. With the lock held. */
+static void plog_loop_boot(const plog_header *newest, plog_cause cause)
+{
+    bool planned = cause == PLOG_CAUSE_POWER_ON || cause == PLOG_CAUSE_BROWN_OUT || cause == PLOG_CAUSE_WAKE;
+    bool crashed = plog_is_crash(cause) || (!planned && plog_is_crash(plog_noted()));
+    uint32_t row = plog_row();
+
+    if (plog_guarded() != NULL) {
+        plog_finish_moving(newest);
+    } else if (newest->used != 0) {
+        plog_loop.seal = plog_seal_of(newest); /* where the boot before ended */
+        plog_guard_at(newest);
+    }
+    if (crashed && row < PLOG_MOST_ROW)
+        row++;
+    plog_loop_set(crashed ? row : 0, PLOG_CAUSE_UNKNOWN);
+}
+
+/* Tells the row, behind the boot's record and at its time. With the lock held. */
+static void plog_tell_loop(void)
+{
+    if (plog_row() != 0)
+        plog_tell(8, (uint8_t)plog_row());
+}
+
+void plog_healthy(void)
+{
+    plog_mask mask = plog_lock();
+
+    plog_loop_set(0, plog_noted());
+    plog_unlock(mask);
+}

@@ -1,0 +1,254 @@
+/* Crashes in a row: they are counted, and the first of them stays while the ring goes round. */
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "ring.c"
+#include "device.h"
+#include "steps.h"
+
+#define RESET_SIZE 3u
+#define LOOP_SIZE 3u
+#define PAGE 4096u
+
+/* The ring, and plog_loop in the same section: one range of memory that children share. */
+static uint8_t memory[PLOG_REGION_SIZE] __attribute__((section(".plog_loop"), aligned(4096)));
+static uint8_t *shared; /* its begin, and its size */
+static size_t shared_size;
+
+static void share_memory(void)
+{
+    uintptr_t loop = (uintptr_t)&plog_loop, ring = (uintptr_t)memory;
+    uintptr_t begin = (loop < ring ? loop : ring) / PAGE * PAGE;
+    uintptr_t end = loop > ring ? loop + sizeof plog_loop : ring + sizeof memory;
+    size_t pages = (end - begin + PAGE - 1) / PAGE * PAGE;
+    uint8_t saved[4 * PAGE]; /* what else is in the last page */
+
+    ck_assert_uint_le(pages, sizeof saved);
+    memcpy(saved, (void *)begin, pages);
+    ck_assert_ptr_ne(mmap((void *)begin, pages, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED, -1, 0), MAP_FAILED);
+    memcpy((void *)begin, saved, pages);
+    shared = (uint8_t *)begin;
+    shared_size = end - begin;
+    region = memory;
+    geometry.blocks = BLOCKS;
+}
+
+static uint32_t row; /* that the next boot must tell */
+
+static void boot_in_row(plog_cause cause)
+{
+    ck_assert_int_eq(boot(cause), PLOG_OK);
+    if (row > 0)
+        committed += LOOP_SIZE;
+}
+
+static void go_down(plog_cause cause)
+{
+    plog_going_down(cause);
+    committed += RESET_SIZE;
+}
+
+/* Boots, logs, and crashes. */
+static void crash_times(unsigned times, unsigned marks)
+{
+    while (times-- > 0) {
+        boot_in_row(PLOG_CAUSE_UNKNOWN);
+        mark_times(marks);
+        go_down(PLOG_CAUSE_FAULT);
+        row++;
+    }
+}
+
+/* The row that the newest boot tells; 0 if it tells none. */
+static uint32_t told(void)
+{
+    uint32_t value = 0;
+
+    look();
+    ck_assert(!shown.torn);
+    for (size_t i = 0; i < shown.count; i++) {
+        if (shown.records[i].id == OWN && shown.records[i].kind == OWN_BOOT)
+            value = 0;
+        if (shown.records[i].id == OWN && shown.records[i].kind == OWN_LOOP)
+            value = shown.records[i].value;
+    }
+    return value;
+}
+
+/* All marks that are shown rise, the newest is there, and how many of the first ones. Those between may have been overwritten, and are counted. */
+static size_t check_marks(uint32_t first)
+{
+    uint32_t last = 0;
+    size_t firsts = 0;
+
+    look();
+    ck_assert(!shown.torn);
+    for (size_t i = 0; i < shown.count; i++) {
+        if (shown.records[i].id != MARK)
+            continue;
+        ck_assert(last == 0 || shown.records[i].value == last || shown.records[i].value > last);
+        last = shown.records[i].value + 1;
+        firsts += shown.records[i].value < first;
+    }
+    ck_assert_uint_eq(last, next_mark);
+    ck_assert_uint_eq(shown.lost + drained + shown.unread, committed);
+    if (geometry.count)
+        ck_assert_uint_eq(shown.lost_records + drained_records + shown.unread_records, committed_records);
+    ck_assert_uint_eq(plog_lost_of(PLOG_KEEP), shown.lost);
+    return firsts;
+}
+
+START_TEST(first_crash_of_forty_stays)
+{
+    crash_times(1, 6);
+    for (unsigned i = 2; i <= 40; i++) {
+        crash_times(1, 11);
+        ck_assert_uint_eq(told(), i - 1);
+        ck_assert_uint_eq(check_marks(6), 6);
+        ck_assert_uint_eq(shown.records[0].kind, OWN_BOOT);
+        ck_assert_uint_eq(shown.records[0].value, 1);
+    }
+    ck_assert_uint_eq(shown.whole, BLOCKS);
+}
+END_TEST
+
+START_TEST(healthy_ends_it)
+{
+    crash_times(20, 11);
+    boot_in_row(PLOG_CAUSE_UNKNOWN);
+    mark_times(400);
+    ck_assert_uint_eq(check_marks(11), 11);
+    plog_healthy();
+    mark_times(400);
+    ck_assert_uint_eq(check_marks(11), 0);
+    ck_assert_uint_eq(shown.whole, BLOCKS);
+    row = 0;
+    go_down(PLOG_CAUSE_PANIC);
+    row = 1;
+    boot_in_row(PLOG_CAUSE_UNKNOWN);
+    ck_assert_uint_eq(told(), 1);
+}
+END_TEST
+
+START_TEST(clean_boot_ends_it)
+{
+    static const plog_cause clean[] = { PLOG_CAUSE_POWER_ON, PLOG_CAUSE_BROWN_OUT, PLOG_CAUSE_WAKE };
+
+    for (size_t i = 0; i < sizeof clean / sizeof clean[0]; i++) {
+        crash_times(5, 3);
+        row = 0;
+        boot_in_row(clean[i]);
+        ck_assert_uint_eq(told(), 0);
+    }
+    crash_times(5, 3);
+    boot_in_row(PLOG_CAUSE_PIN); /* some cores tell nothing better */
+    ck_assert_uint_eq(told(), 5);
+    go_down(PLOG_CAUSE_SOFTWARE);
+    row = 0;
+    boot_in_row(PLOG_CAUSE_UNKNOWN);
+    ck_assert_uint_eq(told(), 0);
+    boot_in_row(PLOG_CAUSE_UNKNOWN);
+    ck_assert_uint_eq(told(), 0);
+    row = 1;
+    boot_in_row(PLOG_CAUSE_WATCHDOG);
+    ck_assert_uint_eq(told(), 1);
+    ck_assert_uint_eq(check_marks(0), 0);
+}
+END_TEST
+
+START_TEST(drained_crash_is_not_kept)
+{
+    struct stream stream;
+
+    stream_begin(&stream, &geometry);
+    crash_times(20, 11);
+    boot_in_row(PLOG_CAUSE_UNKNOWN);
+    drain(&stream);
+    ck_assert_uint_eq(count_of_own(&stream.history, OWN_RESET) > 1, 1);
+    ck_assert_uint_eq(stream.history.records[0].value, 1);
+    mark_times(400);
+    ck_assert_uint_eq(check_marks(11), 0);
+}
+END_TEST
+
+START_TEST(destroyed_state_costs_the_count_only)
+{
+    for (unsigned byte = 0; byte < sizeof plog_loop; byte++) {
+        crash_times(5, 11);
+        ((uint8_t *)&plog_loop)[byte] ^= 0x10u;
+        boot_in_row(PLOG_CAUSE_UNKNOWN);
+        row = told();
+        ck_assert(row == 0 || row >= 5);
+        if (row == 0)
+            committed -= LOOP_SIZE;
+        mark_times(300);
+        check_marks(0);
+        row = 0; /* it does not crash */
+    }
+}
+END_TEST
+
+static void mark_blocks(void)
+{
+    boot(PLOG_CAUSE_WATCHDOG);
+    mark_times(2 * ROOM / MARK_SIZE);
+}
+
+/* A reset at each store while blocks are opened and the kept one is moved; and then the loop goes on. */
+START_TEST(reset_at_each_store)
+{
+    struct steps steps;
+    size_t twice = 0;
+    uint64_t before;
+
+    crash_times(20, 11);
+    before = committed;
+    steps_take(&steps, mark_blocks, shared, shared_size);
+    ck_assert_uint_gt(steps.count, 200);
+    for (size_t i = 0; i < steps.count; i++) {
+        uint32_t last = 0;
+        uint64_t boots;
+        size_t firsts = 0, again = 0;
+
+        memcpy(shared, steps_state(&steps, i), shared_size);
+        look();
+        for (size_t k = 0; k < shown.count; k++)
+            again += shown.records[k].id == MARK && shown.records[k].value == 0;
+        twice += again > 1;
+        ck_assert_uint_ge(again, 1);
+        reset();
+        ck_assert_int_eq(boot(PLOG_CAUSE_WATCHDOG), PLOG_OK);
+        look();
+        ck_assert(!shown.torn);
+        for (size_t k = 0; k < shown.count; k++) {
+            if (shown.records[k].id != MARK)
+                continue;
+            ck_assert(shown.records[k].value >= last);
+            last = shown.records[k].value + 1;
+            firsts += shown.records[k].value < 11;
+        }
+        ck_assert_uint_eq(firsts, 11);
+        /* Besides the marks and this boot, nothing was committed but what there was of the boot that the reset cut short. */
+        boots = shown.lost + shown.unread - before - (last - next_mark) * MARK_SIZE - BOOT_SIZE - LOOP_SIZE;
+        ck_assert(boots == 0 || boots == BOOT_SIZE || boots == BOOT_SIZE + LOOP_SIZE);
+        for (unsigned k = 0; k < 400; k++)
+            log_mark(99999);
+        look();
+        firsts = 0;
+        for (size_t k = 0; k < shown.count; k++)
+            firsts += shown.records[k].id == MARK && shown.records[k].value < 11;
+        ck_assert_uint_eq(firsts, 11);
+        ck_assert_uint_eq(plog_lost_of(PLOG_KEEP), shown.lost);
+    }
+    ck_assert_uint_le(twice, 12); /* between two stores, each time it is moved */
+    steps_free(&steps);
+}
+END_TEST
+
+int main(void)
+{
+    return suite_run("loop", (const TTest *const[]){
+        first_crash_of_forty_stays, healthy_ends_it, clean_boot_ends_it, drained_crash_is_not_kept, destroyed_state_costs_the_count_only,
+        reset_at_each_store, NULL,
+    }, share_memory);
+}
