@@ -12,14 +12,7 @@ vectors:
     .org vectors + 0x70
     j plog_double_exception_handler
 
-/* Without "backtrace" in the spec there are no others. */
     .text
-    .weak plog_exception_handler, plog_double_exception_handler
-    .align 4
-plog_exception_handler:
-plog_double_exception_handler:
-    j plog_exception_handler
-
     .align 4
 /* Interrupts come here, too: EXCCAUSE 4. */
 user_exception:
