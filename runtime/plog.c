@@ -193,13 +193,15 @@ __attribute__((cold, noinline)) static plog_header *plog_fittest(unsigned ring)
 }
 
 /* The newest whole block, or NULL. Where all whole blocks fit together, which is nearly always, one look at each finds it: from the first
-   on they have one lap up to the newest, and then the lap before. */
+   on they have one lap up to the newest, and then the lap before. Of few blocks, the long way is short, too. */
 static plog_header *plog_newest(unsigned ring)
 {
     plog_header *newest = NULL;
     bool behind = false;
     unsigned i;
 
+    if (PLOG_BLOCKS <= 4)
+        return plog_fittest(ring);
     for (i = 0; i < plog_parts[PLOG_RING(ring)]; i++) {
         plog_header *block = plog_at(ring, i);
 
@@ -242,9 +244,9 @@ static uint32_t plog_base(unsigned ring)
 #if !PLOG_DROP
 /* How many bytes are lost with block, the one after newest, when it is overwritten: plog_mark(). It may be damaged, or empty; what no block can
    hold is taken for none. */
-static uint32_t plog_going(const plog_header *block)
+static unsigned plog_going(const plog_header *block)
 {
-    uint32_t bytes = block->used;
+    unsigned bytes = block->used;
 
     bytes = (bytes & PLOG_REPLACED) != 0 ? bytes & (PLOG_REPLACED - 1u) : bytes - block->read;
     return bytes <= PLOG_BLOCK_SIZE - PLOG_HEADER_SIZE ? bytes : 0;
@@ -312,13 +314,13 @@ static uint8_t *plog_put_own_sum(uint8_t *at, const plog_header *block, const ui
 
 /* Marks block, the one after newest, as being replaced. The other bits of used are then the bytes that are lost with it, and records their
    records: nothing else that tells of what it held need stay. Returns the bytes. */
-static uint32_t plog_mark(plog_header *block)
+static unsigned plog_mark(plog_header *block)
 {
 #if PLOG_DROP
     plog_set_used(block, PLOG_REPLACED, 0);
     return 0;
 #else
-    uint32_t bytes = plog_going(block);
+    unsigned bytes = plog_going(block);
     uint32_t records = 0;
 
 #if PLOG_COUNT

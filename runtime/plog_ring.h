@@ -80,11 +80,13 @@
 #define PLOG_NOT_NULL __attribute__((returns_nonnull)) /* else each place where it was inlined looks for the NULL of a record without room */
 #define PLOG_LIKELY(x) __builtin_expect(!!(x), 1)
 
-/* With "optimize size" the encoders of numbers are called, too. */
+/* With "optimize size" the encoders of numbers are called, too, and what each record begins with is, unless it has one caller. */
 #if PLOG_SMALL
 #define PLOG_NUMBER PLOG_SHARED
+#define PLOG_STEP static __attribute__((unused))
 #else
 #define PLOG_NUMBER PLOG_INLINE
+#define PLOG_STEP PLOG_INLINE
 #endif
 
 #if PLOG_LOCK == PLOG_LOCK_NONE
@@ -314,6 +316,10 @@ PLOG_INLINE plog_clock_t plog_take_delta(unsigned ring)
 
 PLOG_INLINE uint8_t *plog_put_ticks(uint8_t *at, plog_clock_t ticks)
 {
+#if PLOG_SMALL && PLOG_NARROW
+    if (ticks < 0x80) /* saves the call, and with avr-gcc what it keeps of registers */
+        return plog_put_u8(at, (uint8_t)ticks);
+#endif
     return sizeof(plog_clock_t) == 4 ? plog_put_u32(at, (uint32_t)ticks) : plog_put_u64(at, ticks);
 }
 #endif
@@ -331,7 +337,10 @@ PLOG_INLINE uint8_t *plog_put_delta(uint8_t *at, unsigned ring)
 PLOG_INLINE uint8_t *plog_put_id(uint8_t *at, unsigned id)
 {
 #if PLOG_SMALL
-    at = plog_put_u32(at, id);
+    if (id < 0x80) /* where all are, the compiler leaves out the other */
+        *at++ = (uint8_t)id;
+    else
+        at = plog_put_u32(at, id);
 #else
     if (id < 0x80) {
         *at++ = (uint8_t)id;
@@ -349,7 +358,7 @@ PLOG_INLINE uint8_t *plog_put_id(uint8_t *at, unsigned id)
 
 #if !PLOG_CHECK
 /* The begin of a record of the spec's: its id and time. */
-PLOG_NUMBER uint8_t *plog_put_stamp(uint8_t *at, unsigned ring, unsigned id)
+PLOG_STEP uint8_t *plog_put_stamp(uint8_t *at, unsigned ring, unsigned id)
 {
     return plog_put_delta(plog_put_id(at, id), ring);
 }
@@ -481,7 +490,7 @@ static plog_header *plog_held_blocks[PLOG_CORES];
 #define PLOG_HOLD_BLOCK(block) ((void)(block))
 #endif
 
-PLOG_SHARED uint8_t *plog_hold(unsigned ring, unsigned size)
+PLOG_STEP uint8_t *plog_hold(unsigned ring, unsigned size)
 {
     plog_header *block;
     plog_mask mask;
