@@ -111,7 +111,7 @@ goal 'Share of the ring that is records, percent, 2 KiB' 87 share.2K
 goal 'Share of the ring that is records, percent, 16 KiB' 92 share.16K
 
 echo
-echo "Cortex-M3 flash in bytes of 10, 100 and 1,000 messages of a u32 each, the whole runtime included"
+echo "Cortex-M3 flash in bytes of the log functions of 10, 100 and 1,000 messages of a u32 each"
 for kind in size speed; do
     row "plogen, optimize $kind" $(for count in 10 100 1000; do figure "m3.messages.$count.$kind"; done)
 done
