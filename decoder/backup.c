@@ -36,7 +36,8 @@ static const struct table *find_table(const struct input *in, const struct table
     for (size_t i = 0; i < tables->count; i++) {
         const struct table *t = tables->at[i];
         uint32_t blocks = t->rings[t->ring_count - 1].blocks;
-        if (word(in, WORD_SHAPE) == (t->block | t->header << 16) && word(in, WORD_BLOCKS) == blocks && word(in, WORD_NEWEST) < blocks)
+        if (word(in, WORD_SHAPE) == (t->block | t->header << 16) && word(in, WORD_BLOCKS) == blocks && word(in, WORD_NEWEST) < blocks &&
+            (uint64_t)t->blocks * t->block <= INPUT_COPY_MAX)
             return t;
     }
     return NULL;
