@@ -451,6 +451,36 @@ START_TEST(clearing)
 }
 END_TEST
 
+/* Of the first chunk. Then it takes no more. */
+static bool begins_with_its_block(void *user, const void *bytes, size_t length)
+{
+    plog_header header;
+
+    (void)user;
+    ck_assert_uint_gt(length, PLOG_AROUND);
+    memcpy(&header, (const uint8_t *)bytes + PLOG_AROUND - PLOG_SEED_SIZE - sizeof header, sizeof header);
+    ck_assert_uint_eq(header.read, PLOG_HEADER_SIZE);
+    return false;
+}
+
+/* A stream that began inside a block could not be decoded until the next one. */
+START_TEST(clearing_then_drained)
+{
+    struct steps steps;
+
+    boot(PLOG_CAUSE_PIN);
+    mark_times(geometry.drop ? 100 : 300);
+    keep_writer();
+    take(&steps, clear);
+    for (size_t i = 0; i < steps.count; i++) {
+        memcpy(region, steps_state(&steps, i), PLOG_REGION_SIZE);
+        boot(PLOG_CAUSE_WATCHDOG);
+        plog_drain(begins_with_its_block, NULL, SIZE_MAX);
+    }
+    steps_free(&steps);
+}
+END_TEST
+
 #if PLOG_RINGS > 1
 /* The ring that logs a boot first tells nothing of the boots before: the other one's number counts. */
 START_TEST(booting_with_the_other_ring_gone)
@@ -484,7 +514,7 @@ int main(void)
     return suite_run("steps", (const TTest *const[]){
         inside_a_block, opening_a_block_for_the_first_time, opening_over_unread_records, opening_over_unread_records_in_a_later_lap,
         opening_over_a_block_read_in_part, opening_over_a_block_read_in_all, opening_in_noise, opening_over_damage,
-        damage_is_lost_when_it_is_overwritten, first_boot_in_noise, opening_then_drained_unstarted, releasing, clearing,
+        damage_is_lost_when_it_is_overwritten, first_boot_in_noise, opening_then_drained_unstarted, releasing, clearing, clearing_then_drained,
 #if PLOG_RINGS > 1
         booting_with_the_other_ring_gone,
 #endif

@@ -1,0 +1,16 @@
+# Small defects in the runtime and the decoder, each of which a test must catch: the table is `mutants`.
+#
+# make check-mutation   a few of them
+# make soak-mutation    all
+
+MUTATION := $(BUILD)/mutation
+MUTATION_RUN = rm -rf $(MUTATION); mkdir -p $(MUTATION)/build; cp -rp Makefile setup.sh compiler decoder runtime templates grammar examples tests $(MUTATION); \
+	cp -p $(BUILD)/.packages $(BUILD)/plogen $(MUTATION)/build; cp -rp $(BUILD)/compiler $(BUILD)/decoder $(MUTATION)/build; \
+
+CHECKS += check-mutation
+check-mutation: all | $(BUILD)/.packages
+	@$(MUTATION_RUN) $(PART) mutation tests/mutation/run.sh $(MUTATION) tests/mutation/mutants 'lost bytes\|not marked'
+
+SOAKS += soak-mutation
+soak-mutation: all | $(BUILD)/.packages
+	@$(MUTATION_RUN) tests/mutation/run.sh $(MUTATION) tests/mutation/mutants
