@@ -1,5 +1,6 @@
 #include "buffer.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 void buffer_clear(struct buffer *b)
@@ -22,8 +23,10 @@ static bool make_room(struct buffer *b, size_t size)
     while (capacity - b->size < size)
         capacity *= 2;
     char *data = realloc(b->data, capacity);
-    if (!data)
-        return false;
+    if (!data) { /* what is cut for that looks like what was logged so */
+        fputs("plogcat: not enough memory\n", stderr);
+        exit(2);
+    }
     b->data = data;
     b->capacity = capacity;
     return true;

@@ -5,10 +5,11 @@
 
 CORRUPTION := $(BUILD)/tests/corruption
 
-CORRUPTION_VARIANTS := overwrite drop count check16
+CORRUPTION_VARIANTS := overwrite drop count check8 check16
 CORRUPTION_overwrite := buffer 2K overwrite; clock user 1MHz; lock none;
 CORRUPTION_drop      := buffer 2K drop; clock none; lock none;
 CORRUPTION_count     := buffer 2K overwrite; clock none; lock none; optimize size; count;
+CORRUPTION_check8    := buffer 2K overwrite; clock none; lock none; integrity check8;
 CORRUPTION_check16   := buffer 2K overwrite; clock none; lock none; integrity check16;
 
 CORRUPTION_PROGRAMS := $(CORRUPTION_VARIANTS:%=$(CORRUPTION)/%/test)
