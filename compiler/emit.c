@@ -109,6 +109,16 @@ static const char *rings_lines(const struct spec *spec, const struct layout *lay
                         layout->rings_per_core > 1 ? "#define PLOG_KEEP 1\n" : "");
 }
 
+/* The messages are in the order of their ids. */
+static uint32_t last_id(const struct spec *spec)
+{
+    uint32_t last = 0;
+
+    for (const struct message *m = spec->messages; m; m = m->next)
+        last = m->id;
+    return last;
+}
+
 /* What the runtime is compiled with. */
 static const char *ring_lines(const struct spec *spec, const struct layout *layout, uint32_t schema)
 {
@@ -122,11 +132,12 @@ static const char *ring_lines(const struct spec *spec, const struct layout *layo
                         "%s"
                         "#define PLOG_DROP %d\n"
                         "#define PLOG_COUNT %d\n"
+                        "#define PLOG_LAST_ID %uu\n"
                         "#define PLOG_SMALL %d\n"
                         "#define PLOG_SPILL %u\n"
                         "%s%s%s%s%s%s%s",
                         spec->target->port, schema, spec->target->pointer_bytes, spec->buffer_size, layout->block,
-                        rings_lines(spec, layout), spec->drop, counts_records(spec), spec->optimize_size, layout_spill(spec),
+                        rings_lines(spec, layout), spec->drop, counts_records(spec), last_id(spec), spec->optimize_size, layout_spill(spec),
                         integrity_lines(spec, layout), lock_lines(spec), clock_lines(spec, layout), spec->target->reorders || spec->cores > 1 ? "#define PLOG_REORDERS 1\n" : "",
                         crash_ring_lines(spec), backup_lines(spec),
                         spec->ecc == 0 ? "" : arena_printf("#define PLOG_ECC %u\n", spec->ecc));

@@ -197,16 +197,17 @@ static uint32_t usual_blocks(uint32_t size, uint32_t cost)
 }
 
 /* Block bases are kept in units of 2^shift ticks, in 31 bits: the least shift with which that lasts a year. The first record of a block
-   carries the rest, shift bits of it, which the clock must have: multiples of 7 use a varint's bytes whole. */
+   carries the rest, shift bits of it, which the clock must have: multiples of 7 use a varint's bytes whole; whole bytes suit a core of 8 bits. */
 static unsigned clock_shift(const struct spec *spec)
 {
     const uint64_t year = UINT64_C(31557600);
-    unsigned shift = 7;
+    const unsigned step = spec->target->commit_bits == 8 ? 8 : 7;
+    unsigned shift = step;
 
     if (spec->clock == CLOCK_NONE)
         return 0;
-    while (shift < 28 && shift + 7 <= clock_bits(spec) && (UINT64_C(1) << (31 + shift)) / year < spec->clock_hz)
-        shift += 7;
+    while (shift < 4 * step && shift + step <= clock_bits(spec) && (UINT64_C(1) << (31 + shift)) / year < spec->clock_hz)
+        shift += step;
     return shift;
 }
 

@@ -148,7 +148,7 @@ static uint8_t plog_lap(const plog_header *block)
 /* The lap that block, if it is older than newest, must have been opened in. */
 static uint8_t plog_lap_behind(const plog_header *block, const plog_header *newest)
 {
-    return (uint8_t)((plog_lap(newest) - (block > newest ? 1u : 0u)) % PLOG_LAPS);
+    return (uint8_t)(plog_lap(newest) - (block > newest ? 1u : 0u)) % PLOG_LAPS;
 }
 
 /* Whether block holds records that have their place in the ring. */
@@ -184,7 +184,7 @@ __attribute__((cold, noinline)) static plog_header *plog_fittest(unsigned ring)
             continue;
         fitting = plog_fitting(ring, block);
         if (fitting > most
-            || (fitting == most && ((unsigned)plog_lap(block) - plog_lap(newest)) % PLOG_LAPS < PLOG_LAPS / 2)) {
+            || (fitting == most && (uint8_t)(plog_lap(block) - plog_lap(newest)) % PLOG_LAPS < PLOG_LAPS / 2)) {
             newest = block;
             most = fitting;
         }
@@ -207,7 +207,7 @@ static plog_header *plog_newest(unsigned ring)
 
         if (!plog_whole(block))
             continue;
-        if (newest != NULL && ((unsigned)plog_lap(newest) - plog_lap(block)) % PLOG_LAPS == 1)
+        if (newest != NULL && (uint8_t)(plog_lap(newest) - plog_lap(block)) % PLOG_LAPS == 1)
             behind = true;
         else if (!behind && (newest == NULL || plog_lap(newest) == plog_lap(block)))
             newest = block;
@@ -365,7 +365,7 @@ static plog_header *plog_open(unsigned ring, plog_header *newest, unsigned boot)
     block->lost_records = newest->lost_records + block->records;
 #endif
     block->boot = (uint16_t)boot;
-    block->word = (uint32_t)PLOG_SCHEMA << 8 | (plog_lap(newest) + (block <= newest ? 1u : 0u)) % PLOG_LAPS;
+    block->word = (uint32_t)PLOG_SCHEMA << 8 | (uint8_t)(plog_lap(newest) + (block <= newest ? 1u : 0u)) % PLOG_LAPS;
     block->time = plog_base(ring);
     block->check = plog_check(block);
     plog_set_read(block, PLOG_HEADER_SIZE, 0);
@@ -395,7 +395,7 @@ static plog_header *plog_last(unsigned ring)
     return plog_shut(ring) ? plog_newest(ring) : plog_states[PLOG_RING(ring)].open;
 }
 
-static unsigned plog_boots(const plog_header *block)
+static uint8_t plog_boots(const plog_header *block)
 {
     return *plog_lap_byte(block) / PLOG_LAPS;
 }
@@ -430,20 +430,25 @@ static void plog_log_boot(plog_header *block, unsigned boot, plog_cause cause)
     plog_set_end(block, at, PLOG_RECORDS(block));
 }
 
-/* How many boots the newest block would have appended with this one: more than one more where a reset came before this ring took part
-   in a boot that another did. */
-static unsigned plog_boots_with(const plog_header *newest, uint16_t boot)
+/* The boots since the newest block's last, with this one: more than one where a reset came before this ring took part in a boot that another did. */
+static unsigned plog_boots_since(const plog_header *newest, unsigned boot)
 {
-    return plog_boots(newest) + (PLOG_RINGS > 1 ? (uint16_t)(boot - plog_boot_of(newest)) : 1u);
+    return PLOG_RINGS > 1 ? (uint16_t)(boot - plog_boot_of(newest)) : 1u;
+}
+
+/* Whether the newest block can count so many. */
+static bool plog_can_count(const plog_header *newest, unsigned boots)
+{
+    return boots <= PLOG_MOST_BOOTS - plog_boots(newest);
 }
 
 /* Counts this boot in the newest block before anything tells of it, so that no two boots ever have the same number. */
-static void plog_count_boot(plog_header *newest, uint16_t boot)
+static void plog_count_boot(plog_header *newest, unsigned boot)
 {
-    unsigned boots = plog_boots_with(newest, boot);
+    unsigned boots = plog_boots_since(newest, boot);
 
-    if (boots <= PLOG_MOST_BOOTS)
-        *plog_lap_byte(newest) = (uint8_t)(plog_lap(newest) + boots * PLOG_LAPS);
+    if (plog_can_count(newest, boots))
+        *plog_lap_byte(newest) = (uint8_t)(*plog_lap_byte(newest) + boots * PLOG_LAPS);
     plog_store_header(newest);
 }
 
@@ -532,7 +537,7 @@ static plog_status plog_attach(unsigned ring, plog_header *newest, uint16_t boot
     plog_state *state = plog_state_of(ring);
     plog_header *open;
 
-    state->origin = state->last = now;
+    state->origin = now;
     state->time = PLOG_TIME_AT_BOOT;
 #if PLOG_DROP
     state->boot = (uint16_t)boot;
@@ -542,7 +547,7 @@ static plog_status plog_attach(unsigned ring, plog_header *newest, uint16_t boot
     plog_kept.origin = state->origin;
     plog_kept.inverse = (plog_clock_t)~state->origin;
 #endif
-    if (newest->used != 0 && newest->word >> 8 == (PLOG_SCHEMA & 0xFFFFFFu) && plog_boots_with(newest, boot) <= PLOG_MOST_BOOTS
+    if (newest->used != 0 && (newest->word & ~(uint32_t)0xFF) == (uint32_t)PLOG_SCHEMA << 8 && plog_can_count(newest, plog_boots_since(newest, boot))
         && plog_used_of(newest) <= PLOG_BLOCK_END - PLOG_BOOT_SIZE) {
 #if PLOG_PARITY
         plog_unseal(newest);
@@ -665,7 +670,7 @@ static void plog_refuse(void)
 }
 #endif
 
-__attribute__((cold, noinline)) static bool plog_open_next(unsigned which, unsigned size)
+__attribute__((cold, noinline)) static bool plog_open_next(unsigned which, plog_room size)
 {
     plog_mask mask = plog_lock();
     plog_header *open;
@@ -698,7 +703,7 @@ __attribute__((cold, noinline)) static bool plog_open_next(unsigned which, unsig
         ((const plog_closed *)(const void *)open)->resume(ring);
         open = plog_states[PLOG_RING(ring)].open;
     }
-    room = open->used <= PLOG_BLOCK_END - size;
+    room = open->used <= PLOG_FITS(size);
     if (!room) {
         plog_header *newest = PLOG_DROP ? plog_last(ring) : open; /* not NULL: the ring is running */
 

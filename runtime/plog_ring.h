@@ -15,6 +15,7 @@
  *   PLOG_KEEP             of a core's rings the one for what ordinary records must not evict, also crashes and resets; 0, or not defined: there is none
  *   PLOG_DROP             1: a full ring keeps the oldest records, 0: the newest
  *   PLOG_COUNT            1: number the records (overwrite only)
+ *   PLOG_LAST_ID          the greatest of the spec's ids
  *   PLOG_SMALL            1: one routine for the begin of all records, 0: inlined
  *   PLOG_LOCK             PLOG_LOCK_...; with PLOG_LOCK_BASEPRI also PLOG_LOCK_PRIORITY
  *   PLOG_CLOCK            PLOG_CLOCK_...
@@ -218,6 +219,13 @@ typedef union {
     uint32_t words[PLOG_BLOCK_SIZE / 4];
 } plog_block;
 
+/* The most bytes that a record can have. */
+#if PLOG_NARROW
+typedef uint8_t plog_room;
+#else
+typedef unsigned plog_room;
+#endif
+
 #define PLOG_HEADER_SIZE ((unsigned)sizeof(plog_header))
 #define PLOG_REPLACED (1u << (8 * sizeof(plog_used) - 1)) /* top bit of used */
 #define PLOG_SEALED (PLOG_PARITY > 0 ? 0x4000u : 0u)      /* the bit below: the parity is there */
@@ -289,10 +297,10 @@ PLOG_INLINE plog_state *plog_state_of(unsigned ring)
 #define PLOG_MAY_DROP (PLOG_DROP || PLOG_HOSTED || PLOG_CORES > 1)
 
 /* Opens the next block, or the whole ring if nobody has. Call without the lock. False if the record must be dropped; it is counted. */
-static bool plog_open_next(unsigned ring, unsigned size);
+static bool plog_open_next(unsigned ring, plog_room size);
 
 /* Makes room for a record of at most size bytes, in the same way. */
-PLOG_INLINE bool plog_make_room(unsigned ring, unsigned size)
+PLOG_INLINE bool plog_make_room(unsigned ring, plog_room size)
 {
     return plog_open_next(ring, size) || !PLOG_MAY_DROP;
 }
@@ -337,7 +345,7 @@ PLOG_INLINE uint8_t *plog_put_delta(uint8_t *at, unsigned ring)
 PLOG_INLINE uint8_t *plog_put_id(uint8_t *at, unsigned id)
 {
 #if PLOG_SMALL
-    if (id < 0x80) /* where all are, the compiler leaves out the other */
+    if (PLOG_LAST_ID < 0x80 || id < 0x80)
         *at++ = (uint8_t)id;
     else
         at = plog_put_u32(at, id);
@@ -406,8 +414,15 @@ typedef struct {
 #endif
 } plog_writer;
 
+/* The greatest used with which size bytes fit. In the type of used, so that a core of 8 bits compares bytes. */
+#if PLOG_NARROW
+#define PLOG_FITS(size) ((plog_used)(PLOG_BLOCK_END - (size)))
+#else
+#define PLOG_FITS(size) (PLOG_BLOCK_END - (size))
+#endif
+
 /* Takes the lock. Returns where size bytes can go, or NULL if the block has no room: then the lock is not held. */
-PLOG_INLINE uint8_t *plog_claim(unsigned ring, unsigned size, plog_header **block, plog_mask *mask)
+PLOG_INLINE uint8_t *plog_claim(unsigned ring, plog_room size, plog_header **block, plog_mask *mask)
 {
     *mask = plog_lock();
 #if PLOG_LOCK_REFUSES
@@ -417,8 +432,13 @@ PLOG_INLINE uint8_t *plog_claim(unsigned ring, unsigned size, plog_header **bloc
     }
 #endif
     *block = plog_states[PLOG_RING(plog_here(ring))].open;
-    if (PLOG_LIKELY((*block)->used <= PLOG_BLOCK_END - size))
-        return (uint8_t *)*block + (*block)->used;
+    if (PLOG_LIKELY((*block)->used <= PLOG_FITS(size))) {
+        uint8_t *at = (uint8_t *)*block + (*block)->used;
+
+        if (at == NULL)
+            __builtin_unreachable();
+        return at;
+    }
     plog_unlock(*mask);
     return NULL;
 }
@@ -490,7 +510,7 @@ static plog_header *plog_held_blocks[PLOG_CORES];
 #define PLOG_HOLD_BLOCK(block) ((void)(block))
 #endif
 
-PLOG_STEP uint8_t *plog_hold(unsigned ring, unsigned size)
+PLOG_STEP uint8_t *plog_hold(unsigned ring, plog_room size)
 {
     plog_header *block;
     plog_mask mask;
@@ -509,7 +529,7 @@ PLOG_STEP uint8_t *plog_hold(unsigned ring, unsigned size)
     return at;
 }
 
-PLOG_SHARED uint8_t *plog_hold_stamped(unsigned ring, unsigned id, unsigned size)
+PLOG_SHARED uint8_t *plog_hold_stamped(unsigned ring, unsigned id, plog_room size)
 {
     plog_writer plog;
 
@@ -523,7 +543,7 @@ PLOG_SHARED uint8_t *plog_hold_stamped(unsigned ring, unsigned id, unsigned size
     return plog.at;
 }
 
-PLOG_INLINE plog_writer plog_enter(unsigned ring, unsigned size)
+PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
 {
     plog_writer plog;
 
@@ -532,7 +552,7 @@ PLOG_INLINE plog_writer plog_enter(unsigned ring, unsigned size)
     return plog;
 }
 
-PLOG_INLINE plog_writer plog_begin(unsigned ring, unsigned id, unsigned size)
+PLOG_INLINE plog_writer plog_begin(unsigned ring, unsigned id, plog_room size)
 {
     plog_writer plog;
 
@@ -555,7 +575,7 @@ PLOG_SHARED void plog_end(plog_writer plog)
 
 #if PLOG_HOSTED
 /* If this finds no room, the log function makes some and calls itself again: that costs it no register. */
-PLOG_INLINE plog_writer plog_enter(unsigned ring, unsigned size)
+PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
 {
     plog_writer plog;
 
@@ -568,7 +588,7 @@ PLOG_INLINE plog_writer plog_enter(unsigned ring, unsigned size)
 }
 #else
 /* The lock is not held while room is made. The arguments are in registers that outlast a call anyway, for the sake of long numbers. */
-PLOG_INLINE plog_writer plog_enter(unsigned ring, unsigned size)
+PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
 {
     plog_writer plog;
 
@@ -584,7 +604,7 @@ PLOG_INLINE plog_writer plog_enter(unsigned ring, unsigned size)
 }
 #endif
 
-PLOG_INLINE plog_writer plog_begin(unsigned ring, unsigned id, unsigned size)
+PLOG_INLINE plog_writer plog_begin(unsigned ring, unsigned id, plog_room size)
 {
     plog_writer plog = plog_enter(ring, size);
 

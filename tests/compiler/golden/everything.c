@@ -16,6 +16,7 @@
 #define PLOG_STATES { PLOG_CLOSED }
 #define PLOG_DROP 1
 #define PLOG_COUNT 0
+#define PLOG_LAST_ID 100u
 #define PLOG_SMALL 1
 #define PLOG_SPILL 0
 #define PLOG_LOCK PLOG_LOCK_BASEPRI

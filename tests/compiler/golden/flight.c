@@ -16,6 +16,7 @@
 #define PLOG_STATES { PLOG_CLOSED }
 #define PLOG_DROP 0
 #define PLOG_COUNT 0
+#define PLOG_LAST_ID 16u
 #define PLOG_SMALL 0
 #define PLOG_SPILL 0
 #define PLOG_CHECK 2

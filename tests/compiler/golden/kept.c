@@ -17,6 +17,7 @@
 #define PLOG_KEEP 1
 #define PLOG_DROP 0
 #define PLOG_COUNT 0
+#define PLOG_LAST_ID 2u
 #define PLOG_SMALL 0
 #define PLOG_SPILL 0
 #define PLOG_LOCK PLOG_LOCK_IRQ

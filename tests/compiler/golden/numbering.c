@@ -16,6 +16,7 @@
 #define PLOG_STATES { PLOG_CLOSED }
 #define PLOG_DROP 0
 #define PLOG_COUNT 0
+#define PLOG_LAST_ID 12u
 #define PLOG_SMALL 0
 #define PLOG_SPILL 0
 #define PLOG_LOCK PLOG_LOCK_NONE

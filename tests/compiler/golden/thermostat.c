@@ -7,7 +7,7 @@
 /* The ring, as the spec has it; plog_ring.h tells what each means. */
 #define PLOG_GENERATED 1
 #define PLOG_PORT "port/avr.h"
-#define PLOG_SCHEMA 0x7D32BA1Fu
+#define PLOG_SCHEMA 0x452127D7u
 #define PLOG_POINTER 2
 #define PLOG_REGION_SIZE 256u
 #define PLOG_BLOCK_SIZE 84u
@@ -16,12 +16,13 @@
 #define PLOG_STATES { PLOG_CLOSED }
 #define PLOG_DROP 0
 #define PLOG_COUNT 0
+#define PLOG_LAST_ID 6u
 #define PLOG_SMALL 1
 #define PLOG_SPILL 0
 #define PLOG_LOCK PLOG_LOCK_IRQ
 #define PLOG_CLOCK PLOG_CLOCK_TICK
 #define PLOG_CLOCK_BITS 32
-#define PLOG_CLOCK_SHIFT 7
+#define PLOG_CLOCK_SHIFT 8
 #include "plog_ring.h"
 
 void log_stack_low(uint16_t left)
