@@ -69,6 +69,19 @@ static uint64_t mix_values(uint64_t hash, const struct record *r)
     return hash;
 }
 
+/* What a record of the ring's own tells. Of the fields that its kind does not have, struct record keeps what an earlier record left. */
+static uint64_t mix_own(uint64_t hash, const struct record *r)
+{
+    switch (r->kind) {
+    case RECORD_BOOT: return mix_number(hash, (uint64_t)r->boot << 16 | r->cause);
+    case RECORD_RESET: return mix_number(hash, r->cause);
+    case RECORD_REFUSED: return mix_number(hash, r->refused);
+    case RECORD_BACKUP: return mix_number(hash, r->backup);
+    case RECORD_LOOP: return mix_number(hash, r->row);
+    default: return hash;
+    }
+}
+
 static bool follows(const struct record *r, uint32_t number)
 {
     const struct value *v = r->values;
@@ -91,7 +104,7 @@ static struct shown show(const struct event *e)
         s.is_true = follows(r, s.number);
         s.hash = mix_values(mix_number(s.hash, r->message->id | r->nulls << 32), r);
     } else {
-        s.hash = mix_number(s.hash, (uint64_t)r->boot << 32 | (uint64_t)r->cause << 16 | (uint64_t)r->refused);
+        s.hash = mix_own(s.hash, r);
     }
     return s;
 }

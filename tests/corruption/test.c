@@ -212,6 +212,24 @@ static void truncate_dump(unsigned long n)
     }
 }
 
+#define OWN_KINDS 16u
+
+static unsigned long count_own(unsigned long seeds)
+{
+    (void)seeds;
+    return (unsigned long)OWN_KINDS * device.blocks;
+}
+
+/* Each block begins with a record of each of the ring's own kinds, and of kinds that there are not. Nothing that it tells sticks to a record
+   of another block, or of a later case. */
+static void own(unsigned long n)
+{
+    unsigned place = (unsigned)(n / OWN_KINDS);
+    const uint8_t record[] = { 0, (uint8_t)(n % OWN_KINDS), 1, 2 };
+    memcpy(image + (size_t)place * device.block + device.header, record, sizeof record);
+    check_damage(UINT64_C(1) << place);
+}
+
 static unsigned long count_seeds(unsigned long seeds)
 {
     return seeds;
@@ -342,6 +360,7 @@ static const struct scenario {
     { "flip", count_bits, flip, "every bit flipped" },
     { "byte", count_bytes, overwrite, "every byte overwritten with 00, FF, 33, CC" },
     { "cut", count_truncations, truncate_dump, "every truncation, from both ends" },
+    { "own", count_own, own, "every block begun with each of the ring's own records" },
     { "burst", count_some, burst, "bursts of zeros, ones, noise" },
     { "splice", count_splices, splice, "two rings spliced" },
     { "restore", count_restores, restore, "a block of 1 to 20 laps ago restored" },
