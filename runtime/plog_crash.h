@@ -10,7 +10,8 @@
  * RISC-V: write plog_trap_handler's address to mtvec, or jump to it from your own for exceptions, with the registers as they came.
  * Xtensa: jump from the kernel's and the user's exception vector to plog_exception_handler, from the double exception vector to
  * plog_double_exception_handler, with the registers as they came. From a handler of your own in C, call plog_crash().
- * Linux: call plog_catch_signals() once in each thread. *
+ * Linux: call plog_catch_signals() once in each thread.
+ *
  * Then the record is written, the next boot is shown with the cause "fault" or "panic", and plog_reset() is called.
  */
 #ifndef PLOG_CRASH_H
