@@ -17,6 +17,7 @@ $(SINKS)/line $(SINKS)/line.sane: $(SINKS_LINE) $(wildcard tests/runtime/*.h) $(
 		-DPLOGCAT_SANE='"$(SINKS_SANE)"' -DTABLE='"$(SINKS)/ring.json"' -DCAPTURE='"$@.capture"' $(SINKS_LINE) $(shell pkg-config --cflags --libs check) -o $@
 
 $(SINKS)/itm: tests/sinks/itm.c tests/runtime/suite.c $(RUNTIME) | $(BUILD)/.packages
+	@mkdir -p $(@D)
 	$(RT_CC) $(RT_SANITY) tests/sinks/itm.c tests/runtime/suite.c $(shell pkg-config --cflags --libs check) -o $@
 
 $(SINKS)/probe: tests/sinks/probe.c
