@@ -48,9 +48,9 @@ lx106() {
 layout=
 all='middle outer workload main'
 
-# A stack at the lower end of RAM, from where it can grow into nothing.
+# A stack at the lower end of RAM, from where it can grow into nothing. The code begins at 1K: addr2line takes what the linker dropped for code from 0 on.
 overflow() {
-    layout='s/_estack = .*/_estack = ORIGIN(RAM) + 4K;/; s/_sdata = ./. = . + 4K; &/; s/LOADADDR(.data)/& + 4K/' name=$1
+    layout='s/[*](\.text /. += 1K; &/; s/_estack = .*/_estack = ORIGIN(RAM) + 4K;/; s/_sdata = ./. = . + 4K; &/; s/LOADADDR(.data)/& + 4K/' name=$1
     elf=$out/overflow.elf
     rm -f "$elf"
     build "$core" "$2" "$3" -mcpu="$core" -mthumb --specs=nano.specs -Wl,--defsym=plog_ram_start="$3"
