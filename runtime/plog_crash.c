@@ -38,6 +38,9 @@ static void plog_log_crash(const plog_trace *trace);
 #if !PLOG_HOSTED
 /* Returns if this is the first crash since the reset. A second one comes from logging the first: it is told, and resets. */
 static void plog_crash_once(void);
+
+/* The end of a handler: logs what it has found of the crash, and resets. */
+__attribute__((noreturn)) static void plog_crashed(uint32_t origin, const uintptr_t *registers, unsigned count, uintptr_t pc, uintptr_t sp);
 #endif
 
 #include PLOG_CRASH_PORT
@@ -223,6 +226,15 @@ static void plog_crash_once(void)
         plog_reset();
     }
     plog_crashes = PLOG_CRASHED;
+}
+
+static void plog_crashed(uint32_t origin, const uintptr_t *registers, unsigned count, uintptr_t pc, uintptr_t sp)
+{
+    plog_cause cause = origin == PLOG_ORIGIN_WATCHDOG ? PLOG_CAUSE_WATCHDOG : PLOG_CAUSE_FAULT;
+    plog_trace trace = { (uint8_t)origin, (uint8_t)cause, (uint8_t)count, registers, pc, sp, 0, 0 };
+
+    plog_log_crash(&trace);
+    plog_reset();
 }
 #endif
 

@@ -16,6 +16,8 @@
 #define PLOG_ALWAYS 0
 #define plog_always() ((const uintptr_t *)0)
 
+#include "stack_scan.h"
+
 #ifndef PLOG_CRASH_STACK
 #define PLOG_CRASH_STACK 512 /* bytes; plog_reset() and a "clock user" run on it, too */
 #endif
@@ -23,10 +25,6 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/* From the linker fragment. */
-extern const uint8_t plog_text_start[], plog_text_end[], plog_ram_start[];
-extern const uint8_t plog_ram_end[] __attribute__((weak)); /* 0: not given */
 
 /* The registers in the record's order; behind them exc_return, MSP, PSP as the handler found them. */
 uintptr_t plog_captured[PLOG_REGISTERS + 3];
@@ -45,26 +43,12 @@ static inline uintptr_t plog_stack_pointer(void)
     return sp;
 }
 
-/* A stack that grew out of RAM at its lower end is still read from there on. */
-#define PLOG_OVERFLOW 4096u
-
 /* If the linker was not told: where the stack pointer starts, the first word of the vector table. VTOR reads 0 where there is none. */
 static uintptr_t plog_ram_end_found(void)
 {
     const uintptr_t *vectors = *(const uintptr_t *volatile *)0xE000ED08u;
 
-    return (plog_ram_end != 0 ? (uintptr_t)plog_ram_end : *(const volatile uintptr_t *)vectors) & ~(uintptr_t)3;
-}
-
-static uintptr_t plog_stack_end(uintptr_t *sp)
-{
-    uintptr_t start = (uintptr_t)plog_ram_start;
-    uintptr_t end = plog_ram_end_found();
-
-    if (*sp < start && start - *sp <= PLOG_OVERFLOW)
-        *sp = start;
-    *sp = (*sp + 3u) & ~(uintptr_t)3;
-    return *sp >= start && *sp < end ? end : *sp;
+    return plog_ram_end != 0 ? (uintptr_t)plog_ram_end : *(const volatile uintptr_t *)vectors;
 }
 
 /* BL is 11110xxx xxxxxxxx 11x1xxxx xxxxxxxx, BLX and BLXNS of a register are 01000111 1xxxxx00; bit 0 of an address says Thumb. */
@@ -211,29 +195,23 @@ static uintptr_t plog_sp_before(uintptr_t frame, uint32_t exc_return, uint32_t x
 
 __attribute__((noreturn)) static void plog_take(uint32_t origin, uintptr_t frame, uint32_t exc_return, unsigned count)
 {
-    plog_trace trace;
+    uintptr_t pc = 0;
+    uintptr_t sp = frame;
 
     plog_crash_once();
     plog_read_faults(exc_return);
-    trace.origin = (uint8_t)origin;
-    trace.cause = origin == PLOG_ORIGIN_WATCHDOG ? PLOG_CAUSE_WATCHDOG : PLOG_CAUSE_FAULT;
-    trace.registers = plog_captured;
-    trace.count = PLOG_FAULTS;
-    trace.pc = 0;
-    trace.sp = frame;
-    trace.text = trace.place = 0;
     if (plog_frame_good(frame, exc_return)) {
         const uint32_t *stacked = (const uint32_t *)frame;
         unsigned i;
 
         for (i = 0; i < PLOG_STACKED; i++)
             plog_captured[PLOG_FAULTS + i] = stacked[i];
-        trace.count = (uint8_t)count;
-        trace.pc = stacked[6];
-        trace.sp = plog_sp_before(frame, exc_return, stacked[7]);
+        pc = stacked[6];
+        sp = plog_sp_before(frame, exc_return, stacked[7]);
+    } else {
+        count = PLOG_FAULTS;
     }
-    plog_log_crash(&trace);
-    plog_reset();
+    plog_crashed(origin, plog_captured, count, pc, sp);
 }
 
 /* On the handler's own stack. EXC_RETURN bit 2: the interrupted code used PSP. */

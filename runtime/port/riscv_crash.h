@@ -11,6 +11,8 @@
 #define PLOG_ALWAYS 0
 #define plog_always() ((const uintptr_t *)0)
 
+#include "stack_scan.h"
+
 #ifndef PLOG_CRASH_STACK
 #define PLOG_CRASH_STACK (128 * sizeof(uintptr_t)) /* bytes; plog_reset() and a "clock user" run on it, too */
 #endif
@@ -18,10 +20,6 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/* From the linker fragment. */
-extern const uint8_t plog_text_start[], plog_text_end[], plog_ram_start[];
-extern const uint8_t plog_ram_end[] __attribute__((weak)); /* 0: not given */
 
 /* What linker scripts call the stack's end. */
 extern const uint8_t _estack[] __attribute__((weak));
@@ -48,28 +46,11 @@ static inline uintptr_t plog_stack_pointer(void)
     return sp;
 }
 
-/* A stack that grew out of RAM at its lower end is still read from there on. */
-#define PLOG_OVERFLOW 4096u
-
 static uintptr_t plog_ram_end_found(void)
 {
     const uint8_t *const names[] = { plog_ram_end, _estack, __stack, __stack_top, _stack_top, __StackTop, _sp };
-    unsigned i = 0;
 
-    while (i < sizeof names / sizeof names[0] - 1 && names[i] == 0)
-        i++;
-    return (uintptr_t)names[i] & ~(sizeof(uintptr_t) - 1);
-}
-
-static uintptr_t plog_stack_end(uintptr_t *sp)
-{
-    uintptr_t start = (uintptr_t)plog_ram_start;
-    uintptr_t end = plog_ram_end_found();
-
-    if (*sp < start && start - *sp <= PLOG_OVERFLOW)
-        *sp = start;
-    *sp = (*sp + sizeof *sp - 1) & ~(sizeof *sp - 1);
-    return *sp >= start && *sp < end ? end : *sp;
+    return plog_first_given(names, names + sizeof names / sizeof names[0] - 1);
 }
 
 /* JAL and JALR that write to ra, and C.JAL (RV32 only) and C.JALR, which always do. */
@@ -152,20 +133,10 @@ __attribute__((naked, used)) void plog_capture(void)
 /* On the handler's own stack. */
 void plog_captured_crash(unsigned origin)
 {
-    plog_trace trace;
-
     plog_crash_once();
     __asm__ volatile("csrr %0, mcause" : "=r"(plog_captured[0]));
     __asm__ volatile("csrr %0, mtval" : "=r"(plog_captured[1]));
     __asm__ volatile("csrr %0, mstatus" : "=r"(plog_captured[2]));
     __asm__ volatile("csrr %0, mepc" : "=r"(plog_captured[3]));
-    trace.origin = (uint8_t)origin;
-    trace.cause = origin == PLOG_ORIGIN_WATCHDOG ? PLOG_CAUSE_WATCHDOG : PLOG_CAUSE_FAULT;
-    trace.count = PLOG_REGISTERS;
-    trace.registers = plog_captured;
-    trace.pc = plog_captured[3];
-    trace.sp = plog_captured[PLOG_REGISTERS];
-    trace.text = trace.place = 0;
-    plog_log_crash(&trace);
-    plog_reset();
+    plog_crashed(origin, plog_captured, PLOG_REGISTERS, plog_captured[3], plog_captured[PLOG_REGISTERS]);
 }

@@ -7,6 +7,8 @@
 #define PLOG_ALWAYS 0
 #define plog_always() ((const uintptr_t *)0)
 
+#include "stack_scan.h"
+
 #ifndef PLOG_CRASH_STACK
 #define PLOG_CRASH_STACK 512 /* bytes, a multiple of 16; plog_reset(), a "clock user" and plog_backup_write() run on it, too */
 #endif
@@ -14,10 +16,6 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/* From the linker fragment. */
-extern const uint8_t plog_text_start[], plog_text_end[], plog_ram_start[];
-extern const uint8_t plog_ram_end[] __attribute__((weak)); /* 0: not given */
 
 /* What linker scripts call the stack's end. */
 extern const uint8_t __stack[] __attribute__((weak));
@@ -41,23 +39,11 @@ static inline uintptr_t plog_stack_pointer(void)
     return sp;
 }
 
-/* A stack that grew out of RAM at its lower end is still read from there on. */
-#define PLOG_OVERFLOW 4096u
-
-static uintptr_t plog_stack_end(uintptr_t *sp)
+static uintptr_t plog_ram_end_found(void)
 {
     const uint8_t *const names[] = { plog_ram_end, __stack, _stack, _estack };
-    uintptr_t start = ((uintptr_t)plog_ram_start + 3u) & ~(uintptr_t)3;
-    uintptr_t end;
-    unsigned i = 0;
 
-    while (i < sizeof names / sizeof names[0] - 1 && names[i] == 0)
-        i++;
-    end = (uintptr_t)names[i] & ~(uintptr_t)3;
-    if (*sp < start && start - *sp <= PLOG_OVERFLOW)
-        *sp = start;
-    *sp = (*sp + 3u) & ~(uintptr_t)3;
-    return *sp >= start && *sp < end ? end : *sp;
+    return plog_first_given(names, names + sizeof names / sizeof names[0] - 1);
 }
 
 /* CALL0 and CALLX0. The code may be in memory that can only be read in whole words. */
@@ -118,22 +104,6 @@ __asm__("\t.pushsection .text.plog_exception_handler, \"ax\"\n\t.literal_positio
         "\tmovi a0, plog_captured_crash\n\tjx a0\n"
         "\t.popsection");
 
-/* Logs them. */
-__attribute__((noreturn)) static void plog_crashed(const uint32_t *registers, uint32_t sp, uint8_t origin)
-{
-    plog_trace trace;
-
-    trace.origin = origin;
-    trace.cause = origin == PLOG_ORIGIN_WATCHDOG ? PLOG_CAUSE_WATCHDOG : PLOG_CAUSE_FAULT;
-    trace.count = PLOG_REGISTERS;
-    trace.registers = (const uintptr_t *)registers;
-    trace.pc = registers[2];
-    trace.sp = sp;
-    trace.text = trace.place = 0;
-    plog_log_crash(&trace);
-    plog_reset();
-}
-
 /* On the handler's own stack. A double exception has its address in DEPC. */
 void plog_captured_crash(uint32_t from)
 {
@@ -145,11 +115,12 @@ void plog_captured_crash(uint32_t from)
     else
         __asm__ volatile("rsr.epc1 %0" : "=r"(plog_captured[2]));
     __asm__ volatile("rsr.ps %0" : "=r"(plog_captured[3]));
-    plog_crashed(plog_captured, plog_captured[PLOG_REGISTERS], from == PLOG_FROM_WATCHDOG ? PLOG_ORIGIN_WATCHDOG : PLOG_ORIGIN_FAULT);
+    plog_crashed(from == PLOG_FROM_WATCHDOG ? PLOG_ORIGIN_WATCHDOG : PLOG_ORIGIN_FAULT, (const uintptr_t *)plog_captured, PLOG_REGISTERS,
+                 plog_captured[2], plog_captured[PLOG_REGISTERS]);
 }
 
 void plog_crash(const uint32_t registers[19], uint32_t sp)
 {
     plog_crash_once();
-    plog_crashed(registers, sp, PLOG_ORIGIN_FAULT);
+    plog_crashed(PLOG_ORIGIN_FAULT, (const uintptr_t *)registers, PLOG_REGISTERS, registers[2], sp);
 }

@@ -28,7 +28,7 @@ $(BENCH)/%/sites.o: tests/bench/sites.c tests/bench/calls.h $(BENCH)/%/bench.c $
 $(BENCH)/%/flash.elf: tests/bench/flash.c tests/bench/library.c tests/bench/calls.h $(BENCH)/%/bench.c $(RUNTIME)
 	$(ARM_CC) $(BENCH_FLAGS) -I $(@D) $(ARM_LINK) -Wl,-e,main -T $(@D)/bench.ld $< tests/bench/library.c -o $@
 
-$(BENCH)/device/count.so: tests/bench/count.c
+$(BENCH)/device/count.so: tests/bench/count.c tests/qemu_plugin.h
 	@mkdir -p $(@D)
 	$(CC) -std=c11 $(WARN) -O2 -fPIC -shared -fvisibility=hidden $< -o $@
 

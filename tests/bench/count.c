@@ -3,8 +3,6 @@
  * writes a line: how many they were since the mark before, and the most of them between two others that masked interrupts and let them in again.
  *
  *   -plugin count.so,from=ADDRESS,to=ADDRESS,mark=ADDRESS,out=FILE
- *
- * Debian's QEMU comes without qemu-plugin.h; what is used of it is declared here (QEMU 7.2, include/qemu/qemu-plugin.h, API version 1).
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -12,21 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef uint64_t qemu_plugin_id_t;
-struct qemu_plugin_tb;
-struct qemu_plugin_insn;
-typedef struct qemu_info qemu_info;
-enum { QEMU_PLUGIN_CB_NO_REGS };
+#include "../qemu_plugin.h"
 
-extern void qemu_plugin_register_vcpu_tb_trans_cb(qemu_plugin_id_t, void (*)(qemu_plugin_id_t, struct qemu_plugin_tb *));
-extern void qemu_plugin_register_vcpu_insn_exec_cb(struct qemu_plugin_insn *, void (*)(unsigned, void *), int, void *);
-extern size_t qemu_plugin_tb_n_insns(const struct qemu_plugin_tb *);
-extern struct qemu_plugin_insn *qemu_plugin_tb_get_insn(const struct qemu_plugin_tb *, size_t);
-extern uint64_t qemu_plugin_insn_vaddr(const struct qemu_plugin_insn *);
-extern const void *qemu_plugin_insn_data(const struct qemu_plugin_insn *);
-extern size_t qemu_plugin_insn_size(const struct qemu_plugin_insn *);
-
-__attribute__((visibility("default"))) int qemu_plugin_version = 1;
+int qemu_plugin_version = 1;
 
 static uint64_t from, to, mark;
 static FILE *out;
@@ -94,7 +80,7 @@ static void on_translation(qemu_plugin_id_t id, struct qemu_plugin_tb *block)
     }
 }
 
-__attribute__((visibility("default"))) int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info *info, int argc, char **argv)
+int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int argc, char **argv)
 {
     (void)info;
     for (int i = 0; i < argc; i++) {

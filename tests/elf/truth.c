@@ -5,8 +5,7 @@
  *   -plugin truth.so,reset=ADDRESS,handler=ADDRESS,out=FILE,core=arm|riscv
  *
  * Each time the handler begins, a line: what the last instruction was ("call ADDRESS" if it was a call that may not have been made, "return" if a return
- * that may not have been, else "-"), a colon, and the return addresses, the innermost first. The few functions of QEMU's plugin
- * interface (version 1) are declared here, because not every distribution has its header.
+ * that may not have been, else "-"), a colon, and the return addresses, the innermost first.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -14,23 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct qemu_plugin_tb;
-struct qemu_plugin_insn;
-typedef uint64_t plugin_id;
+#include "../qemu_plugin.h"
 
-#define EXPORT __attribute__((visibility("default")))
-
-EXPORT int qemu_plugin_version = 1;
-EXPORT int qemu_plugin_install(plugin_id id, const void *info, int count, char **arguments);
-
-void qemu_plugin_register_vcpu_tb_trans_cb(plugin_id id, void (*callback)(plugin_id id, struct qemu_plugin_tb *block));
-size_t qemu_plugin_tb_n_insns(const struct qemu_plugin_tb *block);
-struct qemu_plugin_insn *qemu_plugin_tb_get_insn(const struct qemu_plugin_tb *block, size_t index);
-uint64_t qemu_plugin_insn_vaddr(const struct qemu_plugin_insn *instruction);
-const void *qemu_plugin_insn_data(const struct qemu_plugin_insn *instruction);
-size_t qemu_plugin_insn_size(const struct qemu_plugin_insn *instruction);
-void qemu_plugin_register_vcpu_insn_exec_cb(struct qemu_plugin_insn *instruction, void (*callback)(unsigned core, void *user), int flags,
-                                            void *user);
+int qemu_plugin_version = 1;
 
 enum kind { OTHER, CALL, RETURN };
 
@@ -109,7 +94,7 @@ static void on_instruction(unsigned core, void *user)
     last = *now;
 }
 
-static void on_block(plugin_id id, struct qemu_plugin_tb *block)
+static void on_block(qemu_plugin_id_t id, struct qemu_plugin_tb *block)
 {
     (void)id;
     for (size_t i = 0; i < qemu_plugin_tb_n_insns(block); i++) {
@@ -123,11 +108,11 @@ static void on_block(plugin_id id, struct qemu_plugin_tb *block)
         own->address = qemu_plugin_insn_vaddr(instruction);
         own->next = own->address + size;
         own->kind = riscv ? riscv_kind(code, size) : thumb_kind(code, size);
-        qemu_plugin_register_vcpu_insn_exec_cb(instruction, on_instruction, 0, own);
+        qemu_plugin_register_vcpu_insn_exec_cb(instruction, on_instruction, QEMU_PLUGIN_CB_NO_REGS, own);
     }
 }
 
-int qemu_plugin_install(plugin_id id, const void *info, int count, char **arguments)
+int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int count, char **arguments)
 {
     (void)info;
     for (int i = 0; i < count; i++) {

@@ -5,7 +5,7 @@
 
 SWEEP := $(BUILD)/tests/sweep
 
-$(SWEEP)/plugin.so: tests/sweep/plugin.c tests/sweep/states.c tests/sweep/states.h tests/sweep/journal.h
+$(SWEEP)/plugin.so: tests/sweep/plugin.c tests/sweep/states.c tests/sweep/states.h tests/sweep/journal.h tests/qemu_machine.h tests/qemu_plugin.h
 	@mkdir -p $(@D)
 	$(HOSTCC) -fPIC -shared -fvisibility=hidden -o $@ $(filter %.c,$^)
 
@@ -30,7 +30,7 @@ soak-sweep: $(SWEEP_NEEDS) | $(BUILD)/.packages
 	@$(SWEEP_RUN) all
 
 
-$(SWEEP)/interrupter.so: tests/sweep/interrupter.c tests/sweep/interrupts.h
+$(SWEEP)/interrupter.so: tests/sweep/interrupter.c tests/sweep/interrupts.h tests/qemu_machine.h tests/qemu_plugin.h
 	@mkdir -p $(@D)
 	$(HOSTCC) -D_DEFAULT_SOURCE -fPIC -shared -fvisibility=hidden -o $@ $<
 

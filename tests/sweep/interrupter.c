@@ -3,8 +3,7 @@
  *
  *   -singlestep -plugin interrupter.so,interrupts=ADDRESS,end=ADDRESS,core=PATH|cpu,line=NUMBER|nmi,out=FILE
  *
- * `core` is the object whose input `line` is raised, until the interrupt's handler tells that it came. The few functions of QEMU are declared here, because not
- * every distribution has the header.
+ * `core` is the object whose input `line` is raised, until the interrupt's handler tells that it came.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,39 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../qemu_machine.h"
+#include "../qemu_plugin.h"
 #include "interrupts.h"
 
-struct qemu_plugin_tb;
-struct qemu_plugin_insn;
-typedef uint64_t plugin_id;
-
-#define EXPORT __attribute__((visibility("default")))
-
-EXPORT int qemu_plugin_version = 1;
-EXPORT int qemu_plugin_install(plugin_id id, const void *info, int count, char **arguments);
-
-void qemu_plugin_register_vcpu_tb_trans_cb(plugin_id id, void (*callback)(plugin_id id, struct qemu_plugin_tb *block));
-size_t qemu_plugin_tb_n_insns(const struct qemu_plugin_tb *block);
-struct qemu_plugin_insn *qemu_plugin_tb_get_insn(const struct qemu_plugin_tb *block, size_t index);
-uint64_t qemu_plugin_insn_vaddr(const struct qemu_plugin_insn *instruction);
-void qemu_plugin_register_vcpu_insn_exec_cb(struct qemu_plugin_insn *instruction, void (*callback)(unsigned core, void *user), int flags,
-                                            void *user);
-void qemu_plugin_register_vcpu_mem_cb(struct qemu_plugin_insn *instruction,
-                                      void (*callback)(unsigned core, uint32_t info, uint64_t address, void *user), int flags, int accesses,
-                                      void *user);
-
-int cpu_memory_rw_debug(void *cpu, uint64_t address, void *bytes, uint64_t length, bool write);
-void qemu_system_reset_request(int cause);
-void *qemu_get_cpu(int index);
-_Noreturn void cpu_loop_exit_noexc(void *cpu);
-void *object_resolve_path(const char *path, bool *ambiguous);
-void *qdev_get_gpio_in(void *device, int line);
-void *qdev_get_gpio_in_named(void *device, const char *name, int line);
-void qemu_set_irq(void *line, int level);
-void qemu_mutex_lock_iothread_impl(const char *file, int line);
-void qemu_mutex_unlock_iothread(void);
-
-enum { STORES = 2, RESET_BY_HOST = 3 };
+int qemu_plugin_version = 1;
 
 static uint64_t interrupts, end;
 static const char *core_path, *line_name;
@@ -79,7 +50,7 @@ static void on_instruction(unsigned core, void *user)
     }
 }
 
-static void on_store(unsigned core, uint32_t info, uint64_t address, void *user)
+static void on_store(unsigned core, qemu_plugin_meminfo_t info, uint64_t address, void *user)
 {
     struct interrupts shared;
 
@@ -108,22 +79,23 @@ static void on_end(unsigned core, void *user)
         fprintf(stderr, "points=%llu %u\n", (unsigned long long)raised, (unsigned)shared.refused);
         exit(fclose(file) == 0 ? 0 : 1);
     }
-    qemu_system_reset_request(RESET_BY_HOST);
+    qemu_system_reset_request(SHUTDOWN_CAUSE_HOST_QMP_SYSTEM_RESET);
     cpu_loop_exit_noexc(qemu_get_cpu(0));
 }
 
-static void on_block(plugin_id id, struct qemu_plugin_tb *block)
+static void on_block(qemu_plugin_id_t id, struct qemu_plugin_tb *block)
 {
     (void)id;
     for (size_t i = 0; i < qemu_plugin_tb_n_insns(block); i++) {
         struct qemu_plugin_insn *instruction = qemu_plugin_tb_get_insn(block, i);
 
-        qemu_plugin_register_vcpu_insn_exec_cb(instruction, qemu_plugin_insn_vaddr(instruction) == end ? on_end : on_instruction, 0, NULL);
-        qemu_plugin_register_vcpu_mem_cb(instruction, on_store, 0, STORES, NULL);
+        qemu_plugin_register_vcpu_insn_exec_cb(instruction, qemu_plugin_insn_vaddr(instruction) == end ? on_end : on_instruction,
+                                               QEMU_PLUGIN_CB_NO_REGS, NULL);
+        qemu_plugin_register_vcpu_mem_cb(instruction, on_store, QEMU_PLUGIN_CB_NO_REGS, QEMU_PLUGIN_MEM_W, NULL);
     }
 }
 
-int qemu_plugin_install(plugin_id id, const void *info, int count, char **arguments)
+int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int count, char **arguments)
 {
     (void)info;
     for (int i = 0; i < count; i++) {

@@ -2,8 +2,6 @@
  * A plugin for QEMU that resets a firmware after every instruction; states.h has its options, and besides:
  *
  *   -plugin plugin.so,entry=ADDRESS,end=ADDRESS,...   the firmware's first instruction, and the one at which a run is over
- *
- * The few functions of QEMU are declared here, because not every distribution has the header: its plugin interface, version 1, and what it exports besides.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -11,34 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../qemu_machine.h"
+#include "../qemu_plugin.h"
 #include "states.h"
 
-struct qemu_plugin_tb;
-struct qemu_plugin_insn;
-typedef uint64_t plugin_id;
-
-#define EXPORT __attribute__((visibility("default")))
-
-EXPORT int qemu_plugin_version = 1;
-EXPORT int qemu_plugin_install(plugin_id id, const void *info, int count, char **arguments);
-
-void qemu_plugin_register_vcpu_tb_trans_cb(plugin_id id, void (*callback)(plugin_id id, struct qemu_plugin_tb *block));
-size_t qemu_plugin_tb_n_insns(const struct qemu_plugin_tb *block);
-struct qemu_plugin_insn *qemu_plugin_tb_get_insn(const struct qemu_plugin_tb *block, size_t index);
-uint64_t qemu_plugin_insn_vaddr(const struct qemu_plugin_insn *instruction);
-void qemu_plugin_register_vcpu_insn_exec_cb(struct qemu_plugin_insn *instruction, void (*callback)(unsigned core, void *user), int flags,
-                                            void *user);
-void qemu_plugin_register_vcpu_insn_exec_inline(struct qemu_plugin_insn *instruction, int operation, void *counter, uint64_t summand);
-void qemu_plugin_register_vcpu_mem_cb(struct qemu_plugin_insn *instruction,
-                                      void (*callback)(unsigned core, uint32_t info, uint64_t address, void *user), int flags, int accesses,
-                                      void *user);
-
-int cpu_memory_rw_debug(void *cpu, uint64_t address, void *bytes, uint64_t length, bool write);
-void qemu_system_reset_request(int cause);
-void *qemu_get_cpu(int index);
-_Noreturn void cpu_loop_exit_noexc(void *cpu);
-
-enum { INLINE_ADD = 0, STORES = 2, RESET_BY_HOST = 3 };
+int qemu_plugin_version = 1;
 
 static uint64_t entry, end;
 static bool resetting;
@@ -56,10 +31,10 @@ void machine_write(uint64_t address, void *bytes, uint64_t length)
 void machine_reset(void)
 {
     resetting = true;
-    qemu_system_reset_request(RESET_BY_HOST);
+    qemu_system_reset_request(SHUTDOWN_CAUSE_HOST_QMP_SYSTEM_RESET);
 }
 
-static void on_store(unsigned core, uint32_t info, uint64_t address, void *user)
+static void on_store(unsigned core, qemu_plugin_meminfo_t info, uint64_t address, void *user)
 {
     (void)core;
     (void)info;
@@ -92,7 +67,7 @@ static void on_entry(unsigned core, void *user)
     }
 }
 
-static void on_block(plugin_id id, struct qemu_plugin_tb *block)
+static void on_block(qemu_plugin_id_t id, struct qemu_plugin_tb *block)
 {
     (void)id;
     for (size_t i = 0; i < qemu_plugin_tb_n_insns(block); i++) {
@@ -100,15 +75,15 @@ static void on_block(plugin_id id, struct qemu_plugin_tb *block)
         uint64_t address = qemu_plugin_insn_vaddr(instruction);
 
         if (address == end)
-            qemu_plugin_register_vcpu_insn_exec_cb(instruction, on_end, 0, NULL);
+            qemu_plugin_register_vcpu_insn_exec_cb(instruction, on_end, QEMU_PLUGIN_CB_NO_REGS, NULL);
         if (address == entry)
-            qemu_plugin_register_vcpu_insn_exec_cb(instruction, on_entry, 0, NULL);
-        qemu_plugin_register_vcpu_insn_exec_inline(instruction, INLINE_ADD, &sweep_executed, 1);
-        qemu_plugin_register_vcpu_mem_cb(instruction, on_store, 0, STORES, NULL);
+            qemu_plugin_register_vcpu_insn_exec_cb(instruction, on_entry, QEMU_PLUGIN_CB_NO_REGS, NULL);
+        qemu_plugin_register_vcpu_insn_exec_inline(instruction, QEMU_PLUGIN_INLINE_ADD_U64, &sweep_executed, 1);
+        qemu_plugin_register_vcpu_mem_cb(instruction, on_store, QEMU_PLUGIN_CB_NO_REGS, QEMU_PLUGIN_MEM_W, NULL);
     }
 }
 
-int qemu_plugin_install(plugin_id id, const void *info, int count, char **arguments)
+int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int count, char **arguments)
 {
     (void)info;
     for (int i = 0; i < count; i++) {
