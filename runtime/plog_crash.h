@@ -7,7 +7,8 @@
  * there are such; plog_watchdog_warning for the watchdog's early interrupt or NMI. If your vector table has the names of CMSIS,
  * compile the generated .c with -DPLOG_CMSIS_HANDLERS=1: then the five faults' handlers are this one. From a handler of your own
  * in C, call plog_crash(); from assembler jump to plog_fault_handler with the registers as they came.
- * RISC-V: write plog_trap_handler's address to mtvec, or jump to it from your own for exceptions, with the registers as they came.
+ * RISC-V: write plog_trap_handler's address to mtvec, or jump to it from your own for exceptions, with the registers as they came. From a handler
+ * of your own in C, call plog_crash().
  * Xtensa: jump from the kernel's and the user's exception vector to plog_exception_handler, from the double exception vector to
  * plog_double_exception_handler, with the registers as they came. From a handler of your own in C, call plog_crash().
  * Linux: call plog_catch_signals() once in each thread.
@@ -56,6 +57,13 @@ __attribute__((noreturn)) void plog_crash(const uint32_t *frame, uint32_t exc_re
 /* Trap vectors, aligned to 4, for exceptions and for a watchdog's interrupt: not to be called. */
 void plog_trap_handler(void);
 void plog_watchdog_warning(void);
+
+/*
+ * Logs a crash and resets, for handlers of your own that have saved the registers; call it from them.
+ *   registers  mcause, mtval, mstatus, mepc, ra, a0 to a7, s0 to s11 of what was interrupted
+ *   sp         its stack pointer
+ */
+__attribute__((noreturn)) void plog_crash(const uintptr_t registers[25], uintptr_t sp);
 #elif defined(__XTENSA__)
 /* Exception vectors' handlers: not to be called. */
 void plog_exception_handler(void);

@@ -140,3 +140,9 @@ void plog_captured_crash(unsigned origin)
     __asm__ volatile("csrr %0, mepc" : "=r"(plog_captured[3]));
     plog_crashed(origin, plog_captured, PLOG_REGISTERS, plog_captured[3], plog_captured[PLOG_REGISTERS]);
 }
+
+void plog_crash(const uintptr_t registers[25], uintptr_t sp)
+{
+    plog_crash_once();
+    plog_crashed(PLOG_ORIGIN_FAULT, registers, PLOG_REGISTERS, registers[3], sp);
+}

@@ -95,9 +95,7 @@ INNER void innermost(void)
 #if defined(__arm__)
     case NESTED: board_nested(); break;
 #endif
-#if defined(__arm__) || defined(__XTENSA__)
     case OWN_HANDLER: board_own_handler(); break;
-#endif
     default: board_undefined();
     }
     sink++;

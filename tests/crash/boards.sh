@@ -80,6 +80,7 @@ every_board() {
     [ "$(grep -c '^boot 1 ' "$out/log.txt")" -ge 3 ]; verdict "$name: trampled state: what was logged before is there, in the same boot"
     crash 17; chain "$name: before the start" innermost middle outer workload main
     grep -q '^boot 1 .*  plog\.crash  ' "$out/log.txt"; verdict "$name: before the start: in a boot of its own"
+    crash 19; chain "$name: from a handler in C" innermost $all
     crash 15; chain "$name: watchdog" middle outer workload main
     shows "$name: watchdog by name" '  watchdog'
 }
@@ -89,7 +90,6 @@ every_cortex_m() {
     interrupted=board_interrupt # its address stands on the stack behind that of its caller
     every_board
     crash 18; chain "$name: in a nested interrupt" app_interrupt board_interrupt innermost $all
-    crash 19; chain "$name: from a handler in C" innermost $all
     crash 20; chain "$name: on a task's stack" innermost middle outer workload
 }
 
@@ -117,6 +117,7 @@ each_board() {
     crash 16; chain 'rv32: in a log function' plog_put_short_str innermost $all
     crash 8; shows 'rv32: bad stack pointer' 'fault: store access fault at 0x18000000, pc'
     crash 14; shows 'rv32: crashed twice' 'about to reset: lockup'
+    crash 19; shows 'rv32: what a handler in C tells' 'fault: illegal instruction, pc 0x'
     cortex_m m0 microbit cortex-m0 0x00000000 0x20000000
     cortex_m m33 mps2-an505 cortex-m33 0x10000000 0x38000000
     crash 1; shows 'm33: undefined instruction by name' 'fault: undefined instruction, pc'
@@ -127,7 +128,7 @@ each_board() {
     crash 16; chain 'lx106: in a log function' plog_put_short_str plog_put_str innermost $all
     crash 8; shows 'lx106: bad stack pointer' 'fault: bus address error at 0x18000000, pc'
     crash 14; shows 'lx106: crashed twice' 'about to reset: lockup'
-    crash 19; chain 'lx106: from a handler in C' innermost $all
+    crash 19
     shows 'lx106: what that handler tells' 'fault: store prohibited at 0x18000000, pc'
     crash 2
     "$plogcat" --elf "$elf" "$out/crash.bin" | grep -q ': innermost (app.c:[0-9]*), \[unverified\] .*middle (app.c:[0-9]*), .*outer (app.c:[0-9]*), '

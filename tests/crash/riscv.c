@@ -14,12 +14,16 @@ extern uint32_t _sidata[], _sdata[], _edata[], _sbss[], _ebss[]; /* link.ld */
 
 #if __riscv_xlen == 64
 #define STORE "sd"
+#define SIZE "8"
 #else
 #define STORE "sw"
+#define SIZE "4"
 #endif
 
 void board_main(void);
 void board_trap(void);
+void board_saving_trap(void);
+void board_own_trap(const uintptr_t *saved, uintptr_t sp);
 
 /* At the begin of memory, where the core starts. A timer's interrupt stands for the watchdog's. */
 __asm__(".section .isr_vector, \"ax\"\n"
@@ -36,6 +40,15 @@ __asm__(".section .isr_vector, \"ax\"\n"
         "    addi sp, sp, -16\n"
         "    " STORE " ra, 8(sp)\n"
         "    call app_interrupt\n" /* it does not come back */
+        ".align 2\n"
+        "board_saving_trap:\n" /* as a system has it: all registers by their numbers, then C */
+        "    addi sp, sp, -32 * " SIZE "\n"
+        ".irp x, 1, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31\n"
+        "    " STORE " x\\x, \\x * " SIZE "(sp)\n"
+        ".endr\n"
+        "    mv a0, sp\n"
+        "    addi a1, sp, 32 * " SIZE "\n"
+        "    call board_own_trap\n"
         ".text");
 
 void board_main(void)
@@ -64,6 +77,27 @@ void board_interrupt(void)
     for (;;) {
         /* it comes within a few instructions */
     }
+}
+
+/* A handler in C of the application's. */
+void board_own_trap(const uintptr_t *saved, uintptr_t sp)
+{
+    static const uint8_t order[] = {1, 10, 11, 12, 13, 14, 15, 16, 17, 8, 9, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27};
+    uintptr_t registers[25];
+
+    __asm__ volatile("csrr %0, mcause" : "=r"(registers[0]));
+    __asm__ volatile("csrr %0, mtval" : "=r"(registers[1]));
+    __asm__ volatile("csrr %0, mstatus" : "=r"(registers[2]));
+    __asm__ volatile("csrr %0, mepc" : "=r"(registers[3]));
+    for (unsigned i = 0; i < sizeof order; i++)
+        registers[4u + i] = saved[order[i]];
+    plog_crash(registers, sp);
+}
+
+void board_own_handler(void)
+{
+    __asm__ volatile("csrw mtvec, %0" : : "r"(board_saving_trap));
+    board_undefined();
 }
 
 void board_watchdog(void)
