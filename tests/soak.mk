@@ -1,6 +1,11 @@
 # make soak: every long campaign, and the page of their figures. A campaign NAME adds soak-NAME to SOAKS; what it prints is kept.
 
-SOAK := $(BUILD)/soak
+#
+# make soak SCALE=1   one percent of each that can be made shorter, to try it
+
+SOAK   := $(BUILD)/soak
+SCALE  ?= 100
+SCALED  = $(shell echo $$(($(1) * $(SCALE) / 100 + 1)))
 
 soak: $(BUILD)/.packages
 	@mkdir -p $(SOAK)

@@ -1,16 +1,23 @@
 # Damage: a full ring is corrupted in every way, decoded, and logged on in, all in one process. See test.c.
 #
-#   check-corruption                 all that can be enumerated, and some tens of thousands of seeds
-#   make soak-corruption SEEDS=N     the same with N seeds; 10000000 take some minutes
+#   check-corruption   all that can be enumerated, and some thousands of seeds
+#   soak-corruption    the same with more
+#   soak-cold          random RAM of ten million seeds
+#   check-share, soak-share   how much is left of a ring by how much damage, beside one without blocks and checks; see share.c
+#
+# The ring of cold is the smallest, because its cases take the shortest.
 
 CORRUPTION := $(BUILD)/tests/corruption
 
-CORRUPTION_VARIANTS := overwrite drop count check8 check16
+CORRUPTION_VARIANTS := overwrite drop count check8 check16 ecc
+CORRUPTION_cold      := buffer 256 overwrite; clock user 1MHz; lock none;
+CORRUPTION_none      := buffer 2K overwrite; clock none; lock none;
 CORRUPTION_overwrite := buffer 2K overwrite; clock user 1MHz; lock none;
 CORRUPTION_drop      := buffer 2K drop; clock none; lock none;
 CORRUPTION_count     := buffer 2K overwrite; clock none; lock none; optimize size; count;
 CORRUPTION_check8    := buffer 2K overwrite; clock none; lock none; integrity check8;
 CORRUPTION_check16   := buffer 2K overwrite; clock none; lock none; integrity check16;
+CORRUPTION_ecc       := buffer 2K overwrite; clock none; lock none; integrity ecc;
 
 CORRUPTION_PROGRAMS := $(CORRUPTION_VARIANTS:%=$(CORRUPTION)/%/test)
 # What prints is replaced: observe.c takes the events.
@@ -26,18 +33,32 @@ $(CORRUPTION)/%/corruption.c: tests/corruption/corruption.plog tests/corruption/
 $(CORRUPTION)/%/device.o: tests/corruption/device.c tests/corruption/device.h $(CORRUPTION)/%/corruption.c $(RUNTIME)
 	$(CC) -std=c11 -D_GNU_SOURCE $(WARN) -O1 -g -fsanitize=undefined -fno-sanitize-recover=all -I runtime -I $(@D) -c -o $@ $<
 
-$(CORRUPTION)/%/test: $(CORRUPTION)/%/device.o $(addprefix tests/corruption/,test.c observe.c) \
+$(CORRUPTION)/%/test: $(CORRUPTION)/%/device.o $(addprefix tests/corruption/,test.c judge.c rings.c expect.c observe.c) \
+		$(wildcard tests/corruption/*.h) $(CORRUPTION_DECODER)
+	$(HOSTCC) -Wl,--wrap=history_records -fsanitize=undefined -o $@ $(filter %.c %.o,$^) $(DECODER_LIBS)
+
+$(CORRUPTION)/%/share: $(CORRUPTION)/%/device.o $(addprefix tests/corruption/,share.c single.c rings.c observe.c) \
 		$(wildcard tests/corruption/*.h) $(CORRUPTION_DECODER)
 	$(HOSTCC) -Wl,--wrap=history_records -fsanitize=undefined -o $@ $(filter %.c %.o,$^) $(DECODER_LIBS)
 
 .PRECIOUS: $(CORRUPTION)/%/corruption.c $(CORRUPTION)/%/device.o
 
+CORRUPTION_SHARES := $(patsubst %,$(CORRUPTION)/%/share,none check16 ecc)
+
 CHECKS += check-corruption
 check-corruption: $(CORRUPTION_PROGRAMS)
-	@$(PART) corruption tests/corruption/run.sh 10000 $(CORRUPTION_PROGRAMS)
+	@$(PART) corruption tests/corruption/run.sh 2000 $(CORRUPTION_PROGRAMS)
 
-SEEDS ?= 1000
+CHECKS += check-share
+check-share: $(CORRUPTION_SHARES)
+	@$(PART) share tests/corruption/share.sh $(CORRUPTION) 200
+
+SOAKS += soak-corruption soak-cold soak-share
 soak-corruption: $(CORRUPTION_PROGRAMS)
-	@tests/corruption/run.sh $(SEEDS) $(CORRUPTION_PROGRAMS)
+	@tests/corruption/run.sh $(call SCALED,200000) $(CORRUPTION_PROGRAMS)
 
-.PHONY: soak-corruption
+soak-cold: $(CORRUPTION)/cold/test
+	@tests/corruption/run.sh 'noise <$(call SCALED,10000000)' $<
+
+soak-share: $(CORRUPTION_SHARES)
+	@tests/corruption/share.sh $(CORRUPTION) 2000

@@ -11,7 +11,8 @@
 static struct tables tables;
 static struct history history;
 static struct observed *now;
-static const uint8_t *dump;
+static const uint8_t *dump; /* where the ring begins */
+static struct input in;     /* what there is of it */
 
 void observe_table(const char *path)
 {
@@ -23,11 +24,38 @@ void observe_table(const char *path)
 /* The linker is told to call the second in the place of history_records(), and history_records() in the place of the first. */
 __typeof__(history_records) __real_history_records, __wrap_history_records;
 
+static unsigned differing(const uint8_t *a, const uint8_t *b, size_t size)
+{
+    unsigned count = 0;
+    for (size_t i = 0; i < size; i++)
+        count += a[i] != b[i];
+    return count;
+}
+
+/* The place of the records that stand here. In a corrected copy, it is that of the block in the dump that is most alike. */
+static unsigned place_of(const uint8_t *bytes, size_t size)
+{
+    unsigned best = PLACES_MAX, least = UINT32_MAX;
+    if (bytes >= in.data && bytes <= in.data + in.size)
+        return (unsigned)((size_t)(bytes - dump) / device.block);
+    for (unsigned place = 0; place < device.blocks; place++) {
+        const uint8_t *block = dump + (size_t)place * device.block;
+        if (block < in.data || block + device.header + size > in.data + in.size)
+            continue;
+        unsigned count = differing(block, bytes - device.header, device.header + size);
+        if (count < least) {
+            least = count;
+            best = place;
+        }
+    }
+    return best;
+}
+
 /* Each block's records come by one call; where they stand tells the place. */
 size_t __wrap_history_records(struct history *h, const struct table *t, uint16_t seed, const uint8_t *bytes, size_t size,
                               enum fault *fault, uint32_t *records)
 {
-    unsigned place = (unsigned)((size_t)(bytes - dump) / device.block);
+    unsigned place = place_of(bytes, size);
     if (place >= PLACES_MAX || now->seen[place]) {
         printf("place %u: a block is shown twice, or is none\n", place);
         fflush(stdout);
@@ -114,6 +142,8 @@ void output_event(struct output *o, const struct event *e)
     (void)o;
     if (e->kind == EVENT_DAMAGE) {
         now->damage++;
+    } else if (e->kind == EVENT_CORRECTED) {
+        now->corrected[((size_t)(in.data - dump) + e->offset) / device.block] += (unsigned)e->size;
     } else if (e->kind != EVENT_LOST) {
         if (now->total == EVENTS_MAX)
             abort();
@@ -123,7 +153,7 @@ void output_event(struct output *o, const struct event *e)
 
 void observe(const uint8_t *base, size_t from, size_t size, struct observed *into)
 {
-    const struct input in = { .name = "ring", .data = base + from, .size = size };
+    in = (struct input){ .name = "ring", .data = base + from, .size = size };
     memset(into, 0, offsetof(struct observed, events));
     now = into;
     dump = base;

@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define EVENTS_MAX 8192u
-#define PLACES_MAX 64u
+#define EVENTS_MAX (1u << 20)
+#define PLACES_MAX 1024u
 
 /* A record that was shown. */
 struct shown {
@@ -23,6 +23,7 @@ struct observed {
     unsigned count[PLACES_MAX]; /* records of the block at this place */
     unsigned begin[PLACES_MAX]; /* its first, in events */
     bool seen[PLACES_MAX];
+    unsigned corrected[PLACES_MAX]; /* bytes of it that plogcat says it corrected */
     unsigned order[PLACES_MAX]; /* places in the order in which they were shown */
     unsigned blocks;
     unsigned total;

@@ -1,14 +1,15 @@
 #!/bin/sh
-# run.sh SEEDS PROGRAM...: each program with the table beside it. A case that fails is printed with the words that repeat it.
+# run.sh CASES PROGRAM...: each program with the table beside it. CASES: how many seeds, or a scenario and its cases (see test.c). A case that fails is
+# printed with the words that repeat it.
 set -u
-seeds=$1
+cases=$1
 shift
 . "$(dirname "$0")/../verdict.sh"
 export UBSAN_OPTIONS=log_path=stdout
 
 for program in "$@"; do
     variant=$(basename "$(dirname "$program")")
-    "$program" "${program%/*}/corruption.json" "$seeds" >"${program%/*}/log"
+    "$program" "${program%/*}/corruption.json" $cases >"${program%/*}/log"
     verdict "$variant"
     sed "s/^/$variant: /" "${program%/*}/log"
 done

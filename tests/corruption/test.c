@@ -4,8 +4,8 @@
  *   plogcat    shows all of every block that was not hit, as it was; never crashes
  *   the target boots on it, logs on, and what it logs is shown behind what was there; never crashes, never hangs
  *
- *     PROGRAM TABLE SEEDS           all cases; as many of those that are random as SEEDS
- *     PROGRAM TABLE SCENARIO CASE   one case again
+ *     PROGRAM TABLE SEEDS             all cases; as many of those that are random as SEEDS
+ *     PROGRAM TABLE SCENARIO CASES    one case again, or all below CASES with a "<" before the number: <10000000
  */
 #include <signal.h>
 #include <stdio.h>
@@ -15,26 +15,12 @@
 
 #include "../roundtrip/random.h"
 #include "device.h"
-#include "observe.h"
+#include "expect.h"
+#include "judge.h"
 
-#define RING_MAX 16384u
-#define LAPS 20u         /* laps of which each block is kept */
-#define LOGGED 4u        /* records that are logged behind the damage */
+#define MISTAKEN_MOST 100000u /* one of so many cases may have a block corrected that has too many wrong bytes */
 
-static uint8_t good[RING_MAX], image[RING_MAX], other[RING_MAX], laps[LAPS][RING_MAX];
-static struct observed reference, other_reference, seen;
-static uint32_t next_number;
-
-static const char *scenario_name;
-static unsigned long case_number, cases, failures;
-static unsigned long false_shown, lost_hit; /* in blocks that were hit: records with wrong values, and records that are not shown */
-
-static void fail(const char *what)
-{
-    failures++;
-    if (failures <= 10)
-        printf("%s: replay with: %s %lu\n", what, scenario_name, case_number);
-}
+static unsigned long cases, all_lost, all_false, all_corrected; /* of all scenarios */
 
 static void crashed(int signal_number)
 {
@@ -43,116 +29,6 @@ static void crashed(int signal_number)
     if (write(STDOUT_FILENO, text, (size_t)length) < 0)
         _exit(3);
     _exit(2);
-}
-
-/* What plogcat shows */
-
-/* A damaged delta of years can't be told from a silence of years, and moves the times of the boot's later blocks: by whole spans of what
-   their headers tell. */
-static bool same_time(const struct shown *a, const struct shown *b)
-{
-    return !b->time_known || a->ticks == b->ticks || (device.span && (b->ticks - a->ticks) % device.span == 0);
-}
-
-static bool same_block(const struct observed *a, const struct observed *b, unsigned place, unsigned count)
-{
-    for (unsigned i = 0; i < count; i++) {
-        const struct shown *x = &a->events[a->begin[place] + i], *y = &b->events[b->begin[place] + i];
-        if (x->hash != y->hash || !same_time(x, y))
-            return false;
-    }
-    return true;
-}
-
-static bool was_logged(const struct observed *where, unsigned place, const struct shown *s)
-{
-    for (unsigned i = 0; i < where->count[place]; i++)
-        if (where->events[where->begin[place] + i].hash == s->hash)
-            return true;
-    return false;
-}
-
-/* Those of a block that was hit are counted: integrity none promises nothing for them. */
-static void count_hit(unsigned place)
-{
-    unsigned right = 0;
-    for (unsigned i = 0; i < seen.count[place]; i++) {
-        const struct shown *s = &seen.events[seen.begin[place] + i];
-        right += was_logged(&reference, place, s);
-        false_shown += s->message && !s->is_true;
-    }
-    lost_hit += reference.count[place] > right ? reference.count[place] - right : 0;
-}
-
-/* hit has a bit set for each block that was damaged. */
-static void check_shown(uint64_t hit)
-{
-    for (unsigned place = 0; place < device.blocks; place++) {
-        if (hit >> place & 1)
-            count_hit(place);
-        else if (seen.count[place] != reference.count[place])
-            fail("a record of a block that was not hit is missing");
-        else if (!same_block(&reference, &seen, place, seen.count[place]))
-            fail("a record of a block that was not hit is shown otherwise");
-    }
-}
-
-/* What the target does */
-
-/* Logs until a block has been opened: what comes behind damage in the same block shares its fate. Then some more. Returns what was opened. */
-static uint64_t log_on(void)
-{
-    uint64_t opened;
-    unsigned first, i = 0;
-    if (!device_boot())
-        fail("the log does not start");
-    if (device.drop) {
-        device_drain();
-        device_log(next_number); /* where the boot found no room, this opens a block */
-    }
-    first = device_place();
-    opened = UINT64_C(1) << first;
-    while (device_place() == first && i++ < device.block)
-        device_log(next_number);
-    opened |= UINT64_C(1) << device_place();
-    for (i = 1; i <= LOGGED; i++)
-        device_log(next_number + i);
-    return opened | UINT64_C(1) << device_place();
-}
-
-static void check_logged(void)
-{
-    unsigned at = seen.total;
-    for (unsigned i = LOGGED; i > 0; i--) {
-        while (at > 0 && !seen.events[at - 1].message)
-            at--;
-        if (at == 0 || !seen.events[at - 1].is_true || seen.events[at - 1].number != next_number + i) {
-            fail("what was logged after the damage is not what is shown last");
-            return;
-        }
-        at--;
-    }
-}
-
-/* Boots on what `image` holds and logs on; blocks that were neither hit nor opened now are still all there. */
-static void check_target(uint64_t hit)
-{
-    memcpy(device.region, image, device.size);
-    hit |= log_on();
-    observe(device.region, 0, device.size, &seen);
-    check_logged();
-    for (unsigned place = 0; place < device.blocks; place++)
-        if (!(hit >> place & 1) && (seen.count[place] < reference.count[place] ||
-                                    !same_block(&reference, &seen, place, reference.count[place])))
-            fail("the target lost a record of a block that was not hit");
-    device_drain();
-}
-
-static void check_damage(uint64_t hit)
-{
-    observe(image, 0, device.size, &seen);
-    check_shown(hit);
-    check_target(hit);
 }
 
 /* The scenarios. Each has so many cases, of which `image` begins as the undamaged ring. */
@@ -207,7 +83,7 @@ static void truncate_dump(unsigned long n)
         bool whole = begin >= from && end <= to;
         if (whole && seen.count[place] != reference.count[place])
             fail("a record of a block that is all there is missing");
-        if (seen.count[place] > reference.count[place] || !same_block(&reference, &seen, place, seen.count[place]))
+        if (seen.count[place] > reference.count[place] || !same_block(&reference, place, seen.count[place]))
             fail("a record is shown that was not there");
     }
 }
@@ -249,6 +125,48 @@ static void burst(unsigned long n)
     for (size_t at = from; at < to; at++)
         image[at] = kind == 0 ? 0 : kind == 1 ? 0xFF : (uint8_t)random_bits(&r);
     check_damage(blocks_between(from, to));
+}
+
+static unsigned long count_parity(unsigned long seeds)
+{
+    return device.parity > 0 ? seeds : 0;
+}
+
+/* All that the parity corrects: 8 bytes of each code word of each sealed block. */
+static void eight(unsigned long n)
+{
+    struct random r = { n };
+    uint64_t hit = 0;
+    for (unsigned place = 0; place < device.blocks; place++) {
+        uint8_t *block = image + (size_t)place * device.block;
+        if (!expect_sealed(block))
+            continue;
+        hit |= UINT64_C(1) << place;
+        for (unsigned i = 0; i < EXPECT_WRONG * expect_words(); i++) {
+            unsigned word = i % expect_words(), at = expect_place(word, random_below(&r, expect_size(word)));
+            if (!expect_changes(at))
+                block[at] = (uint8_t)random_bits(&r);
+        }
+    }
+    check_damage(hit);
+}
+
+/* As many bytes in a row as the parity corrects, in each sealed block. */
+static void row(unsigned long n)
+{
+    struct random r = { n };
+    unsigned most = EXPECT_WRONG * expect_words();
+    uint64_t hit = 0;
+    for (unsigned place = 0; place < device.blocks; place++) {
+        uint8_t *block = image + (size_t)place * device.block;
+        if (!expect_sealed(block))
+            continue;
+        hit |= UINT64_C(1) << place;
+        unsigned from = random_below(&r, device.block - device.parity - most);
+        for (unsigned i = 0; i < most; i++)
+            block[from + i] = (uint8_t)random_bits(&r);
+    }
+    check_damage(hit);
 }
 
 /* Whether a block of an older lap, with its four bits, passes for one of the lap to come: from the laps alone nobody can tell where the
@@ -314,10 +232,13 @@ static void fill_with_noise(unsigned long n)
     }
 }
 
-/* Random RAM as a cold start. Nothing is shown but what was logged since. */
+/* Random RAM as a cold start. Of it nothing is shown, and then nothing but what was logged since. */
 static void noise(unsigned long n)
 {
     fill_with_noise(n);
+    observe(device.region, 0, device.size, &seen);
+    if (seen.total > 0)
+        fail("a record is shown of random RAM");
     log_on();
     observe(device.region, 0, device.size, &seen);
     check_logged();
@@ -362,53 +283,14 @@ static const struct scenario {
     { "cut", count_truncations, truncate_dump, "every truncation, from both ends" },
     { "own", count_own, own, "every block begun with each of the ring's own records" },
     { "burst", count_some, burst, "bursts of zeros, ones, noise" },
+    { "eight", count_parity, eight, "8 random bytes of each code word of all sealed blocks" },
+    { "row", count_parity, row, "8 bytes a code word in a row in all sealed blocks" },
     { "splice", count_splices, splice, "two rings spliced" },
     { "restore", count_restores, restore, "a block of 1 to 20 laps ago restored" },
     { "noise", count_seeds, noise, "random RAM as a cold start" },
     { "sealed", count_some, sealed_noise, "random RAM with headers whose check is right" },
 };
 #define SCENARIOS (sizeof scenarios / sizeof *scenarios)
-
-/* A ring that has been filled over and over, by several boots, and in which the newest block is in the middle. */
-static void make_ring(uint8_t *into, uint32_t from, unsigned records, unsigned boot_every)
-{
-    memset(device.region, 0, device.size);
-    device_boot();
-    for (uint32_t n = from; n < from + records; n++) {
-        if (n % boot_every == boot_every - 1)
-            device_boot();
-        if (device.drop)
-            device_drain();
-        device_log(n);
-    }
-    memcpy(into, device.region, device.size);
-    next_number = from + records;
-}
-
-/* Keeps the blocks of the laps before; the ring is in lap `wanted` then. */
-static void make_laps(unsigned wanted)
-{
-    unsigned before = 0, lap = 0;
-    memset(device.region, 0, device.size);
-    device_boot();
-    for (next_number = 100000; lap < wanted; next_number++) {
-        if (device.drop)
-            device_drain();
-        device_log(next_number);
-        if (next_number % 200 == 199)
-            device_boot();
-        if (device_place() < before) {
-            memcpy(laps[LAPS - 1 - lap % LAPS], device.region, device.size);
-            lap++;
-        }
-        before = device_place();
-    }
-    while (device_place() != device.blocks / 2) {
-        device_drain();
-        device_log(next_number++);
-    }
-    memcpy(good, device.region, device.size);
-}
 
 static void run_case(const struct scenario *s, unsigned long n)
 {
@@ -418,30 +300,34 @@ static void run_case(const struct scenario *s, unsigned long n)
     s->run(n);
 }
 
-static void run_scenario(const struct scenario *s, unsigned long seeds)
+static void run_scenario(const struct scenario *s, unsigned long count)
 {
-    unsigned long count = s->count(seeds), before = failures;
+    unsigned long before = failures;
     scenario_name = s->name;
-    false_shown = lost_hit = 0;
+    false_shown = lost_hit = corrected = mistaken = 0;
     for (unsigned long n = 0; n < count; n++)
         run_case(s, n);
     cases += count;
-    printf("%s: %lu cases, %lu failed; in blocks hit: %lu records lost, %lu shown with a wrong value\n", s->about, count,
+    all_lost += lost_hit;
+    all_false += false_shown;
+    all_corrected += corrected;
+    if (mistaken > count / MISTAKEN_MOST)
+        fail("blocks with too many wrong bytes are corrected");
+    printf("%s: %lu cases, %lu failed; in blocks hit: %lu records lost, %lu shown with a wrong value", s->about, count,
            failures - before, lost_hit, false_shown);
+    if (device.parity > 0)
+        printf(", %lu bytes corrected, %lu blocks corrected to what they were not", corrected, mistaken);
+    putchar('\n');
 }
 
-static void prepare(void)
+/* One case, or all below it. */
+static void run_some(const struct scenario *s, const char *which)
 {
-    device_power_on();
-    make_ring(other, 5000, 700, 150);
-    observe(other, 0, device.size, &other_reference);
-    make_laps(LAPS);
-    observe(good, 0, device.size, &reference);
-    for (unsigned i = 0; i < reference.total; i++)
-        if (reference.events[i].message && !reference.events[i].is_true)
-            fail("the undamaged ring shows a wrong value");
-    if (reference.blocks != device.blocks || reference.damage > 0)
-        fail("the ring is not full");
+    scenario_name = s->name;
+    if (*which == '<')
+        run_scenario(s, strtoul(which + 1, NULL, 0));
+    else
+        run_case(s, strtoul(which, NULL, 0));
 }
 
 int main(int argc, char **argv)
@@ -455,14 +341,13 @@ int main(int argc, char **argv)
         return 1;
     setvbuf(stdout, NULL, _IOLBF, 0);
     observe_table(argv[1]);
-    scenario_name = "undamaged";
-    prepare();
+    judge_begin();
     for (size_t i = 0; i < SCENARIOS; i++) {
-        if (argc == 3)
-            run_scenario(&scenarios[i], strtoul(argv[2], NULL, 0));
+        if (argc == 3 && scenarios[i].count(1000) > 0)
+            run_scenario(&scenarios[i], scenarios[i].count(strtoul(argv[2], NULL, 0)));
         else if (strcmp(argv[2], scenarios[i].name) == 0)
-            scenario_name = argv[2], run_case(&scenarios[i], strtoul(argv[3], NULL, 0));
+            run_some(&scenarios[i], argv[3]);
     }
-    printf("%lu cases, %lu failed\n", cases, failures);
+    printf("cases=%lu failed=%lu lost-of-hit=%lu wrong-of-hit=%lu corrected-bytes=%lu\n", cases, failures, all_lost, all_false, all_corrected);
     return failures > 0;
 }

@@ -1,4 +1,4 @@
-# Eight threads that log, killed at random moments, and the file that they leave.
+# Eight threads that log, killed at random moments, and the file that they leave; and a file that is never read of one moment.
 
 KILL := $(BUILD)/tests/kill
 
@@ -11,10 +11,17 @@ $(KILL)/kill: tests/kill/main.c $(KILL)/kill.c $(DECODER_OBJECTS) $(RUNTIME)
 	$(CC) -std=c11 -D_GNU_SOURCE $(WARN) $(CFLAGS) $(DECODER_CFLAGS) -pthread -I runtime -I $(KILL) -Wl,--wrap=output_event \
 		$(filter %.c %.o,$(filter-out runtime/%,$^)) -o $@ $(DECODER_LIBS)
 
-CHECKS += check-kill
+$(KILL)/torn: tests/kill/torn.c tests/kill/moving.c tests/decoder/build_dump.c tests/kill/moving.h $(DECODER_OBJECTS)
+	@mkdir -p $(@D)
+	$(HOSTCC) $(DECODER_CFLAGS) -Wl,--wrap=output_event,--wrap=pread $(filter %.c %.o,$^) -o $@ $(DECODER_LIBS)
+
+CHECKS += check-kill check-torn
 check-kill: $(KILL)/kill
 	@$(PART) kill $(KILL)/kill $(KILL)/kill.json $(KILL)/ring 300 1
 
+check-torn: $(KILL)/torn
+	@$(PART) torn $(KILL)/torn $(KILL)/file
+
 SOAKS += soak-kill
 soak-kill: $(KILL)/kill
-	@$(KILL)/kill $(KILL)/kill.json $(KILL)/ring 10000 2
+	@$(KILL)/kill $(KILL)/kill.json $(KILL)/ring $(call SCALED,10000) 2

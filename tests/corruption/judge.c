@@ -1,0 +1,175 @@
+#include "judge.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "device.h"
+#include "expect.h"
+
+uint8_t image[RING_MAX];
+struct observed reference, other_reference, seen;
+unsigned long false_shown, lost_hit, corrected, mistaken, failures, case_number;
+const char *scenario_name = "undamaged";
+
+void fail(const char *what)
+{
+    failures++;
+    if (failures <= 10)
+        printf("%s: replay with: %s %lu\n", what, scenario_name, case_number);
+}
+
+/* What plogcat shows */
+
+/* A damaged delta of years can't be told from a silence of years, and moves the times of the boot's later blocks: by whole spans of what
+   their headers tell. */
+static bool same_time(const struct shown *a, const struct shown *b)
+{
+    return !b->time_known || a->ticks == b->ticks || (device.span && (b->ticks - a->ticks) % device.span == 0);
+}
+
+bool same_block(const struct observed *where, unsigned place, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++) {
+        const struct shown *x = &where->events[where->begin[place] + i], *y = &seen.events[seen.begin[place] + i];
+        if (x->hash != y->hash || !same_time(x, y))
+            return false;
+    }
+    return true;
+}
+
+bool was_logged(const struct observed *where, unsigned place, const struct shown *s)
+{
+    for (unsigned i = 0; i < where->count[place]; i++)
+        if (where->events[where->begin[place] + i].hash == s->hash)
+            return true;
+    return false;
+}
+
+/* Those of a block that was hit are counted: integrity none promises nothing for them. */
+static void count_hit(unsigned place)
+{
+    unsigned right = 0;
+    for (unsigned i = 0; i < seen.count[place]; i++) {
+        const struct shown *s = &seen.events[seen.begin[place] + i];
+        right += was_logged(&reference, place, s);
+        false_shown += s->message && !s->is_true;
+    }
+    lost_hit += reference.count[place] > right ? reference.count[place] - right : 0;
+}
+
+/* Whether the block is whole, as it was in a lap before. */
+static bool is_restored(unsigned place)
+{
+    size_t at = (size_t)place * device.block;
+    for (unsigned i = 0; i < LAPS; i++)
+        if (memcmp(image + at, laps[i] + at, device.block) == 0)
+            return true;
+    return false;
+}
+
+/* A block that was sealed shows all that it had, or nothing; unless the seal itself was hit. */
+static void check_sealed(unsigned place, uint64_t *spoilt)
+{
+    const uint8_t *was = good + (size_t)place * device.block, *is = image + (size_t)place * device.block;
+    unsigned least, most;
+    if (expect_mended(was, is, &least, &most)) {
+        *spoilt &= ~(UINT64_C(1) << place);
+        if (seen.count[place] != reference.count[place] || !same_block(&reference, place, seen.count[place]))
+            fail("a block that can be corrected is not shown as it was");
+        else if (seen.corrected[place] < least || seen.corrected[place] > most)
+            fail("another number of bytes was corrected");
+        corrected += seen.corrected[place];
+        return;
+    }
+    mistaken += seen.corrected[place] > 0;
+    if (expect_sealed(is) && seen.corrected[place] == 0 && seen.count[place] > 0 && !is_restored(place))
+        fail("a block that can't be corrected is shown");
+    count_hit(place);
+}
+
+/* Returns the blocks whose records may be lost: those that were hit, but for those that can be corrected. */
+static uint64_t check_shown(uint64_t hit)
+{
+    uint64_t spoilt = hit;
+    for (unsigned place = 0; place < device.blocks; place++) {
+        if (hit >> place & 1 && expect_sealed(good + (size_t)place * device.block))
+            check_sealed(place, &spoilt);
+        else if (hit >> place & 1)
+            count_hit(place);
+        else if (seen.count[place] != reference.count[place])
+            fail("a record of a block that was not hit is missing");
+        else if (!same_block(&reference, place, seen.count[place]))
+            fail("a record of a block that was not hit is shown otherwise");
+    }
+    return spoilt;
+}
+
+/* What the target does */
+
+/* Logs until a block has been opened: what comes behind damage in the same block shares its fate. Then some more. Returns what was opened. */
+uint64_t log_on(void)
+{
+    uint64_t opened;
+    unsigned first, i = 0;
+    if (!device_boot())
+        fail("the log does not start");
+    if (device.drop) {
+        device_drain();
+        device_log(next_number); /* where the boot found no room, this opens a block */
+    }
+    first = device_place();
+    opened = UINT64_C(1) << first;
+    while (device_place() == first && i++ < device.block)
+        device_log(next_number);
+    opened |= UINT64_C(1) << device_place();
+    for (i = 1; i <= LOGGED; i++)
+        device_log(next_number + i);
+    return opened | UINT64_C(1) << device_place();
+}
+
+void check_logged(void)
+{
+    unsigned at = seen.total;
+    for (unsigned i = LOGGED; i > 0; i--) {
+        while (at > 0 && !seen.events[at - 1].message)
+            at--;
+        if (at == 0 || !seen.events[at - 1].is_true || seen.events[at - 1].number != next_number + i) {
+            fail("what was logged after the damage is not what is shown last");
+            return;
+        }
+        at--;
+    }
+}
+
+/* Boots on what `image` holds and logs on; blocks that were neither hit for good nor opened now are still all there. */
+static void check_target(uint64_t spoilt)
+{
+    memcpy(device.region, image, device.size);
+    spoilt |= log_on();
+    observe(device.region, 0, device.size, &seen);
+    check_logged();
+    for (unsigned place = 0; place < device.blocks; place++)
+        if (!(spoilt >> place & 1) &&
+            (seen.count[place] < reference.count[place] || !same_block(&reference, place, reference.count[place])))
+            fail("the target lost a record of a block that was not hit");
+    device_drain();
+}
+
+void check_damage(uint64_t hit)
+{
+    observe(image, 0, device.size, &seen);
+    check_target(check_shown(hit));
+}
+
+void judge_begin(void)
+{
+    rings_make();
+    observe(other, 0, device.size, &other_reference);
+    observe(good, 0, device.size, &reference);
+    for (unsigned i = 0; i < reference.total; i++)
+        if (reference.events[i].message && !reference.events[i].is_true)
+            fail("the undamaged ring shows a wrong value");
+    if (reference.blocks != device.blocks || reference.damage > 0)
+        fail("the ring is not full");
+}
+
