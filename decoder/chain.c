@@ -225,18 +225,29 @@ static bool prove(struct prover *p)
     return unwind_has_rule_at(&p->unwind, p->unwind.pc) ? follow(p) : start_without_rule(p);
 }
 
-/* Every pair was found behind a call. In another build, some would not be. */
+/* Every pair was found behind a call, and plog_panic() was called. In another build, some would not be. */
 static bool same_build(const struct firmware *f, const struct record *r)
 {
     uint64_t target, bias = 0;
     if (crash_register(r, "base", &bias))
         bias -= f->start;
+    if (crash_is_told(r) && call_before(f, r->crash.place - bias, &target) == CALL_NONE)
+        return false;
     for (uint32_t i = 0; i < r->crash.pairs; i++) {
         uint64_t address = crash_address(r, i);
         if (!is_exc_return(f, address) && !is_interrupted(f, address) && call_before(f, address - bias, &target) == CALL_NONE)
             return false;
     }
     return true;
+}
+
+/* What plog_panic() was told, and where. */
+static void find_told(struct prover *p)
+{
+    const struct record *r = p->record;
+    uint64_t place = unwind_linked(&p->unwind, r->crash.place);
+    p->chain->call = (struct frame){ .address = place, .inside = place - 1, .verified = true };
+    p->chain->text = firmware_text(p->chain->firmware, unwind_moved(&p->unwind, r->crash.text), &p->chain->text_size);
 }
 
 void chain_find(struct chain *c, struct firmwares *firmwares, const struct record *r)
@@ -256,6 +267,8 @@ void chain_find(struct chain *c, struct firmwares *firmwares, const struct recor
         c->firmware = NULL;
     }
     c->whole = c->firmware && prove(&p);
+    if (c->firmware && crash_is_told(r))
+        find_told(&p);
     if (c->whole)
         return;
     for (uint32_t i = p.next; i < r->crash.pairs; i++) {

@@ -20,6 +20,9 @@ struct chain {
     struct frame *frames;            /* the innermost first */
     size_t count, capacity;
     bool whole;                      /* it is proved up to the outermost function */
+    struct frame call;               /* of plog_panic() or plog_assert(); only with an ELF */
+    const char *text;                /* what it was told, in the ELF: any bytes; NULL: not known */
+    size_t text_size;
 };
 
 /* Finds the chain of a record. An ELF that the record can't be of is told on stderr, and not used. */

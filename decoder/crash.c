@@ -3,12 +3,18 @@
 #include <string.h>
 
 #include "bytes.h"
+#include "render.h"
 #include "source_line.h"
 
 const char *crash_origin(const struct record *r)
 {
     static const char *const names[ORIGIN_COUNT] = { "asked", "fault", "watchdog", "panic", "assert", "signal" };
     return names[r->crash.origin];
+}
+
+bool crash_is_told(const struct record *r)
+{
+    return r->crash.origin == ORIGIN_PANIC || r->crash.origin == ORIGIN_ASSERT;
 }
 
 uint64_t crash_register_at(const struct record *r, size_t index)
@@ -83,23 +89,38 @@ static void add_frames(struct buffer *out, const struct record *r, const struct 
         buffer_add_text(out, ", [unverified] no frames");
 }
 
+/* What plog_panic() was told, and where. */
+static void add_told(struct buffer *out, const struct record *r, const struct chain *chain)
+{
+    if (chain->text) {
+        buffer_add_text(out, ": ");
+        buffer_add(out, chain->text, chain->text_size);
+        buffer_add_text(out, chain->text_size == FIRMWARE_TEXT_MAX ? CUT_MARK : "");
+    } else {
+        add_address(out, r, ": text at ", r->crash.text);
+    }
+    if (chain->firmware) {
+        buffer_add_text(out, ", called in ");
+        add_lines(out, r, chain, &chain->call);
+    } else {
+        add_address(out, r, ", called before ", r->crash.place);
+    }
+}
+
 void crash_render(struct buffer *out, const struct record *r, const struct chain *chain)
 {
     static const struct { const char *name, *before, *only_with; } shown[] = {
         { "pc", ", pc ", "pc" }, { "lr", " lr ", "lr" }, { "ra", " ra ", "ra" }, { "a0", " a0 ", "exccause" }, { "base", ", base ", "base" }
     };
     uint64_t value, other;
-    bool told = r->crash.origin == ORIGIN_PANIC || r->crash.origin == ORIGIN_ASSERT;
     buffer_add_text(out, r->crash.origin == ORIGIN_ASKED ? "trace" : crash_origin(r));
     size_t start = out->size;
     buffer_add_text(out, ": ");
     crash_cause(out, r);
     if (out->size == start + 2)
         out->size = start;
-    if (told) {
-        add_address(out, r, ": text at ", r->crash.text);
-        add_address(out, r, ", called before ", r->crash.place);
-    }
+    if (crash_is_told(r))
+        add_told(out, r, chain);
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
         if (crash_register(r, shown[i].only_with, &other) && crash_register(r, shown[i].name, &value))
             add_address(out, r, shown[i].before, value);

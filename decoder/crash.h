@@ -9,6 +9,9 @@
 /* "fault", "panic" and the like. */
 const char *crash_origin(const struct record *r);
 
+/* Whether it has a text and the place of a call: plog_panic(), plog_assert(). */
+bool crash_is_told(const struct record *r);
+
 /* What the core or the system tells of the cause, such as "precise data bus error at 0x60000000"; nothing if it tells nothing. */
 void crash_cause(struct buffer *out, const struct record *r);
 

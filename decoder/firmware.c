@@ -193,16 +193,38 @@ static Elf_Scn *section_at(const struct firmware *f, uint64_t address, GElf_Shdr
     return NULL;
 }
 
+/* What the ELF has from an address on, up to the section's end: *size bytes, 0 if it has nothing there. */
+static const uint8_t *bytes_at(const struct firmware *f, uint64_t address, GElf_Shdr *header, size_t *size)
+{
+    Elf_Scn *section = section_at(f, address, header);
+    Elf_Data *data = section ? elf_rawdata(section, NULL) : NULL;
+    *size = 0;
+    if (!data || !data->d_buf || address - header->sh_addr > data->d_size)
+        return NULL;
+    *size = data->d_size - (size_t)(address - header->sh_addr);
+    return (const uint8_t *)data->d_buf + (address - header->sh_addr);
+}
+
 bool firmware_read(const struct firmware *f, uint64_t address, uint8_t *bytes, size_t size)
 {
     GElf_Shdr header;
-    Elf_Scn *section = section_at(f, address, &header);
-    Elf_Data *data = section ? elf_rawdata(section, NULL) : NULL;
-    uint64_t at = address - header.sh_addr;
-    if (!data || !data->d_buf || at > data->d_size || data->d_size - at < size)
+    size_t there;
+    const uint8_t *from = bytes_at(f, address, &header, &there);
+    if (there < size)
         return false;
-    memcpy(bytes, (const uint8_t *)data->d_buf + at, size);
+    memcpy(bytes, from, size);
     return true;
+}
+
+const char *firmware_text(const struct firmware *f, uint64_t address, size_t *size)
+{
+    GElf_Shdr header;
+    size_t there;
+    const char *text = (const char *)bytes_at(f, address, &header, &there);
+    if (there == 0 || header.sh_flags & SHF_WRITE)
+        return NULL;
+    *size = strnlen(text, there < FIRMWARE_TEXT_MAX ? there : FIRMWARE_TEXT_MAX);
+    return *size < there ? text : NULL;
 }
 
 bool firmware_is_code(const struct firmware *f, uint64_t address)

@@ -16,6 +16,9 @@
 /* Most ELFs that are given, and most projects in one. */
 #define FIRMWARE_MAX 16
 
+/* Longer texts are cut. */
+#define FIRMWARE_TEXT_MAX 1024
+
 struct firmware {
     const char *path;
     int fd;
@@ -49,6 +52,9 @@ const struct firmware *firmwares_find(struct firmwares *all, const struct table 
 
 /* The ELF's bytes from an address on: code, or what else is loaded. Returns false if it has not so many there. */
 bool firmware_read(const struct firmware *f, uint64_t address, uint8_t *bytes, size_t size);
+
+/* The text at an address of what is never written to, up to its NUL but FIRMWARE_TEXT_MAX bytes at most; NULL if there is none. It may hold any byte. */
+const char *firmware_text(const struct firmware *f, uint64_t address, size_t *size);
 
 /* Whether there is code at this address. */
 bool firmware_is_code(const struct firmware *f, uint64_t address);

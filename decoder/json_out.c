@@ -310,6 +310,23 @@ static void write_frames(struct output *o, const struct record *r)
     output_text(o, r->crash.cut && !o->chain.whole ? "true" : "false");
 }
 
+/* What plog_panic() was told, and where. */
+static void write_told(struct output *o, const struct record *r)
+{
+    const struct chain *chain = &o->chain;
+    write_number_of(o, "text", r->crash.text);
+    output_text(o, ",\"said\":");
+    if (chain->text)
+        write_string(o, chain->text, chain->text_size, chain->text_size == FIRMWARE_TEXT_MAX ? CUT_MARK : "");
+    else
+        write_name(o, NULL);
+    write_number_of(o, "place", r->crash.place);
+    output_text(o, ",\"called\":[");
+    if (chain->firmware)
+        write_frame(o, chain, &chain->call);
+    output_char(o, ']');
+}
+
 static void write_crash(struct output *o, const struct record *r)
 {
     struct buffer cause = { 0 };
@@ -330,10 +347,8 @@ static void write_crash(struct output *o, const struct record *r)
         output_unsigned(o, crash_register_at(r, i));
     }
     output_char(o, '}');
-    if (r->crash.origin == ORIGIN_PANIC || r->crash.origin == ORIGIN_ASSERT) {
-        write_number_of(o, "text", r->crash.text);
-        write_number_of(o, "place", r->crash.place);
-    }
+    if (crash_is_told(r))
+        write_told(o, r);
     write_number_of(o, "sp", r->crash.sp);
     write_number_of(o, "room", r->crash.room);
     write_frames(o, r);

@@ -434,7 +434,7 @@ static enum fault read_crash(struct cursor *c, const struct table *t)
     if (crash->origin >= ORIGIN_COUNT || crash->count > t->crash_register_count || t->crash_frames == 0)
         return FAULT_CRASH;
     crash->registers = read_addresses(c, t, crash->count);
-    bool told = crash->origin == ORIGIN_PANIC || crash->origin == ORIGIN_ASSERT;
+    bool told = crash_is_told(c->record);
     const uint8_t *more = read_addresses(c, t, told ? 3 : 1);
     if (!crash->registers || !more)
         return FAULT_SHORT;

@@ -14,7 +14,10 @@ static void write_escaped(struct output *o, const char *text, size_t size)
             break;
         uint32_t code;
         unsigned length = utf8_decode((const uint8_t *)text + at, size - at, &code);
-        if (length && !utf8_is_control(code)) {
+        if (!length) {
+            output_text(o, "\\x");
+            output_hex(o, (uint8_t)text[at], 2);
+        } else if (!utf8_is_control(code)) {
             output_bytes(o, text + at, length);
         } else if (code == '\n' || code == '\r' || code == '\t') {
             output_char(o, '\\');

@@ -51,23 +51,28 @@ static void set_register(struct unwind *u, unsigned number, uint64_t value)
     u->value[number] = wrap(u, value);
 }
 
+uint64_t unwind_moved(const struct unwind *u, uint64_t address)
+{
+    return wrap(u, address - u->bias);
+}
+
 uint64_t unwind_linked(const struct unwind *u, uint64_t address)
 {
-    return firmware_code_address(u->firmware, wrap(u, address - u->bias));
+    return firmware_code_address(u->firmware, unwind_moved(u, address));
 }
 
 void unwind_start(struct unwind *u, const struct firmware *f, const struct record *r)
 {
     const struct core *core = core_of(f);
     *u = (struct unwind){ .firmware = f, .exact = true };
+    if (crash_register(r, "base", &u->bias))
+        u->bias -= f->start;
     if (!core)
         return;
     for (unsigned i = 0; i < UNWIND_REGISTERS; i++)
         if (core->names[i])
             u->known[i] = crash_register(r, core->names[i], &u->value[i]);
     set_register(u, core->sp, r->crash.sp);
-    if (crash_register(r, "base", &u->bias))
-        u->bias -= f->start;
     if (crash_register(r, "pc", &u->pc))
         u->pc = unwind_linked(u, u->pc);
 }

@@ -40,7 +40,8 @@ bool unwind_knows(const struct firmware *f);
 /* Takes the registers that the record has, by their names. */
 void unwind_start(struct unwind *u, const struct firmware *f, const struct record *r);
 
-/* An address of the record as it was linked. */
+/* An address of the record as it was linked; that of code without the bit that says Thumb. */
+uint64_t unwind_moved(const struct unwind *u, uint64_t address);
 uint64_t unwind_linked(const struct unwind *u, uint64_t address);
 
 /* An address in the instruction that was being executed: that before a return address. */

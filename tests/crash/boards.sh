@@ -42,7 +42,9 @@ lx106() {
             -T "$out/crash.ld" -T ../ports-small/lx106.ld -lgcc -o "$elf"
     verdict 'lx106: compiles as C99 and as C++11 without a warning'
     interrupted= # where it came is not on the stack
+    constant='text at 0x' # constants are in RAM, where they may have been changed
     [ -f "$elf" ] && every_board
+    unset constant
 }
 
 layout=
@@ -74,8 +76,12 @@ every_board() {
     grep -q '  went_on  ' "$out/log.txt"; verdict "$name: and the program goes on"
     crash 11; chain "$name: panic" middle outer workload main
     shows "$name: panic tells where" '  panic: text at 0x[0-9a-f]{8}, called before 0x'
+    "$plogcat" --elf "$elf" "$out/crash.bin" | grep -q "  panic: ${constant-the innermost panics}.*, called in innermost (app.c:[0-9]*)"
+    verdict "$name: panic tells what and in which line"
     grep -q '^boot 2 (panic) ' "$out/log.txt"; verdict "$name: the next boot knows that it was a panic"
     crash 12; chain "$name: assert" middle outer workload main
+    "$plogcat" --elf "$elf" "$out/crash.bin" | grep -q "  assert: ${constant-app.c:[0-9]*: sink == 12345u}.*, called in innermost (app.c:[0-9]*)"
+    verdict "$name: assert tells what and in which line"
     crash 13; chain "$name: trampled state" $all
     [ "$(grep -c '^boot 1 ' "$out/log.txt")" -ge 3 ]; verdict "$name: trampled state: what was logged before is there, in the same boot"
     crash 17; chain "$name: before the start" innermost middle outer workload main

@@ -41,6 +41,31 @@ static void touch_nothing(void)
     sink = map[0];
 }
 
+/* What is panicked with: texts as they may stand in a program, and what is none that never changes. */
+static const char unended[4] __attribute__((section("unended_texts"))) = {'n', 'o', ' ', 'e'};
+static char changing[] = "as it was when the program started";
+#define TENFOLD(text) text text text text text text text text text text
+static const struct {
+    const char *scenario, *text;
+} panics[] = {
+    {"panic", "the innermost panics"},
+    {"escaped", "red \033[31m, a line\nand \xFF"},
+    {"empty", ""},
+    {"long", TENFOLD(TENFOLD("twelve bytes"))},
+    {"unended", unended},
+    {"changing", changing},
+    {"nothing", NULL},
+    {"nowhere", (const char *)0xFFFFFFFFFFFFFFF0u},
+};
+
+INNER void panic_if_told(void)
+{
+    changing[0] = 'A';
+    for (unsigned i = 0; i < sizeof panics / sizeof panics[0]; i++)
+        if (is(panics[i].scenario))
+            plog_panic(panics[i].text);
+}
+
 INNER void innermost(void)
 {
     void (*volatile nowhere)(void) = NULL;
@@ -61,12 +86,12 @@ INNER void innermost(void)
         abort();
     else if (is("overflow"))
         sink = recurse(0);
-    else if (is("panic"))
-        plog_panic("the innermost panics");
     else if (is("assert"))
         plog_assert(zero == 1);
     else if (is("asked"))
         plog_backtrace();
+    else
+        panic_if_told();
     sink++;
 }
 

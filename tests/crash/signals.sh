@@ -9,13 +9,39 @@ signal_crash() {
     "$plogcat" -t "$out/signals.json" "$out/ring" >"$out/log.txt"
 }
 
+# build_signals FLAGS...
+build_signals() {
+    cc -std=c99 -D_GNU_SOURCE $warnings "$@" -g -fomit-frame-pointer -pthread -I $runtime -I "$out" signals.c "$out/signals.c" -o "$elf"
+}
+
+# told WHAT SCENARIO TEXT: what plogcat says of a panic or an assert, up to the place. With the ELF.
+told() {
+    signal_crash "$2" 134 >/dev/null
+    seen=$("$plogcat" --elf "$elf" "$out/ring" | sed -n 's/.*  plog\.crash  \(.*\), base .*/\1/p')
+    case $seen in $3) ;; *) echo "$seen"; false ;; esac
+    verdict "$1: $2 tells what and where"
+}
+
+all_told() {
+    here='panic_if_told (signals.c:[0-9]*)'
+    told "$1" panic "panic: the innermost panics, called in $here"
+    told "$1" assert 'assert: signals.c:[0-9]*: zero == 1, called in innermost (signals.c:[0-9]*)'
+    told "$1" escaped "panic: red \\\\x1b[[]31m, a line\\\\nand \\\\xff, called in $here"
+    told "$1" empty "panic: , called in $here"
+    told "$1" long "panic: *twelve bytestwel…, called in $here"
+    for scenario in unended changing nothing nowhere; do
+        told "$1" $scenario "panic: text at 0x????????????????, called in $here"
+    done
+    "$plogcat" --elf "$elf" -o json "$out/ring" | grep -q '"said":null,"place":[0-9]*,"called":\[{"address":[0-9]*,"function":"panic_if_told",'
+    verdict "$1: in JSON, too"
+}
+
 linux() {
     out=$work/linux tools= elf=$work/linux/signals
     mkdir -p "$out"
     "$plogen" signals.plog -o "$out" &&
         c++ -std=c++11 -x c++ $warnings -Os -I $runtime -I "$out" -c "$out/signals.c" -o "$out/cxx.o" &&
-        cc -std=c99 -D_GNU_SOURCE $warnings -Os -g -fomit-frame-pointer -no-pie -pthread -I $runtime -I "$out" signals.c \
-            "$out/signals.c" -o "$elf"
+        build_signals -no-pie -Os
     verdict 'linux: compiles as C99 and as C++11 without a warning'
     all='innermost middle outer workload'
     signal_crash SIGSEGV 139; chain 'linux: SIGSEGV' $all main
@@ -37,4 +63,7 @@ linux() {
     signal_crash assert 134; chain 'linux: assert' middle outer workload main
     signal_crash asked 0; chain 'linux: asked for' $all main
     grep -q '  went_on  ' "$out/log.txt"; verdict 'linux: and the program goes on'
+    for pie in no-pie pie; do
+        build_signals -$pie -O2; all_told "linux $pie"
+    done
 }
