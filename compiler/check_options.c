@@ -263,8 +263,8 @@ static void check_integrity(struct spec *spec, const struct parsed *parsed)
     if (spec->target && spec->target->commit_bits == 8)
         error_at(integrity->keyword.at, "%s stores only 8 bits at once, too few to seal a block as well; use 'integrity check8' or 'check16'",
                  spec->target->name);
-    else if (spec->keep_size > 0 || spec->cores > 1)
-        error_at(integrity->keyword.at, "'integrity ecc' is for one ring in this version, and 'keep' and 'cores' make several; leave out one of them");
+    else if (spec->cores > 1)
+        error_at(integrity->keyword.at, "'integrity ecc' is for one core in this version; leave out it or 'cores'");
     else if (spec->backup > 0)
         error_at(integrity->keyword.at, "'integrity ecc' and 'backup' don't work together in this version yet; leave out one of them");
 }

@@ -274,7 +274,7 @@ static void extend(const struct input *in, struct region *ring)
     ring->places = smaller((in->size - ring->start + t->block - 1) / t->block, t->blocks);
 }
 
-/* With ecc there is one ring. Corrects what can be, in a copy. Without memory for that, the ring is shown as it stands. */
+/* With ecc, corrects what can be, in a copy. Without memory for that, the ring is shown as it stands. */
 static void mend(const struct input *in, struct region *ring)
 {
     const struct table *t = ring->table;
@@ -475,8 +475,9 @@ static void print_place(struct printing *p, size_t index)
     }
     begin(p, &place);
     tell_damage(p);
-    if (p->region->mended && p->region->wrong[index] > 0)
-        history_corrected(p->history, place.offset, p->region->wrong[index]);
+    uint32_t wrong = p->region->mended ? p->region->wrong[(place.offset - p->region->start) / p->table->block] : 0;
+    if (wrong > 0)
+        history_corrected(p->history, place.offset, wrong);
     print_block(p, &place);
 }
 

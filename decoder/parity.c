@@ -54,6 +54,17 @@ static void repair_read(uint8_t *block, const struct table *t)
     block[read + 1] = 0;
 }
 
+/* Whether the header is that of a block in one of the rings. */
+static bool header_is_ours(const struct header *h, const struct table *t)
+{
+    struct layout layout = header_layout(t, 0);
+    if (!h->sealed || !header_plausible(h, layout, t->end))
+        return false;
+    while (layout.ring < t->ring_count && !header_checks(h, layout, false))
+        layout.ring++;
+    return layout.ring < t->ring_count;
+}
+
 bool parity_mend(uint8_t *block, const struct table *t, uint32_t *wrong)
 {
     uint8_t mended[TABLE_BLOCK_MAX];
@@ -66,7 +77,7 @@ bool parity_mend(uint8_t *block, const struct table *t, uint32_t *wrong)
     copy_changing(mended, block, t);
     repair_read(mended, t);
     struct header h = header_read(mended, header_layout(t, 0));
-    if (!h.sealed || !header_plausible(&h, header_layout(t, 0), t->end) || !header_checks(&h, header_layout(t, 0), false))
+    if (!header_is_ours(&h, t))
         return false;
     block[1] |= HEADER_SEALED >> 8; /* a reset may have come before this store: no damage */
     *wrong = 0;

@@ -515,9 +515,7 @@ static bool read_ring(struct loader *l, json_object *root)
     t->end = t->block - parity_size(t);
     if (t->ecc && (commit == 8 || t->block >= HEADER_SEALED || t->end <= t->header || t->end > t->block))
         return refuse(l, "its blocks have no room for parity");
-    if (!read_rings(l, ring))
-        return false;
-    return !t->ecc || t->ring_count == 1 || refuse(l, "its rings are several, and have parity");
+    return read_rings(l, ring);
 }
 
 /* Cores have fewer, and a record counts its own in a byte. */

@@ -333,7 +333,7 @@ static plog_status plog_begin_all(plog_cause cause)
     }
     plog_unlock(mask);
 #if PLOG_PARITY
-    plog_seal(0); /* there is no other ring */
+    plog_seal_all();
 #endif
     return status;
 }

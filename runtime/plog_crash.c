@@ -187,7 +187,7 @@ static void plog_log_crash(const plog_trace *trace)
     if (block != NULL) {
         plog_set_end(block, plog_log_trace(trace, PLOG_KEEP, block), PLOG_RECORDS(block));
 #if PLOG_PARITY
-        plog_seal_now(block);
+        plog_seal_open();
 #endif
     }
     plog_loop_note((plog_cause)trace->cause);

@@ -106,7 +106,6 @@ static void plog_unseal(plog_header *block)
 }
 
 #if PLOG_BACKTRACE
-/* With everyone held off. */
 static void plog_seal_now(plog_header *block)
 {
     uint32_t parity[4];
@@ -117,6 +116,19 @@ static void plog_seal_now(plog_header *block)
         plog_store_parity(block, word, parity);
     }
     plog_set_sealed(block);
+}
+
+/* The blocks that are being filled, as the blocks alone tell. With everyone held off. */
+static void plog_seal_open(void)
+{
+    unsigned ring;
+
+    for (ring = 0; ring < PLOG_RINGS; ring++) {
+        plog_header *newest = plog_newest(ring);
+
+        if (newest != NULL)
+            plog_seal_now(newest);
+    }
 }
 #endif
 
@@ -172,4 +184,13 @@ static void plog_seal(unsigned ring)
             plog_set_sealed(block);
         plog_unlock(mask);
     }
+}
+
+/* In each ring. */
+static void plog_seal_all(void)
+{
+    unsigned ring;
+
+    for (ring = 0; ring < PLOG_RINGS; ring++)
+        plog_seal(ring);
 }

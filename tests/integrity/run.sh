@@ -95,6 +95,24 @@ mended() {
     [ "$(grep -c plog.crash "$out/seen.txt")" -eq 2 ]; verdict 'ecc: both crashes'
 }
 
+# With "keep" there are two rings, and the crash seals what is being filled in both.
+mended_both() {
+    with ecc "$here/own.plog" && echo 'keep error 2K;' >>"$out/own.plog" && "$plogen" "$out/own.plog" -o "$out" &&
+        cc -std=c99 -D_GNU_SOURCE $warn -Os -I runtime -I "$out" "$here/own.c" "$out/own.c" -o "$out/own"
+    verdict 'ecc and keep: compiles'
+    rm -f "$out/own.ring"
+    (ulimit -c 0; "$out/own" "$out/own.ring") 2>"$out/shell.txt"
+    "$plogcat" -t "$out/own.json" "$out/own.ring" >"$out/seen.txt"; verdict 'ecc and keep: plogcat has nothing to complain of'
+    grep -q 'hello 3' "$out/seen.txt" && grep -q plog.crash "$out/seen.txt"; verdict 'ecc and keep: both rings'
+    kept=6120 # where the second ring starts
+    cp "$out/own.ring" "$out/spoilt.ring"
+    spoil "$out/spoilt.ring" 4 9 10 30 31 41 $((kept + 30)) $((kept + 33)) $((kept + 50))
+    "$plogcat" -t "$out/own.json" "$out/spoilt.ring" >"$out/mended.txt"; verdict 'ecc and keep: spoilt bytes are no damage'
+    grep -q 'plog.corrected  6 bytes of the block at offset 0 corrected' "$out/mended.txt" &&
+        grep -q 'plog.corrected  3 bytes of the block at offset 6120 corrected' "$out/mended.txt"; verdict 'ecc and keep: corrected in both'
+    grep -v 'plog.corrected' "$out/mended.txt" | diff "$out/seen.txt" -; verdict 'ecc and keep: what was there is shown'
+}
+
 # A ring of which one block cannot be corrected, and the first block's header is spoilt.
 parity() {
     with ecc "$here/damage.plog" &&
@@ -111,6 +129,7 @@ parity() {
 
 parity
 mended
+mended_both
 for check in check8 check16; do
     damage $check
     own $check ''

@@ -16,6 +16,7 @@ RT_drop    := buffer 1K drop; $(RT_BARE) optimize size;
 RT_keep    := buffer 1536 overwrite; keep error 1K; $(RT_BARE) optimize size;
 RT_count   := buffer 1K overwrite; $(RT_BARE) optimize size; count;
 RT_ecc     := buffer 1K overwrite; $(RT_BARE) optimize size; integrity ecc;
+RT_both    := buffer 1536 overwrite; keep error 1K; $(RT_BARE) optimize size; integrity ecc;
 RT_time    := buffer 1K overwrite; clock user 1MHz; lock user;
 RT_hosted  := buffer 1K overwrite; clock none;
 RT_threads := buffer 64K overwrite; clock ns;
@@ -23,7 +24,7 @@ RT_backup  := buffer 1K overwrite; $(RT_BARE) optimize size;
 RT_filter  := buffer 1K overwrite; $(RT_BARE) level info; filter runtime;
 
 # A test and its variant, where that is not plain.
-RT_TESTS               := fill read attach drop count steps steps-count steps-drop steps-keep steps-ecc steps-ram32 steps-ram64 time hosted threads filter backup loop loop-count loop-keep
+RT_TESTS               := fill read attach drop count steps steps-count steps-drop steps-keep steps-ecc steps-both steps-ram32 steps-ram64 time hosted threads filter backup loop loop-count loop-keep
 RT_variant_fill        := small
 RT_variant_attach      := small
 RT_variant_drop        := drop
@@ -35,6 +36,7 @@ RT_variant_steps-ram64 := small
 RT_variant_steps-drop  := drop
 RT_variant_steps-keep  := keep
 RT_variant_steps-ecc   := ecc
+RT_variant_steps-both  := both
 RT_variant_time        := time
 RT_variant_hosted      := hosted
 RT_variant_threads     := threads
