@@ -151,27 +151,25 @@ __attribute__((cold, noinline)) static plog_header *plog_fittest(unsigned ring)
     return newest;
 }
 
-/* The newest whole block, or NULL. Where all whole blocks fit together, which is nearly always, one look at each finds it: from the first
-   on they have one lap up to the newest, and then the lap before. Of few blocks, the long way is short, too. */
+/* The newest whole block, or NULL. Nearly always the laps alone show its place: one lap up to there, and then the lap before. If the block there is whole,
+   all whole ones fit with it, and with no other: one look at it is enough. Of few blocks, the long way is short, too. */
 static plog_header *plog_newest(unsigned ring)
 {
-    plog_header *newest = NULL;
-    bool behind = false;
+    plog_header *newest = plog_at(ring, 0);
+    plog_header *before = newest;
     unsigned i;
 
     if (PLOG_BLOCKS <= 4)
         return plog_fittest(ring);
-    for (i = 0; i < plog_parts[PLOG_RING(ring)]; i++) {
+    for (i = 1; i < plog_parts[PLOG_RING(ring)]; i++) {
         plog_header *block = plog_at(ring, i);
+        unsigned laps = (unsigned)(plog_lap(newest) - plog_lap(block)) % PLOG_LAPS;
 
-        if (!plog_whole(block))
-            continue;
-        if (newest != NULL && (uint8_t)(plog_lap(newest) - plog_lap(block)) % PLOG_LAPS == 1)
-            behind = true;
-        else if (!behind && (newest == NULL || plog_lap(newest) == plog_lap(block)))
+        if (laps == 0 && before == newest)
             newest = block;
-        else
+        else if (laps != 1)
             return plog_fittest(ring);
+        before = block;
     }
-    return newest;
+    return plog_whole(newest) ? newest : plog_fittest(ring);
 }
