@@ -213,22 +213,47 @@ static const char *replace_nulls(const struct spec *spec, const struct message *
     return out.data;
 }
 
-/* What happens when the block has no room. */
-static const char *without_room(const struct spec *spec, const struct message *message, uint32_t size)
+/* "log_text(s)": a call that hands on the arguments of a log function. */
+static const char *call_with_arguments(const struct message *message, const char *function)
 {
     struct text out = {0};
 
-    if (!spec->target->hosted || spec->optimize_size)
-        return "if (plog.at == NULL)\n    return;\n";
-    text_printf(&out, "if (plog.at == NULL) {\n    if (plog_make_room(%u, %u))\n        plog_again(%s)(",
-                ring_of(spec, message), size, c_function(spec, message));
+    text_printf(&out, "%s(", function);
     for (const struct argument *a = message->arguments; a; a = a->next) {
         c_list_item(&out, a->name.text, a == message->arguments);
         if (a->type.shape == SHAPE_UP_TO && a->type.basic != BASIC_STR)
             c_list_item(&out, arena_printf("%s_len", a->name.text), false);
     }
-    text_puts(&out, ");\n    return;\n}\n");
+    text_puts(&out, ")");
     return out.data;
+}
+
+/* Whether the log function has another one to call when the block has no room: so it need not keep its arguments for that. */
+static bool has_retry(const struct spec *spec)
+{
+    return spec->target->hosted && !spec->optimize_size;
+}
+
+static const char *retry_name(const struct spec *spec, const struct message *message)
+{
+    return arena_printf("plog_retry_%s", c_function(spec, message));
+}
+
+static const char *retry(const struct spec *spec, const struct message *message, uint32_t size)
+{
+    if (!has_retry(spec))
+        return "";
+    return arena_printf("PLOG_RARE %s\n{\n    if (plog_make_room(%u, %u))\n        %s;\n}\n\n",
+                        c_prototype_as(spec, message, retry_name(spec, message)), ring_of(spec, message), size,
+                        call_with_arguments(message, c_function(spec, message)));
+}
+
+/* What happens when the block has no room. */
+static const char *without_room(const struct spec *spec, const struct message *message)
+{
+    if (!has_retry(spec))
+        return "if (plog.at == NULL)\n    return;\n";
+    return arena_printf("if (plog.at == NULL) {\n    %s;\n    return;\n}\n", call_with_arguments(message, retry_name(spec, message)));
 }
 
 static const char *module_filter(const struct spec *spec, const struct message *message)
@@ -255,13 +280,14 @@ static bool emit_function(struct text *out, const struct spec *spec, const struc
     for (const struct argument *a = message->arguments; a; a = a->next)
         put_argument(&arguments, spec, a);
     return template_fill(out, template_dir, "log_function.c", (const struct replacement[]){
+        { "retry", retry(spec, message, size) },
         { "doc", emit_doc(message->doc) },
         { "prototype", c_prototype(spec, message) },
         { "declarations", nulls_declaration(message) },
         { "initializer", *filter != '\0' ? "" : arena_printf(" = %s", begin) },
         { "filter", filter },
         { "begin", *filter != '\0' ? arena_printf("plog = %s;", begin) : "" },
-        { "lost", without_room(spec, message, size) },
+        { "lost", without_room(spec, message) },
         { "nulls", nulls },
         { "arguments", arguments.data },
         { NULL, NULL },

@@ -103,13 +103,18 @@ void c_list_item(struct text *out, const char *item, bool first)
     text_puts(out, item);
 }
 
-const char *c_prototype(const struct spec *spec, const struct message *message)
+const char *c_prototype_as(const struct spec *spec, const struct message *message, const char *function)
 {
     struct text text = {0};
 
-    text_printf(&text, "void %s(", c_function(spec, message));
+    text_printf(&text, "void %s(", function);
     for (const struct argument *a = message->arguments; a; a = a->next)
         c_list_item(&text, c_parameter(spec, a), a == message->arguments);
     text_puts(&text, message->arguments ? ")" : "void)");
     return text.data;
+}
+
+const char *c_prototype(const struct spec *spec, const struct message *message)
+{
+    return c_prototype_as(spec, message, c_function(spec, message));
 }

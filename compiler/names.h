@@ -29,6 +29,9 @@ void c_list_item(struct text *out, const char *item, bool first);
 /* "void log_motor_fault(log_fault_code code, int16_t rpm)", broken after the commas where it is long. */
 const char *c_prototype(const struct spec *spec, const struct message *message);
 
+/* The same for a function with these parameters and another name. */
+const char *c_prototype_as(const struct spec *spec, const struct message *message, const char *function);
+
 const char *upper_case(const char *text);
 
 #endif

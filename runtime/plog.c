@@ -235,7 +235,7 @@ static plog_header *plog_last(unsigned ring)
 #endif
 #endif
 
-__attribute__((cold, noinline)) static void plog_tell_refused(unsigned ring)
+PLOG_RARE void plog_tell_refused(unsigned ring)
 {
     plog_header *block = plog_states[PLOG_RING(plog_here(ring))].open;
     uint8_t *at = (uint8_t *)block + block->used;
@@ -257,7 +257,7 @@ static void plog_refuse(void)
 }
 #endif
 
-__attribute__((cold, noinline)) static bool plog_open_next(unsigned which, plog_room size)
+PLOG_RARE bool plog_open_next(unsigned which, plog_room size)
 {
     plog_mask mask = plog_lock();
     plog_header *open;

@@ -129,7 +129,7 @@ static unsigned plog_fitting(unsigned ring, const plog_header *newest)
 
 /* The newest whole block: the one with which most blocks fit, so that one of an older lap that came back does no harm. plogcat
    decides in the same way. Looks at each block once for each. */
-__attribute__((cold, noinline)) static plog_header *plog_fittest(unsigned ring)
+PLOG_RARE plog_header *plog_fittest(unsigned ring)
 {
     plog_header *newest = NULL;
     unsigned most = 0;

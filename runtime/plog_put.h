@@ -130,15 +130,15 @@ PLOG_INLINE uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
     return at + 1 + tail;
 }
 #else
-/* Values that leave no place in the first byte: 128 and up. */
+/* Values that leave no place in the first byte: 128 and up. Two comparisons for each length: interrupts wait for the longest. */
 PLOG_NOT_NULL PLOG_SHARED uint8_t *plog_put_long32(uint8_t *at, uint32_t value)
 {
-    if (value < UINT32_C(1) << 14) {
-        at[0] = (uint8_t)(0x80u | value >> 8);
-        at[1] = (uint8_t)value;
-        return at + 2;
-    }
     if (value < UINT32_C(1) << 21) {
+        if (value < UINT32_C(1) << 14) {
+            at[0] = (uint8_t)(0x80u | value >> 8);
+            at[1] = (uint8_t)value;
+            return at + 2;
+        }
         at[0] = (uint8_t)(0xC0u | value >> 16);
         return plog_put_fixed16(at + 1, (uint16_t)value);
     }
@@ -161,29 +161,21 @@ PLOG_NOT_NULL PLOG_SHARED uint8_t *plog_put_long64(uint8_t *at, uint64_t value)
 {
     uint32_t low = (uint32_t)value;
     uint32_t high = (uint32_t)(value >> 32);
-    unsigned tail; /* bytes that follow the first */
+    uint8_t *first = at;
+    uint32_t count = 0xF0u; /* as leading one bits */
+    uint32_t most = 7;      /* of high that fits beside them */
 
     if (value < UINT32_C(1) << 28)
         return plog_put_long32(at, low);
-    if (high < UINT32_C(1) << 3) {
-        at[0] = (uint8_t)(0xF0u | high);
-        tail = 4;
-    } else if (high < UINT32_C(1) << 10) {
-        at[0] = (uint8_t)(0xF8u | high >> 8);
-        tail = 5;
-    } else if (high < UINT32_C(1) << 17) {
-        at[0] = (uint8_t)(0xFCu | high >> 16);
-        tail = 6;
-    } else if (high < UINT32_C(1) << 24) {
-        at[0] = 0xFEu;
-        tail = 7;
-    } else {
-        at[0] = 0xFFu;
-        tail = 8;
+    at = plog_put_fixed32(at + 1, low);
+    plog_put_fixed32(at, high); /* there is room for nine bytes, whatever the number */
+    for (; high > most; high >>= 8) {
+        count = 0x80u | count >> 1;
+        most >>= 1;
+        at++;
     }
-    plog_put_fixed32(at + 1, low);
-    plog_put_fixed32(at + 5, high); /* there is room for nine bytes, whatever the number */
-    return at + 1 + tail;
+    *first = (uint8_t)(count | high);
+    return at;
 }
 
 PLOG_INLINE uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
@@ -303,41 +295,83 @@ PLOG_SHARED uint8_t *plog_put_bytes(uint8_t *at, const void *from, size_t length
     return at;
 }
 
-/* A string of at most max bytes. Reads no further than its NUL, or its byte number max (the first is 0). */
+/* Writes a character of a string, and returns the next. */
+PLOG_INLINE unsigned plog_put_character(uint8_t **at, const char **from, unsigned character)
+{
+#if defined(__thumb2__) && !PLOG_SMALL
+    /* Here a load or store moves its pointer at no cost. gcc adds up several steps instead, and pays for it wherever the string may end. */
+    __asm__ volatile("strb %2, [%0], #1\n\tldrb %2, [%1, #1]!" : "+r"(*at), "+r"(*from), "+r"(character) : : "memory");
+    return character;
+#else
+    *(*at)++ = (uint8_t)character;
+    ++*from;
+    return (uint8_t)**from;
+#endif
+}
+
+/* Writes the first max characters of a string, four at a time. Returns whether it ended before, or with them. */
+PLOG_INLINE bool plog_put_characters(uint8_t **at, const char *from, unsigned max)
+{
+    const char *end = from + max;
+    unsigned next = (uint8_t)*from;
+
+    if (!PLOG_SMALL && max % 2 != 0 && next != 0)
+        next = plog_put_character(at, &from, next);
+    if (from == end)
+        return next == 0;
+    do {
+        if (next == 0)
+            return true;
+        next = plog_put_character(at, &from, next);
+        if (PLOG_SMALL)
+            continue;
+        if (next == 0)
+            return true;
+        next = plog_put_character(at, &from, next);
+        if (max % 4 >= 2 && from == end)
+            break;
+        if (next == 0)
+            return true;
+        next = plog_put_character(at, &from, next);
+        if (next == 0)
+            return true;
+        next = plog_put_character(at, &from, next);
+    } while (from != end);
+    return next == 0;
+}
+
+/* A string of at most max bytes. Reads no further than its NUL, or its byte number max (the first is 0). This one is for strings so short that the code
+   that comes first is one byte whatever the string. */
+PLOG_NUMBER uint8_t *plog_put_short_str(uint8_t *at, const char *from, unsigned max)
+{
+    uint8_t *code = at++;
+    unsigned what;
+
+    if (from == NULL)
+        what = max + 2;
+    else if (plog_put_characters(&at, from, max))
+        what = (unsigned)(at - code - 1);
+    else
+        what = max + 1; /* it is cut */
+    *code = (uint8_t)what;
+    return at;
+}
+
 #if PLOG_SYSTEM
-PLOG_SHARED uint8_t *plog_put_str(uint8_t *at, const char *from, unsigned max)
+#define PLOG_SHORT_STRING 32u /* of longer ones, the C library finds the end in less time than it takes to call it */
+
+PLOG_SHARED uint8_t *plog_put_long_str(uint8_t *at, const char *from, unsigned max)
 {
     size_t length;
 
     if (from == NULL)
         return plog_put_u32(at, max + 2);
     length = strnlen(from, (size_t)max + 1);
-    at = plog_put_u32(at, (uint32_t)length); /* max + 1 means that it is cut */
+    at = plog_put_u32(at, (uint32_t)length);
     return plog_put_raw(at, from, length > max ? max : length);
 }
 #else
-/* Where the code that comes first is one byte whatever the string. */
-PLOG_SHARED uint8_t *plog_put_short_str(uint8_t *at, const char *from, unsigned max)
-{
-    uint8_t *code = at++;
-    const uint8_t *end = at + max;
-
-    if (from == NULL) {
-        *code = (uint8_t)(max + 2);
-        return at;
-    }
-    do {
-        uint8_t byte = (uint8_t)*from++;
-
-        if (byte == 0) {
-            *code = (uint8_t)(at - code - 1);
-            return at;
-        }
-        *at++ = byte;
-    } while (at != end);
-    *code = (uint8_t)(*from == '\0' ? max : max + 1); /* max + 1 means that it is cut */
-    return at;
-}
+#define PLOG_SHORT_STRING 125u
 
 PLOG_SHARED uint8_t *plog_put_long_str(uint8_t *at, const char *from, unsigned max)
 {
@@ -347,19 +381,19 @@ PLOG_SHARED uint8_t *plog_put_long_str(uint8_t *at, const char *from, unsigned m
         return plog_put_u32(at, max + 2);
     while (length <= max && from[length] != '\0')
         length++;
-    at = plog_put_u32(at, (uint32_t)length); /* max + 1 means that it is cut */
+    at = plog_put_u32(at, (uint32_t)length);
     if (length > max)
         length = max;
     while (length-- > 0)
         *at++ = (uint8_t)*from++;
     return at;
 }
+#endif
 
 PLOG_INLINE uint8_t *plog_put_str(uint8_t *at, const char *from, unsigned max)
 {
-    return max + 2 < 0x80 ? plog_put_short_str(at, from, max) : plog_put_long_str(at, from, max);
+    return max <= PLOG_SHORT_STRING ? plog_put_short_str(at, from, max) : plog_put_long_str(at, from, max);
 }
-#endif
 
 /* The begin of one of the ring's own records: id 0, then the kind. */
 PLOG_INLINE uint8_t *plog_put_own(uint8_t *at, uint8_t kind)

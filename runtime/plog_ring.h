@@ -78,6 +78,7 @@
 
 #define PLOG_INLINE static inline __attribute__((always_inline))
 #define PLOG_SHARED static __attribute__((noinline, unused))
+#define PLOG_RARE static __attribute__((cold, noinline))
 #define PLOG_NOT_NULL __attribute__((returns_nonnull)) /* else each place where it was inlined looks for the NULL of a record without room */
 #define PLOG_LIKELY(x) __builtin_expect(!!(x), 1)
 
@@ -297,7 +298,7 @@ PLOG_INLINE plog_state *plog_state_of(unsigned ring)
 #define PLOG_MAY_DROP (PLOG_DROP || PLOG_HOSTED || PLOG_CORES > 1)
 
 /* Opens the next block, or the whole ring if nobody has. Call without the lock. False if the record must be dropped; it is counted. */
-static bool plog_open_next(unsigned ring, plog_room size);
+PLOG_RARE bool plog_open_next(unsigned ring, plog_room size);
 
 /* Makes room for a record of at most size bytes, in the same way. */
 PLOG_INLINE bool plog_make_room(unsigned ring, plog_room size)
@@ -574,7 +575,7 @@ PLOG_SHARED void plog_end(plog_writer plog)
 #endif
 
 #if PLOG_HOSTED
-/* If this finds no room, the log function makes some and calls itself again: that costs it no register. */
+/* If this finds no room, the log function calls another that makes some and calls it again: so it keeps nothing for after that. */
 PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
 {
     plog_writer plog;
@@ -624,17 +625,6 @@ PLOG_INLINE void plog_end(plog_writer plog)
 #endif
     plog_finish(plog.block, plog.at, PLOG_RECORDS(plog.block) + 1u, plog.mask);
 }
-
-#if PLOG_HOSTED
-/* The function itself, by a way the compiler does not see through: it would make a loop of it, and keep the arguments in registers
-   that each call then has to save. */
-#define plog_again(function) \
-    __extension__({ \
-        __typeof__(&function) plog_function = &function; \
-        __asm__("" : "+r"(plog_function)); \
-        plog_function; \
-    })
-#endif
 #endif
 
 #endif

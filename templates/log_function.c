@@ -1,3 +1,4 @@
+@retry@
 @doc@
 @prototype@
 {

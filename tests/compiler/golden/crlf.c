@@ -29,6 +29,12 @@
 #define PLOG_CLOCK_SHIFT 14
 #include "plog_ring.h"
 
+PLOG_RARE void plog_retry_log_ready(const char *caf)
+{
+    if (plog_make_room(0, 26))
+        log_ready(caf);
+}
+
 /** A line.
  *  Another one. */
 void log_ready(const char *caf)
@@ -36,8 +42,7 @@ void log_ready(const char *caf)
     plog_writer plog = plog_begin(0, 1, 26);
 
     if (plog.at == NULL) {
-        if (plog_make_room(0, 26))
-            plog_again(log_ready)(caf);
+        plog_retry_log_ready(caf);
         return;
     }
     plog.at = plog_put_str(plog.at, caf, 8);

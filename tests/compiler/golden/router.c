@@ -40,13 +40,18 @@ typedef union {
 } plog_pointee;
 static const uint64_t plog_zeros[(sizeof(plog_pointee) + 7) / 8] = { 0 };
 
+PLOG_RARE void plog_retry_log_rib_route_add(const log_prefix4 *to, uint32_t via, uint32_t metric, log_proto from)
+{
+    if (plog_make_room(0, 35))
+        log_rib_route_add(to, via, metric, from);
+}
+
 void log_rib_route_add(const log_prefix4 *to, uint32_t via, uint32_t metric, log_proto from)
 {
     plog_writer plog = plog_enter(0, 35);
 
     if (plog.at == NULL) {
-        if (plog_make_room(0, 35))
-            plog_again(log_rib_route_add)(to, via, metric, from);
+        plog_retry_log_rib_route_add(to, via, metric, from);
         return;
     }
     if (to == NULL) {
@@ -62,13 +67,18 @@ void log_rib_route_add(const log_prefix4 *to, uint32_t via, uint32_t metric, log
     plog_end(plog);
 }
 
+PLOG_RARE void plog_retry_log_rib_route_del(const log_prefix4 *to, log_proto from)
+{
+    if (plog_make_room(0, 26))
+        log_rib_route_del(to, from);
+}
+
 void log_rib_route_del(const log_prefix4 *to, log_proto from)
 {
     plog_writer plog = plog_enter(0, 26);
 
     if (plog.at == NULL) {
-        if (plog_make_room(0, 26))
-            plog_again(log_rib_route_del)(to, from);
+        plog_retry_log_rib_route_del(to, from);
         return;
     }
     if (to == NULL) {
@@ -82,13 +92,18 @@ void log_rib_route_del(const log_prefix4 *to, log_proto from)
     plog_end(plog);
 }
 
+PLOG_RARE void plog_retry_log_rib_table_high(uint32_t used, uint32_t limit)
+{
+    if (plog_make_room(0, 27))
+        log_rib_table_high(used, limit);
+}
+
 void log_rib_table_high(uint32_t used, uint32_t limit)
 {
     plog_writer plog = plog_begin(0, 3, 27);
 
     if (plog.at == NULL) {
-        if (plog_make_room(0, 27))
-            plog_again(log_rib_table_high)(used, limit);
+        plog_retry_log_rib_table_high(used, limit);
         return;
     }
     plog.at = plog_put_u32(plog.at, used);
@@ -96,13 +111,18 @@ void log_rib_table_high(uint32_t used, uint32_t limit)
     plog_end(plog);
 }
 
+PLOG_RARE void plog_retry_log_peer_session_down(uint32_t peer, const char *reason)
+{
+    if (plog_make_room(0, 87))
+        log_peer_session_down(peer, reason);
+}
+
 void log_peer_session_down(uint32_t peer, const char *reason)
 {
     plog_writer plog = plog_begin(0, 4, 87);
 
     if (plog.at == NULL) {
-        if (plog_make_room(0, 87))
-            plog_again(log_peer_session_down)(peer, reason);
+        plog_retry_log_peer_session_down(peer, reason);
         return;
     }
     plog.at = plog_put_u32(plog.at, peer);
@@ -110,13 +130,18 @@ void log_peer_session_down(uint32_t peer, const char *reason)
     plog_end(plog);
 }
 
+PLOG_RARE void plog_retry_log_peer_session_up(uint32_t peer, uint16_t hold)
+{
+    if (plog_make_room(0, 25))
+        log_peer_session_up(peer, hold);
+}
+
 void log_peer_session_up(uint32_t peer, uint16_t hold)
 {
     plog_writer plog = plog_begin(0, 5, 25);
 
     if (plog.at == NULL) {
-        if (plog_make_room(0, 25))
-            plog_again(log_peer_session_up)(peer, hold);
+        plog_retry_log_peer_session_up(peer, hold);
         return;
     }
     plog.at = plog_put_u32(plog.at, peer);
@@ -124,13 +149,18 @@ void log_peer_session_up(uint32_t peer, uint16_t hold)
     plog_end(plog);
 }
 
+PLOG_RARE void plog_retry_log_peer_update(uint32_t peer, const uint8_t *nlri, size_t nlri_len)
+{
+    if (plog_make_room(0, 279))
+        log_peer_update(peer, nlri, nlri_len);
+}
+
 void log_peer_update(uint32_t peer, const uint8_t *nlri, size_t nlri_len)
 {
     plog_writer plog = plog_begin(0, 6, 279);
 
     if (plog.at == NULL) {
-        if (plog_make_room(0, 279))
-            plog_again(log_peer_update)(peer, nlri, nlri_len);
+        plog_retry_log_peer_update(peer, nlri, nlri_len);
         return;
     }
     plog.at = plog_put_u32(plog.at, peer);
@@ -138,17 +168,28 @@ void log_peer_update(uint32_t peer, const uint8_t *nlri, size_t nlri_len)
     plog_end(plog);
 }
 
+PLOG_RARE void plog_retry_log_recompute_begin(uint32_t dirty)
+{
+    if (plog_make_room(0, 22))
+        log_recompute_begin(dirty);
+}
+
 void log_recompute_begin(uint32_t dirty)
 {
     plog_writer plog = plog_begin(0, 7, 22);
 
     if (plog.at == NULL) {
-        if (plog_make_room(0, 22))
-            plog_again(log_recompute_begin)(dirty);
+        plog_retry_log_recompute_begin(dirty);
         return;
     }
     plog.at = plog_put_u32(plog.at, dirty);
     plog_end(plog);
+}
+
+PLOG_RARE void plog_retry_log_recompute_end(void)
+{
+    if (plog_make_room(0, 17))
+        log_recompute_end();
 }
 
 void log_recompute_end(void)
@@ -156,11 +197,16 @@ void log_recompute_end(void)
     plog_writer plog = plog_begin(0, 8, 17);
 
     if (plog.at == NULL) {
-        if (plog_make_room(0, 17))
-            plog_again(log_recompute_end)();
+        plog_retry_log_recompute_end();
         return;
     }
     plog_end(plog);
+}
+
+PLOG_RARE void plog_retry_log_routes(uint32_t value)
+{
+    if (plog_make_room(0, 22))
+        log_routes(value);
 }
 
 void log_routes(uint32_t value)
@@ -168,8 +214,7 @@ void log_routes(uint32_t value)
     plog_writer plog = plog_begin(0, 9, 22);
 
     if (plog.at == NULL) {
-        if (plog_make_room(0, 22))
-            plog_again(log_routes)(value);
+        plog_retry_log_routes(value);
         return;
     }
     plog.at = plog_put_u32(plog.at, value);
