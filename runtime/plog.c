@@ -102,12 +102,6 @@ static void plog_set_read(plog_header *block, uint32_t read, uint32_t released)
     plog_store_header(block);
 }
 
-static void plog_empty(plog_header *block)
-{
-    block->used = 0;
-    plog_store_header(block);
-}
-
 /* How many records a drop ring has dropped. A byte at a time, a count can't be stored so that a reset in between does no harm, but in Gray
    code the next count differs in one bit: whatever bytes are stored when the reset comes, it is one or the other. */
 static uint32_t plog_dropped(const plog_header *newest)
@@ -173,6 +167,15 @@ static unsigned plog_mark(plog_header *block)
 #if PLOG_PARITY
 #include "plog_parity.c"
 #endif
+
+static void plog_empty(plog_header *block)
+{
+#if PLOG_PARITY
+    plog_unseal(block);
+#endif
+    block->used = 0;
+    plog_store_header(block);
+}
 
 /* Opens the block after newest. With the lock held. NULL if a drop ring is full. */
 static plog_header *plog_open(unsigned ring, plog_header *newest, unsigned boot)

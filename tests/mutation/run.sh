@@ -31,7 +31,7 @@ builds() {
 }
 
 runs() {
-    (cd "$tree" && timeout 60 sh -c "$1") >"$tree/build/mutation.log" 2>&1
+    (cd "$tree" && timeout 240 sh -c "$1") >"$tree/build/mutation.log" 2>&1
 }
 
 # Whether the mutant fails to pass, with what it must print.

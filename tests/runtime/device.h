@@ -21,6 +21,7 @@
 #define MARK_SIZE 5u
 #define BYTE_SIZE 2u
 #define BOOT_SIZE 9u
+#define RESET_SIZE 3u /* without a clock */
 
 #if PLOG_CLOCK == PLOG_CLOCK_NONE
 #define SHIFT 0

@@ -72,6 +72,12 @@ static void clear(void)
     plog_clear();
 }
 
+static void go_down(void)
+{
+    take_up_writer();
+    plog_going_down(PLOG_CAUSE_SOFTWARE);
+}
+
 static uint16_t last_boot(void)
 {
     uint16_t last = 0;
@@ -412,6 +418,17 @@ START_TEST(first_boot_in_noise)
 }
 END_TEST
 
+/* Else a decoder would take an empty block for a damaged one, and correct it. */
+static void check_no_parity_of_empty_blocks(void)
+{
+    for (unsigned i = 0; i < PLOG_BLOCKS; i++) {
+        const plog_block *block = (const plog_block *)region + i;
+
+        for (unsigned at = PLOG_BLOCK_END; block->header.used == 0 && at < PLOG_BLOCK_SIZE; at++)
+            ck_assert_uint_eq(block->bytes[at], 0);
+    }
+}
+
 START_TEST(clearing)
 {
     struct steps steps;
@@ -426,6 +443,7 @@ START_TEST(clearing)
     take(&steps, clear);
     for (size_t i = 0; i < steps.count; i++) {
         memcpy(region, steps_state(&steps, i), PLOG_REGION_SIZE);
+        check_no_parity_of_empty_blocks();
         look();
         ck_assert(!shown.torn);
         ck_assert_uint_eq(shown.lost, lost);
@@ -481,6 +499,35 @@ START_TEST(clearing_then_drained)
 }
 END_TEST
 
+/* The reset's record is there or not, and the boots and marks around it are. With "keep" it is kept: no number of others evicts it. */
+START_TEST(going_down)
+{
+    struct books books;
+    struct steps steps;
+
+    boot(PLOG_CAUSE_PIN);
+    mark_times(3);
+    books = save_books();
+    keep_writer();
+    take(&steps, go_down);
+    for (size_t i = 0; i < steps.count; i++) {
+        memcpy(region, steps_state(&steps, i), PLOG_REGION_SIZE);
+        look();
+        ck_assert_uint_eq(count_of_own(&shown, OWN_RESET), i + 1 == steps.count || shown.records[shown.count - 1].kind == OWN_RESET);
+        committed += count_of_own(&shown, OWN_RESET) * RESET_SIZE;
+        check_boot();
+        if (i + 1 == steps.count)
+            break;
+        restore_books(books);
+    }
+    for (unsigned i = 0; PLOG_RINGS > 1 && i < PLOG_REGION_SIZE; i++)
+        log_byte((uint8_t)i);
+    look();
+    ck_assert_uint_eq(count_of_own(&shown, OWN_RESET), 1);
+    steps_free(&steps);
+}
+END_TEST
+
 #if PLOG_RINGS > 1
 /* The ring that logs a boot first tells nothing of the boots before: the other one's number counts. */
 START_TEST(booting_with_the_other_ring_gone)
@@ -515,6 +562,7 @@ int main(void)
         inside_a_block, opening_a_block_for_the_first_time, opening_over_unread_records, opening_over_unread_records_in_a_later_lap,
         opening_over_a_block_read_in_part, opening_over_a_block_read_in_all, opening_in_noise, opening_over_damage,
         damage_is_lost_when_it_is_overwritten, first_boot_in_noise, opening_then_drained_unstarted, releasing, clearing, clearing_then_drained,
+        going_down,
 #if PLOG_RINGS > 1
         booting_with_the_other_ring_gone,
 #endif
