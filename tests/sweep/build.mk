@@ -5,11 +5,11 @@
 
 SWEEP := $(BUILD)/tests/sweep
 
-$(SWEEP)/plugin.so: tests/sweep/plugin.c tests/sweep/states.c tests/sweep/states.h tests/sweep/journal.h tests/qemu_machine.h tests/qemu_plugin.h
+$(SWEEP)/plugin.so: tests/sweep/plugin.c tests/sweep/states.c $(wildcard tests/sweep/*.h) tests/qemu_machine.h tests/qemu_plugin.h
 	@mkdir -p $(@D)
 	$(HOSTCC) -fPIC -shared -fvisibility=hidden -o $@ $(filter %.c,$^)
 
-$(SWEEP)/simulate: tests/sweep/simulate.c tests/sweep/states.c tests/sweep/states.h tests/sweep/journal.h | $(BUILD)/.packages
+$(SWEEP)/simulate: tests/sweep/simulate.c tests/sweep/avr_machine.c tests/sweep/states.c $(wildcard tests/sweep/*.h) | $(BUILD)/.packages
 	@mkdir -p $(@D)
 	$(HOSTCC) -o $@ $(filter %.c,$^) -lsimavr -lelf
 
@@ -30,20 +30,25 @@ soak-sweep: $(SWEEP_NEEDS) | $(BUILD)/.packages
 	@$(SWEEP_RUN) all
 
 
-$(SWEEP)/interrupter.so: tests/sweep/interrupter.c tests/sweep/interrupts.h tests/qemu_machine.h tests/qemu_plugin.h
+$(SWEEP)/interrupter.so: tests/sweep/interrupter.c tests/sweep/interruption.c $(wildcard tests/sweep/*.h) tests/qemu_machine.h tests/qemu_plugin.h
 	@mkdir -p $(@D)
-	$(HOSTCC) -D_DEFAULT_SOURCE -fPIC -shared -fvisibility=hidden -o $@ $<
+	$(HOSTCC) -D_DEFAULT_SOURCE -fPIC -shared -fvisibility=hidden -o $@ $(filter %.c,$^)
+
+$(SWEEP)/interrupt_avr: tests/sweep/interrupt_avr.c tests/sweep/interruption.c tests/sweep/avr_machine.c $(wildcard tests/sweep/*.h) | $(BUILD)/.packages
+	@mkdir -p $(@D)
+	$(HOSTCC) -o $@ $(filter %.c,$^) -lsimavr -lelf
 
 $(SWEEP)/order: tests/sweep/order.c tests/sweep/records.c $(DECODER_OBJECTS) $(wildcard tests/sweep/*.h)
 	@mkdir -p $(@D)
 	$(HOSTCC) $(DECODER_CFLAGS) -Wl,--wrap=output_event -o $@ $(filter %.c %.o,$^) $(DECODER_LIBS)
 
-INTERRUPTS_NEEDS := $(BUILD)/plogen $(SWEEP)/order $(SWEEP)/interrupter.so
+INTERRUPTS_NEEDS := $(BUILD)/plogen $(SWEEP)/order $(SWEEP)/interrupter.so $(SWEEP)/interrupt_avr
+INTERRUPTS_RUN    = tests/sweep/interrupts.sh $(abspath $(INTERRUPTS_NEEDS) $(SWEEP)) '$(WARN)'
 
 CHECKS += check-interrupts
 check-interrupts: $(INTERRUPTS_NEEDS) | $(BUILD)/.packages
-	@$(PART) interrupts tests/sweep/interrupts.sh $(abspath $(INTERRUPTS_NEEDS) $(SWEEP)) '$(WARN)' share
+	@$(PART) interrupts $(INTERRUPTS_RUN) share
 
 SOAKS += soak-interrupts
 soak-interrupts: $(INTERRUPTS_NEEDS) | $(BUILD)/.packages
-	@tests/sweep/interrupts.sh $(abspath $(INTERRUPTS_NEEDS) $(SWEEP)) '$(WARN)' all
+	@$(INTERRUPTS_RUN) all

@@ -18,7 +18,7 @@ enter() {
         ;;
     xtensa-lx106)
         tools=xtensa-lx106-elf emulator=qemu-system-xtensa load='-cpu lx106' files='lx106.c ../ports-small/lx106.S'
-        flags="-mlongcalls -ffreestanding $flags" link='-nostdlib -Wl,--no-warn-rwx-segments'
+        flags="-mlongcalls -ffreestanding -DINTERRUPTS $flags" link='-nostdlib -Wl,--no-warn-rwx-segments'
         ;;
     avr-*)
         tools=avr emulator= files=avr.c buffer=504 link=

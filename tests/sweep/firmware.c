@@ -2,12 +2,11 @@
 
 #include "values.h"
 
-static uint32_t now;
+uint64_t firmware_clock;
 
-/* The spec's clock. What the emulator's would tell differs from run to run. */
 uint32_t plog_user_clock(void)
 {
-    return now += 41u;
+    return (uint32_t)(firmware_clock += 41u);
 }
 
 /* With "lock user": nobody is there to hold off. */

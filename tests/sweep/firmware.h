@@ -4,6 +4,9 @@
 
 #include "sweep.h"
 
+/* The spec's clock, as it was told last, but for its upper half. What the emulator's would tell differs from run to run. */
+extern uint64_t firmware_clock;
+
 /* Logs record n; values.h has its values. */
 void log_record(uint32_t n);
 

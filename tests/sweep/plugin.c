@@ -11,6 +11,7 @@
 
 #include "../qemu_machine.h"
 #include "../qemu_plugin.h"
+#include "machine.h"
 #include "states.h"
 
 int qemu_plugin_version = 1;

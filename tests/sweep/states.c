@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "journal.h"
+#include "machine.h"
 #include "states.h"
 
 uint64_t sweep_executed;

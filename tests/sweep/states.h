@@ -20,11 +20,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The emulator's. Reset: RAM keeps its contents. */
-void machine_read(uint64_t address, void *bytes, uint64_t length);
-void machine_write(uint64_t address, void *bytes, uint64_t length);
-void machine_reset(void);
-
 extern uint64_t sweep_executed; /* instructions, counted by the emulator */
 
 /* Takes one option; false if it is none of these. */
