@@ -100,7 +100,7 @@ const char *crash_linker_lines(const struct spec *spec)
     if (spec->backtrace == 0 || spec->target->hosted)
         return "";
     return "\n/* What a crash may look at: the code, and RAM from the first variable to the stack's end (0: as the core or another symbol has it).\n"
-           "   Each can be given to the linker: -Wl,--defsym=plog_ram_end=0x20010000 */\n"
+           "   Each can be given to the linker: -Wl,--defsym=plog_ram_end=0x20010000. Where your script has no section .text, give plog_text_start and plog_text_end. */\n"
            "PROVIDE(plog_text_start = ADDR(.text));\n"
            "PROVIDE(plog_text_end = ADDR(.text) + SIZEOF(.text));\n"
            "PROVIDE(plog_ram_start = ADDR(.bss));\n"

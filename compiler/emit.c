@@ -30,19 +30,26 @@ const char *output_stem(const struct spec *spec)
     return arena_copy(name, length);
 }
 
-static const char *source_name(const struct spec *spec)
+const char *source_name(const struct spec *spec)
 {
     return strcmp(spec->path, "-") == 0 ? "standard input" : base_name(spec->path);
+}
+
+const char *as_identifier(const char *text)
+{
+    char *name = arena_printf("%s", text);
+
+    for (char *c = name; *c != '\0'; c++)
+        if (!isalnum((unsigned char)*c))
+            *c = '_';
+    return name;
 }
 
 /* "MOTOR_H" */
 static const char *guard(const char *stem)
 {
-    char *name = arena_printf("%s_H", upper_case(stem));
+    const char *name = as_identifier(arena_printf("%s_H", upper_case(stem)));
 
-    for (char *c = name; *c != '\0'; c++)
-        if (!isalnum((unsigned char)*c))
-            *c = '_';
     return isdigit((unsigned char)name[0]) ? arena_printf("PLOG_%s", name) : name;
 }
 
@@ -109,6 +116,11 @@ static const char *rings_lines(const struct spec *spec, const struct layout *lay
                         layout->rings_per_core > 1 ? "#define PLOG_KEEP 1\n" : "");
 }
 
+static const char *region_lines(const struct spec *spec)
+{
+    return spec->target->hosted ? "" : arena_printf("#define PLOG_REGION \"%s\" /* in %s.ld */\n", region_symbol(spec), output_stem(spec));
+}
+
 /* The messages are in the order of their ids. */
 static uint32_t last_id(const struct spec *spec)
 {
@@ -128,6 +140,7 @@ static const char *ring_lines(const struct spec *spec, const struct layout *layo
                         "#define PLOG_SCHEMA 0x%08" PRIX32 "u\n"
                         "#define PLOG_POINTER %u\n"
                         "#define PLOG_REGION_SIZE %uu\n"
+                        "%s"
                         "#define PLOG_BLOCK_SIZE %uu\n"
                         "%s"
                         "#define PLOG_DROP %d\n"
@@ -136,7 +149,7 @@ static const char *ring_lines(const struct spec *spec, const struct layout *layo
                         "#define PLOG_SMALL %d\n"
                         "#define PLOG_SPILL %u\n"
                         "%s%s%s%s%s%s%s",
-                        spec->target->port, schema, spec->target->pointer_bytes, spec->buffer_size, layout->block,
+                        spec->target->port, schema, spec->target->pointer_bytes, spec->buffer_size, region_lines(spec), layout->block,
                         rings_lines(spec, layout), spec->drop, counts_records(spec), last_id(spec), spec->optimize_size, layout_spill(spec),
                         integrity_lines(spec, layout), lock_lines(spec), clock_lines(spec, layout), spec->target->reorders || spec->cores > 1 ? "#define PLOG_REORDERS 1\n" : "",
                         crash_ring_lines(spec), backup_lines(spec),
@@ -218,65 +231,6 @@ static const char *source(const struct spec *spec, const char *template_dir, con
     });
 }
 
-static uint64_t region_address(const struct spec *spec)
-{
-    return spec->address + spec->target->ram_base;
-}
-
-/* Nothing may reach into the ring; the linker itself does not look at sections that are not loaded. Symbols can't be asked about: DEFINED()
-   knows those of the scripts before this one, and the board's script comes after it. */
-static const char *linker_asserts(const struct spec *spec)
-{
-    static const char *const sections[] = { ".data", ".bss" };
-    const char *remedy = spec->at_address ? "change the address behind 'at' in the spec"
-                                          : "your linker script gives it that address";
-    struct text out = {0};
-
-    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
-        text_printf(&out, "ASSERT(ADDR(%s) + SIZEOF(%s) <= ADDR(.plog) || ADDR(%s) >= plog_region_end,\n"
-                    "       \"plog: the ring overlaps %s: %s\")\n",
-                    sections[i], sections[i], sections[i], sections[i], remedy);
-    if (spec->at_address)
-        text_printf(&out, "ASSERT(ADDR(.plog) == 0x%" PRIX64 ", \"plog: the ring is not where %s wants it\")\n",
-                    region_address(spec), source_name(spec));
-    return out.data;
-}
-
-static const char *linker_template(const struct spec *spec)
-{
-    if (spec->target->hosted)
-        return "hosted.ld";
-    return spec->target->linker ? spec->target->linker : "linker.ld";
-}
-
-/* What the runtime keeps beside the ring to count crashes: plog_loop in plog_loop.c. */
-#define LOOP_SIZE 20u
-
-/* Behind the blocks, with "ram ecc", stands a word to store to: see PLOG_ECC in plog_ring.h. */
-static uint32_t region_size(const struct spec *spec, const struct layout *layout)
-{
-    uint32_t size = layout->block * layout->blocks, word = spec->ecc / 8;
-
-    size = word == 0 ? size : (size + word - 1) / word * word + word;
-    return spec->crash_loop > 0 ? size + LOOP_SIZE : size;
-}
-
-static const char *linker(const struct spec *spec, const char *template_dir, const char *stem, const struct layout *layout)
-{
-    return fill(template_dir, linker_template(spec), (const struct replacement[]){
-        { "stem", stem },
-        { "project", spec->project.text },
-        { "source", source_name(spec) },
-        { "address", spec->at_address ? arena_printf("0x%" PRIX64 " ", region_address(spec)) : "" },
-        { "size", arena_printf("%" PRIu32, region_size(spec, layout)) },
-        { "push", spec->ecc == 0 ? "" : "\n        KEEP(*(.plog_push)) /* \"ram ecc\" */" },
-        { "beside", spec->crash_loop > 0 ? "\n        KEEP(*(.plog_loop)) /* \"crash_loop\" */" : "" },
-        { "heap", spec->at_address ? "" : "_end = .; /* the heap follows */\n__heap_start = .;" },
-        { "asserts", arena_printf("%s%s", linker_asserts(spec), crash_linker_lines(spec)) },
-        { NULL, NULL },
-    });
-}
-
 bool emit(const struct spec *spec, const char *template_dir, struct output outputs[OUTPUT_COUNT])
 {
     const struct layout layout = layout_of(spec);
@@ -287,7 +241,7 @@ bool emit(const struct spec *spec, const char *template_dir, struct output outpu
     outputs[OUTPUT_SOURCE] = (struct output){
         ".c", source(spec, template_dir, stem, ring_lines(spec, &layout, fingerprints.schema),
                       emit_table_section(spec, &layout, &fingerprints)), 0 };
-    outputs[OUTPUT_LINKER] = (struct output){ ".ld", linker(spec, template_dir, stem, &layout), 0 };
+    outputs[OUTPUT_LINKER] = (struct output){ ".ld", emit_linker(spec, template_dir, &layout), 0 };
     outputs[OUTPUT_TABLE] = (struct output){ ".json", emit_table(spec, &layout, &fingerprints), 0 };
     for (int i = 0; i < OUTPUT_COUNT; i++) {
         if (!outputs[i].text)

@@ -8,6 +8,18 @@
 /* What the outputs are called, without their suffixes. */
 const char *output_stem(const struct spec *spec);
 
+/* The spec's file without its folder, for comments. */
+const char *source_name(const struct spec *spec);
+
+/* The text with an underscore for what can't be in a name in C. */
+const char *as_identifier(const char *text);
+
+/* The linker fragment; NULL after an error in a template. */
+const char *emit_linker(const struct spec *spec, const char *template_dir, const struct layout *layout);
+
+/* What the fragment calls the ring's begin and the log asks for. Its name is what the linker prints if the fragment is forgotten. */
+const char *region_symbol(const struct spec *spec);
+
 /* The typedefs of enums, flags and structs. */
 const char *emit_types(const struct spec *spec);
 

@@ -41,7 +41,10 @@ static bool plog_given;       /* plog_region is final */
 static bool plog_watch_forks(void);
 #endif
 #else
-static plog_block plog_region[PLOG_BLOCKS] PLOG_SECTION __attribute__((aligned(4)));
+/* The linker fragment puts it at PLOG_REGION, a symbol of its own. The ring is only ever reached by that name, so that no link succeeds without the
+   fragment: any other script would place the section as it likes, zeroed at start or over something else. */
+static plog_block plog_placed[PLOG_BLOCKS] PLOG_SECTION __attribute__((aligned(4)));
+extern plog_block plog_region[PLOG_BLOCKS] __asm__(PLOG_REGION) __attribute__((aligned(4)));
 #endif
 
 #include "plog_block.c"

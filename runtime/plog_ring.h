@@ -7,6 +7,7 @@
  *   PLOG_SCHEMA           fingerprint of the spec
  *   PLOG_POINTER          bytes of a pointer
  *   PLOG_REGION_SIZE      bytes of the spec's "buffer"
+ *   PLOG_REGION           in quotes, the linker's name for the region's begin; not on hosted targets
  *   PLOG_BLOCK_SIZE       bytes of a block, a multiple of 4
  *   PLOG_RINGS            number of rings that share the region
  *   PLOG_PARTS            { blocks of ring 0, blocks of ring 1, ... }

@@ -24,7 +24,7 @@ END
 # build: a firmware from the spec in WORK.
 build() {
     "$plogen" "$work/flight.plog" -o "$work" 2>"$work/err" &&
-        sed 's/\(RAM .*ORIGIN = \).*/\10x20000000, LENGTH = 128K/' $motor/link.ld >"$work/link.ld" &&
+        sed 's/\(RAM .*ORIGIN = \).*/\10x20000000, LENGTH = 112K/' $motor/link.ld >"$work/link.ld" &&
         arm-none-eabi-gcc -mcpu=cortex-m7 -mthumb --specs=nano.specs -std=c99 -O2 -ffunction-sections -fdata-sections $warnings "$@" -I $runtime \
             -I $motor -I "$work" "$work/main.c" "$work/flight.c" $motor/startup.c -nostartfiles -Wl,--gc-sections -T "$work/flight.ld" \
             -T "$work/link.ld" -o "$work/flight.elf"

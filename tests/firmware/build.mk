@@ -47,8 +47,3 @@ $(SILENCE)/silence.elf: tests/firmware/silence.c tests/firmware/silence.plog $(B
 CHECKS += check-silence
 check-silence: $(SILENCE)/silence.elf $(BUILD)/plogcat
 	@$(PART) silence tests/firmware/silence.sh $(SILENCE) $(BUILD)/plogcat $(SILENCE)/silence.json $(QEMU_MPS2)
-
-CHECKS += check-link
-check-link: $(BUILD)/plogen $(MOTOR_DEPS) | $(BUILD)/.packages
-	@$(PART) link tests/firmware/link.sh $(BUILD)/tests/link $(BUILD)/plogen \
-		$(ARM_CC) -I runtime -I examples/motor $(ARM_LINK) $(wildcard examples/motor/*.c)

@@ -10,6 +10,7 @@
 #define PLOG_SCHEMA 0x8EAD1615u
 #define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 4096u
+#define PLOG_REGION "plog_needs_cores_ld_in_the_link" /* in cores.ld */
 #define PLOG_BLOCK_SIZE 168u
 #define PLOG_RINGS 4
 #define PLOG_PARTS { 9, 3, 9, 3 }

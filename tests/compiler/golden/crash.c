@@ -10,6 +10,7 @@
 #define PLOG_SCHEMA 0xA95D2B8Bu
 #define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 4096u
+#define PLOG_REGION "plog_needs_crash_ld_in_the_link" /* in crash.ld */
 #define PLOG_BLOCK_SIZE 452u
 #define PLOG_RINGS 1
 #define PLOG_PARTS { 9 }

@@ -10,6 +10,7 @@
 #define PLOG_SCHEMA 0x57D8BB7Cu
 #define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 4096u
+#define PLOG_REGION "plog_needs_everything_ld_in_the_link" /* in everything.ld */
 #define PLOG_BLOCK_SIZE 452u
 #define PLOG_RINGS 1
 #define PLOG_PARTS { 9 }

@@ -10,6 +10,7 @@
 #define PLOG_SCHEMA 0x52EA42B9u
 #define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 16384u
+#define PLOG_REGION "plog_needs_flight_ld_in_the_link" /* in flight.ld */
 #define PLOG_BLOCK_SIZE 860u
 #define PLOG_RINGS 1
 #define PLOG_PARTS { 19 }

@@ -10,6 +10,7 @@
 #define PLOG_SCHEMA 0x315CCAD6u
 #define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 2048u
+#define PLOG_REGION "plog_needs_kept_ld_in_the_link" /* in kept.ld */
 #define PLOG_BLOCK_SIZE 192u
 #define PLOG_RINGS 2
 #define PLOG_PARTS { 6, 4 }

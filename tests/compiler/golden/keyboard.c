@@ -10,6 +10,7 @@
 #define PLOG_SCHEMA 0xE13BE0F0u
 #define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 8192u
+#define PLOG_REGION "plog_needs_keyboard_ld_in_the_link" /* in keyboard.ld */
 #define PLOG_BLOCK_SIZE 628u
 #define PLOG_RINGS 1
 #define PLOG_PARTS { 13 }

@@ -10,6 +10,7 @@
 #define PLOG_SCHEMA 0x984E1E43u
 #define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 2048u
+#define PLOG_REGION "plog_needs_motor_ld_in_the_link" /* in motor.ld */
 #define PLOG_BLOCK_SIZE 292u
 #define PLOG_RINGS 1
 #define PLOG_PARTS { 7 }

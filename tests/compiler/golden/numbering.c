@@ -10,6 +10,7 @@
 #define PLOG_SCHEMA 0x36629FEAu
 #define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 1024u
+#define PLOG_REGION "plog_needs_numbering_ld_in_the_link" /* in numbering.ld */
 #define PLOG_BLOCK_SIZE 204u
 #define PLOG_RINGS 1
 #define PLOG_PARTS { 5 }

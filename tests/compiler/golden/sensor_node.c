@@ -10,6 +10,7 @@
 #define PLOG_SCHEMA 0x81F0380Au
 #define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 1024u
+#define PLOG_REGION "plog_needs_sensor_node_ld_in_the_link" /* in sensor_node.ld */
 #define PLOG_BLOCK_SIZE 340u
 #define PLOG_RINGS 1
 #define PLOG_PARTS { 3 }

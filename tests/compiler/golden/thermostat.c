@@ -10,6 +10,7 @@
 #define PLOG_SCHEMA 0x452127D7u
 #define PLOG_POINTER 2
 #define PLOG_REGION_SIZE 256u
+#define PLOG_REGION "plog_needs_thermostat_ld_in_the_link" /* in thermostat.ld */
 #define PLOG_BLOCK_SIZE 84u
 #define PLOG_RINGS 1
 #define PLOG_PARTS { 3 }
