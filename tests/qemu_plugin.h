@@ -5,6 +5,7 @@
 #ifndef QEMU_PLUGIN_H
 #define QEMU_PLUGIN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -41,5 +42,8 @@ void qemu_plugin_register_vcpu_insn_exec_inline(struct qemu_plugin_insn *instruc
 void qemu_plugin_register_vcpu_mem_cb(struct qemu_plugin_insn *instruction,
                                       void (*callback)(unsigned core, qemu_plugin_meminfo_t info, uint64_t address, void *user),
                                       enum qemu_plugin_cb_flags flags, enum qemu_plugin_mem_rw accesses, void *user);
+
+/* Of the last one's `info`. QEMU 7.2 calls it for loads, too, when it was asked for stores. */
+bool qemu_plugin_mem_is_store(qemu_plugin_meminfo_t info);
 
 #endif

@@ -1,4 +1,4 @@
-# A reset after every instruction of the log, in emulators.
+# A reset after every instruction of the log, an interrupt and a fault before each, in emulators.
 #
 # make check-sweep   a part of the states is recovered from
 # make soak-sweep    all of them
@@ -30,7 +30,7 @@ soak-sweep: $(SWEEP_NEEDS) | $(BUILD)/.packages
 	@$(SWEEP_RUN) all
 
 
-$(SWEEP)/interrupter.so: tests/sweep/interrupter.c tests/sweep/interruption.c $(wildcard tests/sweep/*.h) tests/qemu_machine.h tests/qemu_plugin.h
+$(SWEEP)/interrupter.so: tests/sweep/interrupter.c tests/sweep/interruption.c tests/sweep/line.c $(wildcard tests/sweep/*.h) tests/qemu_machine.h tests/qemu_plugin.h
 	@mkdir -p $(@D)
 	$(HOSTCC) -D_DEFAULT_SOURCE -fPIC -shared -fvisibility=hidden -o $@ $(filter %.c,$^)
 
@@ -52,3 +52,22 @@ check-interrupts: $(INTERRUPTS_NEEDS) | $(BUILD)/.packages
 SOAKS += soak-interrupts
 soak-interrupts: $(INTERRUPTS_NEEDS) | $(BUILD)/.packages
 	@$(INTERRUPTS_RUN) all
+
+# A fault at every instruction of the log.
+$(SWEEP)/faulter.so: tests/sweep/faulter.c tests/sweep/line.c tests/sweep/line.h tests/sweep/faults.h tests/qemu_machine.h tests/qemu_plugin.h
+	@mkdir -p $(@D)
+	$(HOSTCC) -fPIC -shared -fvisibility=hidden -o $@ $(filter %.c,$^)
+
+$(SWEEP)/crashes: tests/sweep/crashes.c tests/sweep/records.c $(DECODER_OBJECTS) $(wildcard tests/sweep/*.h)
+	@mkdir -p $(@D)
+	$(HOSTCC) $(DECODER_CFLAGS) -Wl,--wrap=output_event -o $@ $(filter %.c %.o,$^) $(DECODER_LIBS)
+
+FAULTS_NEEDS := $(BUILD)/plogen $(SWEEP)/crashes $(SWEEP)/faulter.so
+
+CHECKS += check-faults
+check-faults: $(FAULTS_NEEDS) | $(BUILD)/.packages
+	@$(PART) faults tests/sweep/faults.sh $(abspath $(FAULTS_NEEDS) $(SWEEP)) '$(WARN)' share
+
+SOAKS += soak-faults
+soak-faults: $(FAULTS_NEEDS) | $(BUILD)/.packages
+	@tests/sweep/faults.sh $(abspath $(FAULTS_NEEDS) $(SWEEP)) '$(WARN)' all

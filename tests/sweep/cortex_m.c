@@ -3,6 +3,15 @@
 
 #include "board.h"
 
+#ifndef BOARD_NMI
+#define BOARD_NMI board_interrupt /* the NMI's handler */
+#endif
+
+void BOARD_NMI(void);
+
+/* The log's, with "backtrace N". */
+__attribute__((weak)) void plog_fault_handler(void);
+
 extern uint32_t _sidata[], _sdata[], _edata[], _sbss[], _ebss[], _estack[]; /* link.ld */
 
 /* Where nothing interrupts. */
@@ -38,7 +47,11 @@ typedef union {
 __attribute__((section(".isr_vector"), used)) static const vector vectors[17] = {
     [0] = { .stack = _estack },
     [1] = { .handler = Reset_Handler },
-    [2] = { .handler = board_interrupt }, /* NMI */
+    [2] = { .handler = BOARD_NMI },
+    [3] = { .handler = plog_fault_handler }, /* HardFault */
+    [4] = { .handler = plog_fault_handler }, /* MemManage */
+    [5] = { .handler = plog_fault_handler }, /* BusFault */
+    [6] = { .handler = plog_fault_handler }, /* UsageFault */
     [16] = { .handler = board_interrupt },
 };
 

@@ -13,6 +13,7 @@
 #include "../qemu_machine.h"
 #include "../qemu_plugin.h"
 #include "interruption.h"
+#include "line.h"
 #include "machine.h"
 
 int qemu_plugin_version = 1;
@@ -31,20 +32,9 @@ void machine_reset(void)
     cpu_loop_exit_noexc(qemu_get_cpu(0));
 }
 
-static void *find_line(void)
-{
-    void *core = strcmp(core_path, "cpu") == 0 ? qemu_get_cpu(0) : object_resolve_path(core_path, NULL);
-
-    if (strcmp(line_name, "self") == 0)
-        return core;
-    return strcmp(line_name, "nmi") == 0 ? qdev_get_gpio_in_named(core, "NMI", 0) : qdev_get_gpio_in(core, atoi(line_name));
-}
-
 void machine_interrupt(bool raised)
 {
-    qemu_mutex_lock_iothread_impl(__FILE__, __LINE__);
-    qemu_set_irq(find_line(), raised);
-    qemu_mutex_unlock_iothread();
+    line_set(core_path, line_name, raised);
 }
 
 static void on_instruction(unsigned core, void *user)

@@ -1,0 +1,51 @@
+#!/bin/sh
+# faults.sh PLOGEN CRASHES FAULTER WORK WARNINGS share|all: a fault in the place of each instruction of each call of the log, or with "share" of a few; and a second one
+# in the place of each instruction of the first one's handler.
+set -u
+plogen=$1 crashes=$2 plugin=$3 work=$4 warnings=$5 extent=$6
+cd "$(dirname "$0")" || exit 1
+. ../verdict.sh
+. ./cores.sh
+
+case $extent in
+all)   step=1 apart=1499 limit=1800 ;;
+share) step=211 apart=2999 limit=60 ;;
+esac
+
+# fault FIRST SECOND OBJECT OPTIONS: on the core entered. SECOND is "-", undefined or nmi.
+fault() {
+    first=$1 second=$2 object=$3 options=$4
+    case_name=$(echo "fault-$name $first $second $options" | sed 's/ -//; s/lock //; s/;//g; s/ *$//; s/  */-/g')
+    out=$work/$case_name between=0 warning=0
+    [ "$second" = - ] || between=$apart
+    [ "$first" = nmi ] && warning=1
+    mkdir -p "$out"
+    buffer=2K
+    build overwrite "backtrace 6; $options" faulted.c -DFAULTS_STEP=${step}u -DFAULTS_APART=${between}u -DFAULTS_WARNING=$warning \
+        -DBOARD_NMI=plog_watchdog_warning
+    verdict "$case_name: builds"
+    handler=$(address plog_fault_handler)
+    timeout $limit $emulator -M "$machine" -nographic -monitor none -serial none $load -kernel "$out/firmware.elf" -singlestep \
+        -plugin "$plugin,faults=$(address faults),end=$(address sweep_end),handler=${handler:-$(address plog_trap_handler)},warning=$(
+            address plog_watchdog_warning),core=$object,first=$first,second=$second,out=$out/stream,places=$out/places" 2>"$out/points"
+    points=$(sed -n 's/^points=//p' "$out/points")
+    "$crashes" "$out/sweep.json" "$case_name" "$out/stream" "$out/places" ${points:-0 0 0}
+    verdict "$case_name: nothing is lost, nothing false is shown"
+}
+
+enter m0 microbit cortex-m0 0x00000000 0x20000000
+fault undefined - /machine/nrf51/armv6m ''
+fault nmi - /machine/nrf51/armv6m ''
+fault undefined nmi /machine/nrf51/armv6m ''
+enter m3 mps2-an385 cortex-m3 0x00000000 0x20000000
+fault undefined - /machine/armv7m ''
+fault undefined - /machine/armv7m 'integrity check16;'
+fault nmi - /machine/armv7m ''
+fault undefined nmi /machine/armv7m ''
+fault undefined undefined /machine/armv7m 'lock basepri 64;'
+enter m33 mps2-an505 cortex-m33 0x10000000 0x38000000
+fault undefined - /machine/iotkit/cluster0/armv7m0 ''
+enter rv32 virt riscv32 0x80000000 0x80100000 -march=rv32imac -misa-spec=2.2 -mabi=ilp32
+fault undefined - cpu ''
+fault undefined undefined cpu ''
+conclude
