@@ -124,7 +124,7 @@ void __wrap_output_event(struct output *o, const struct event *e)
     (void)o;
     switch (e->kind) {
     case EVENT_MESSAGE:
-        if (strcmp(e->record->message->name, "interrupted") == 0)
+        if (strcmp(e->record->message->name, "faulted") == 0)
             check_told(e->record);
         else
             check_logged(e->record);

@@ -106,7 +106,7 @@ static void tell_fault(void)
     in_record = in_trace = false;
     logged += record;
     traces += trace;
-    log_interrupted(told, logged, values_hash(told, 400u + record + 2u * trace));
+    log_faulted(told, logged, values_hash(told, 400u + record + 2u * trace));
     told++;
     plog_drain(take, NULL, SIZE_MAX);
 }

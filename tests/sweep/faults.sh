@@ -21,7 +21,7 @@ fault() {
     [ "$first" = nmi ] && warning=1
     mkdir -p "$out"
     buffer=2K
-    build overwrite "backtrace 6; $options" faulted.c -DFAULTS_STEP=${step}u -DFAULTS_APART=${between}u -DFAULTS_WARNING=$warning \
+    build overwrite "backtrace 6; warn faulted(n: u32, at: u32, check: u32); $options" faulted.c -DFAULTS_STEP=${step}u -DFAULTS_APART=${between}u -DFAULTS_WARNING=$warning \
         -DBOARD_NMI=plog_watchdog_warning
     verdict "$case_name: builds"
     handler=$(address plog_fault_handler)
