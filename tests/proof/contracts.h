@@ -1,0 +1,48 @@
+/*
+ * What the analyser is told of functions that it can't follow through: each contract is shown by a part of its own (parts.c), one value at a
+ * time, and used by the others.
+ */
+#ifndef CONTRACTS_H
+#define CONTRACTS_H
+
+static bool others_run;  /* the log was started: others.h */
+
+/*@ assigns \result \from *block;
+    ensures ends: \result ==> PLOG_HEADER_SIZE <= block->read <= block->used <= PLOG_BLOCK_END; */
+static bool plog_within(const plog_header *block);
+
+/* Not shown: a whole block fits with itself, because the same bytes give the same answer when they are asked again. */
+/*@ assigns \result \from plog_region[0 .. 1];
+    ensures itself: 1 <= \result <= 2; */
+static unsigned plog_fitting(unsigned ring, const plog_header *newest);
+
+/* Not shown: that a ring that runs has a whole block. plog_open() has stored its check, and nobody else writes there. */
+/*@ ensures running: others_run ==> \result != \null; */
+static plog_header *plog_newest(unsigned ring);
+
+/* What follows asks for the lock and looks again. */
+/*@ assigns \result, plog_region[0 .. 1], plog_states[0] \from which, size; */
+static bool plog_open_next(unsigned which, plog_room size);
+
+/* Bytes of a code up to max + 2, as plog_put_u32() writes it. */
+#define CODE_SIZE(max) ((max) + 2 < 0x80 ? 1 : (max) + 2 < 0x4000 ? 2 : 3)
+
+/*@ requires room: \valid(at + (0 .. max));
+    assigns \result \from at;
+    assigns at[0 .. max] \from *from;
+    ensures end: \subset(\result, at + (1 .. max + 1)); */
+static uint8_t *plog_put_short_str(uint8_t *at, const char *from, unsigned max);
+
+/*@ requires room: \valid(at + (0 .. max + CODE_SIZE(max) - 1));
+    assigns \result \from at;
+    assigns at[0 .. max + CODE_SIZE(max) - 1] \from *from;
+    ensures end: \subset(\result, at + (1 .. max + CODE_SIZE(max))); */
+static uint8_t *plog_put_long_str(uint8_t *at, const char *from, unsigned max);
+
+/*@ requires room: \valid(at + (0 .. max + CODE_SIZE(max) - 1));
+    assigns \result \from at;
+    assigns at[0 .. max + CODE_SIZE(max) - 1] \from *(const uint8_t *)from;
+    ensures end: \subset(\result, at + (1 .. max + CODE_SIZE(max))); */
+static uint8_t *plog_put_bytes(uint8_t *at, const void *from, size_t length, unsigned max);
+
+#endif
