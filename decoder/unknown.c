@@ -95,7 +95,7 @@ static void search_layout(struct unknown *u, const struct tables *tables, const 
     static struct candidate remembered[REMEMBERED];
     const uint8_t *data = in->data;
     size_t header = header_size(layout.form), passed = start;
-    memset(remembered, 0, sizeof remembered);
+    bool clean = false; /* remembered, which is large, and mostly not needed */
     for (size_t at = start; at + header <= end; at++) {
         if (at % INPUT_PASS_STEP == 0)
             input_pass(in, &passed, at);
@@ -108,8 +108,12 @@ static void search_layout(struct unknown *u, const struct tables *tables, const 
         if (h.used > end - at || !header_plausible(&h, layout, TABLE_BLOCK_MAX))
             continue;
         c.block = header_block(&h, layout);
-        if (c.block > 0)
-            weigh(u, tables, remembered, data, &c, &h, header);
+        if (c.block == 0)
+            continue;
+        if (!clean)
+            memset(remembered, 0, sizeof remembered);
+        clean = true;
+        weigh(u, tables, remembered, data, &c, &h, header);
     }
 }
 
