@@ -88,6 +88,25 @@ void device_log(uint32_t number)
     }
 }
 
+uint8_t pattern_of(uint32_t number, unsigned i)
+{
+    return (uint8_t)(product_of(number) >> i % 24);
+}
+
+#ifdef LARGEST /* of a blob; a number that the build gives with the spec */
+const unsigned device_largest = LARGEST;
+
+void device_log_blob(uint32_t number, unsigned length)
+{
+    uint8_t raw[LARGEST];
+    unsigned i;
+
+    for (i = 0; i < length; i++)
+        raw[i] = pattern_of(number, i);
+    log_blob(number, raw, length);
+}
+#endif
+
 static bool throw_away(void *user, const void *bytes, size_t length)
 {
     (void)user;
@@ -116,4 +135,9 @@ void device_seal(uint8_t *bytes)
 unsigned device_place(void)
 {
     return (unsigned)((uint8_t *)plog_states[0].open - device.region) / PLOG_BLOCK_SIZE;
+}
+
+unsigned device_used(void)
+{
+    return plog_used_of(plog_states[0].open);
 }

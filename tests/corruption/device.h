@@ -22,6 +22,10 @@ bool device_boot(void);
 
 void device_log(uint32_t number);
 
+/* A record of so many bytes of the number's pattern; where the spec has `blob`. */
+void device_log_blob(uint32_t number, unsigned length);
+extern const unsigned device_largest; /* bytes of a blob, at most */
+
 /* Keeps the ring and what the writer has in ordinary RAM, and goes back to it: the same writer, cut short. */
 void device_keep(void);
 void device_resume(void);
@@ -35,11 +39,13 @@ void device_clear(void);
 /* Makes the check right of a header that stands at these bytes. */
 void device_seal(uint8_t *bytes);
 
-/* The place of the block that is being filled. */
+/* The place of the block that is being filled, and its committed end. */
 unsigned device_place(void);
+unsigned device_used(void);
 
 /* The values that go with a number. */
 uint32_t product_of(uint32_t number);
 unsigned text_of(uint32_t number, char text[16]);
+uint8_t pattern_of(uint32_t number, unsigned i);
 
 #endif

@@ -110,12 +110,22 @@ static uint64_t mix_own(uint64_t hash, const struct record *r)
     }
 }
 
+static bool has_pattern(const struct value *v, uint32_t number)
+{
+    for (uint32_t i = 0; i < v->length; i++)
+        if (v->as.bytes[i] != pattern_of(number, i))
+            return false;
+    return true;
+}
+
 static bool follows(const struct record *r, uint32_t number)
 {
     const struct value *v = r->values;
     uint32_t product = product_of(number);
     char text[16];
     unsigned length = text_of(number, text);
+    if (r->message->id == 3)
+        return has_pattern(&v[1], number);
     if (r->message->id == 2)
         return number % 4 == 3 && v[1].as.number == (uint64_t)product << 20;
     return number % 4 != 3 && v[1].as.number == product && v[2].length == length && memcmp(v[2].as.bytes, text, length) == 0 &&

@@ -1,41 +1,49 @@
 # Power cuts on the host, at every store and inside it; see test.c and stores.h. The device is that of tests/corruption.
 #
-#   GEOMETRY = options: the smallest ring, odd ones, powers of two, small and large blocks
-#   largest is for make soak-powercut alone: its ring takes as long as all the others
+#   GEOMETRY = largest blob: options       a larger blob makes larger blocks
+#
+# maximum is for soak-powercut alone: each of its cases takes a tenth of a second.
+# The ring of minimum and minimum-wide is the smallest that plogen allows, that of maximum the largest; run.sh looks whether they still are.
 
 POWERCUT := $(BUILD)/tests/powercut
 
-POWERCUT_smallest := buffer 256 overwrite; optimize size;
-POWERCUT_odd      := buffer 1000 overwrite; optimize size;
-POWERCUT_power    := buffer 1K overwrite;
-POWERCUT_larger   := buffer 3333 overwrite;
-POWERCUT_count    := buffer 777 overwrite; count;
-POWERCUT_drop     := buffer 1K drop; optimize size;
-POWERCUT_largest  := buffer 64K overwrite;
-POWERCUT_CHECKED  := smallest odd power larger count drop
-POWERCUT_PROGRAM   = $(1:%=$(POWERCUT)/%/test)
+POWERCUT_minimum      := 40 buffer 152 overwrite;
+POWERCUT_minimum-wide := 200 buffer 456 overwrite; optimize size;
+POWERCUT_power        := 40 buffer 1K overwrite;
+POWERCUT_power-wide   := 200 buffer 1K overwrite;
+POWERCUT_odd          := 40 buffer 1001 overwrite; optimize size;
+POWERCUT_odd-wide     := 200 buffer 1001 overwrite;
+POWERCUT_larger       := 40 buffer 3333 overwrite;
+POWERCUT_count        := 40 buffer 777 overwrite; count;
+POWERCUT_drop         := 40 buffer 1K drop; optimize size;
+POWERCUT_check16      := 40 buffer 777 overwrite; integrity check16;
+POWERCUT_ecc          := 40 buffer 777 overwrite; integrity ecc;
+POWERCUT_maximum      := 40 buffer 8M overwrite;
+POWERCUT_CHECKED      := minimum minimum-wide power power-wide odd odd-wide larger count drop check16 ecc
+POWERCUT_PROGRAMS      = $(1:%=$(POWERCUT)/%/test)
 
 $(POWERCUT)/%/corruption.c: tests/corruption/corruption.plog tests/powercut/build.mk $(BUILD)/plogen
 	@mkdir -p $(@D)
-	{ cat $<; echo 'clock none; lock none; $(POWERCUT_$*)'; } >$(@D)/corruption.plog
+	{ cat $<; echo 'info blob(number: u32, raw: bytes[<=$(firstword $(POWERCUT_$*))]) = 3 "{number} {raw}";'; \
+		echo 'clock none; lock none; $(wordlist 2,9,$(POWERCUT_$*))'; } >$(@D)/corruption.plog
 	$(BUILD)/plogen $(@D)/corruption.plog -o $(@D)
 	@touch $@
 
-# What memcpy() copies is not seen: these are arguments, behind what is committed.
+# memcpy() is the test's: its stores are seen, too.
 $(POWERCUT)/%/device.o: tests/corruption/device.c tests/corruption/device.h $(POWERCUT)/%/corruption.c $(RUNTIME)
-	$(CC) -std=c11 -D_GNU_SOURCE $(WARN) -O1 -g -fsanitize=thread -Wno-tsan -I runtime -I $(@D) -c -o $@ $<
+	$(CC) -std=c11 -D_GNU_SOURCE $(WARN) -O1 -g -fsanitize=thread -Wno-tsan -DLARGEST=$(firstword $(POWERCUT_$*)) -I runtime -I $(@D) -c -o $@ $<
+	objcopy --redefine-sym memcpy=stores_memcpy $@
 
-$(POWERCUT)/%/test: $(POWERCUT)/%/device.o $(addprefix tests/powercut/,test.c stores.c) tests/corruption/observe.c \
+$(POWERCUT)/%/test: $(POWERCUT)/%/device.o $(addprefix tests/powercut/,test.c order.c stores.c) tests/corruption/observe.c \
 		$(wildcard tests/corruption/*.h tests/powercut/*.h) $(CORRUPTION_DECODER)
 	$(HOSTCC) -Wl,--wrap=history_records -o $@ $(filter %.c %.o,$^) $(DECODER_LIBS)
 
 .PRECIOUS: $(POWERCUT)/%/corruption.c $(POWERCUT)/%/device.o
 
 CHECKS += check-powercut
-check-powercut: $(call POWERCUT_PROGRAM,$(POWERCUT_CHECKED))
-	@$(PART) powercut tests/powercut/run.sh $^
+check-powercut: $(call POWERCUT_PROGRAMS,$(POWERCUT_CHECKED))
+	@$(PART) powercut tests/powercut/run.sh $(BUILD)/plogen 61 $^
 
-soak-powercut: $(call POWERCUT_PROGRAM,$(POWERCUT_CHECKED) largest)
-	@tests/powercut/run.sh $^
-
-.PHONY: soak-powercut
+SOAKS += soak-powercut
+soak-powercut: $(call POWERCUT_PROGRAMS,$(POWERCUT_CHECKED) maximum)
+	@tests/powercut/run.sh $(BUILD)/plogen $(if $(filter 100,$(SCALE)),1,7) $^

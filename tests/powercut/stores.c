@@ -7,6 +7,7 @@
 static uint8_t *begin;
 static size_t length;
 static unsigned long left;  /* stores up to the one that is cut; 0 when it was seen */
+static unsigned long count; /* of all stores to the region */
 static unsigned wanted;     /* bytes of it that are done */
 static bool pending;        /* it was seen, and ends with whatever comes next */
 static size_t place;
@@ -29,6 +30,7 @@ static void store(void *at, unsigned size)
 {
     if (!begin || (uint8_t *)at < begin || (uint8_t *)at >= begin + length)
         return;
+    count++;
     if (pending) {
         cut();
         longjmp(out, 1);
@@ -49,6 +51,7 @@ bool stores_run(void (*function)(void), uint8_t *region, size_t size, unsigned l
     begin = region;
     length = size;
     left = cut_at;
+    count = 0;
     wanted = torn;
     pending = false;
     width = 0;
@@ -61,6 +64,11 @@ bool stores_run(void (*function)(void), uint8_t *region, size_t size, unsigned l
     }
     begin = NULL;
     return was_cut && width > torn;
+}
+
+unsigned long stores_count(void)
+{
+    return count;
 }
 
 size_t stores_place(void)
@@ -112,6 +120,19 @@ void __tsan_write_range(void *at, unsigned long size);
 void __tsan_write_range(void *at, unsigned long size)
 {
     store(at, (unsigned)size);
+}
+
+/* The device's memcpy(): a byte at a time, where the region is written to and watched. */
+void *stores_memcpy(void *to, const void *from, size_t size);
+void *stores_memcpy(void *to, const void *from, size_t size)
+{
+    if (!begin)
+        return memcpy(to, from, size);
+    for (size_t i = 0; i < size; i++) {
+        store((uint8_t *)to + i, 1);
+        ((uint8_t *)to)[i] = ((const uint8_t *)from)[i];
+    }
+    return to;
 }
 
 void __tsan_read_range(const void *at, unsigned long size);

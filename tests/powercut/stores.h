@@ -15,6 +15,9 @@
    there was no such store, or it is not wider than `torn`. */
 bool stores_run(void (*function)(void), uint8_t *region, size_t size, unsigned long cut, unsigned torn);
 
+/* How many stores to the region the last run made, if it was not cut. */
+unsigned long stores_count(void);
+
 /* Where the store was that was cut, counted from the region's begin, and how wide. */
 size_t stores_place(void);
 unsigned stores_width(void);
