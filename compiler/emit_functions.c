@@ -228,10 +228,17 @@ static const char *call_with_arguments(const struct message *message, const char
     return out.data;
 }
 
-/* Whether the log function has another one to call when the block has no room: so it need not keep its arguments for that. */
-static bool has_retry(const struct spec *spec)
+/* Where plog_begin() does not make room: it is the function's to do. */
+static bool makes_own_room(const struct spec *spec)
 {
     return spec->target->hosted && !spec->optimize_size;
+}
+
+/* Whether the log function has another one to call when the block has no room: so it need not keep its arguments for that. Not one
+   that tells its caller. */
+static bool has_retry(const struct spec *spec, const struct message *message)
+{
+    return makes_own_room(spec) && !tells_place(spec, message);
 }
 
 static const char *retry_name(const struct spec *spec, const struct message *message)
@@ -241,7 +248,7 @@ static const char *retry_name(const struct spec *spec, const struct message *mes
 
 static const char *retry(const struct spec *spec, const struct message *message, uint32_t size)
 {
-    if (!has_retry(spec))
+    if (!has_retry(spec, message))
         return "";
     return arena_printf("PLOG_RARE %s\n{\n    if (plog_make_room(%u, %u))\n        %s;\n}\n\n",
                         c_prototype_as(spec, message, retry_name(spec, message)), ring_of(spec, message), size,
@@ -251,7 +258,7 @@ static const char *retry(const struct spec *spec, const struct message *message,
 /* What happens when the block has no room. */
 static const char *without_room(const struct spec *spec, const struct message *message)
 {
-    if (!has_retry(spec))
+    if (!has_retry(spec, message))
         return "if (plog.at == NULL)\n    return;\n";
     return arena_printf("if (plog.at == NULL) {\n    %s;\n    return;\n}\n", call_with_arguments(message, retry_name(spec, message)));
 }
@@ -274,19 +281,24 @@ static bool emit_function(struct text *out, const struct spec *spec, const struc
     unsigned ring = ring_of(spec, message);
     const char *begin = *nulls != '\0' ? arena_printf("plog_enter(%u, %u)", ring, size)
                                        : arena_printf("plog_begin(%u, %u, %u)", ring, message->id, size);
+    bool place = tells_place(spec, message), loops = place && makes_own_room(spec), later = loops || *filter != '\0';
     struct text arguments = {0};
 
     text_puts(&arguments, "");
     for (const struct argument *a = message->arguments; a; a = a->next)
         put_argument(&arguments, spec, a);
+    if (place)
+        put_number(&arguments, spec, 0, &(struct type){.basic = BASIC_PTR}, "PLOG_CALLER");
     return template_fill(out, template_dir, "log_function.c", (const struct replacement[]){
         { "retry", retry(spec, message, size) },
         { "doc", emit_doc(message->doc) },
-        { "prototype", c_prototype(spec, message) },
+        { "prototype", place ? arena_printf("PLOG_CALLED %s", c_prototype_as(spec, message, c_writer(spec, message)))
+                             : c_prototype(spec, message) },
         { "declarations", nulls_declaration(message) },
-        { "initializer", *filter != '\0' ? "" : arena_printf(" = %s", begin) },
+        { "initializer", later ? "" : arena_printf(" = %s", begin) },
         { "filter", filter },
-        { "begin", *filter != '\0' ? arena_printf("plog = %s;", begin) : "" },
+        { "begin", loops ? arena_printf("do\n    plog = %s;\nwhile (plog.at == NULL && plog_make_room(%u, %u));", begin, ring, size)
+                         : later ? arena_printf("plog = %s;", begin) : "" },
         { "lost", without_room(spec, message) },
         { "nulls", nulls },
         { "arguments", arguments.data },
@@ -322,6 +334,13 @@ static void emit_empty(struct text *out, const struct spec *spec, const struct m
     text_puts(out, "}\n");
 }
 
+/* What is fatal tells where it was called, in all inlined: the call is of its writer. */
+static const char *call(const struct spec *spec, const struct message *message)
+{
+    return arena_printf("PLOG_CALL %s\n{\n    %s;\n    plog_return_here();\n}\n", c_prototype(spec, message),
+                        call_with_arguments(message, c_writer(spec, message)));
+}
+
 const char *emit_prototypes(const struct spec *spec)
 {
     struct text out = {0};
@@ -329,12 +348,17 @@ const char *emit_prototypes(const struct spec *spec)
     text_puts(&out, "");
     for (const struct message *m = spec->messages; m; m = m->next) {
         bool empty = m->level > spec->level;
+        bool place = tells_place(spec, m);
 
-        if ((m->doc || empty) && m != spec->messages)
+        if ((m->doc || empty || place) && m != spec->messages)
             text_puts(&out, "\n");
+        if (place)
+            text_printf(&out, "%s;\n", c_prototype_as(spec, m, c_writer(spec, m)));
         text_puts(&out, emit_doc(m->doc));
         if (empty)
             emit_empty(&out, spec, m);
+        else if (place)
+            text_puts(&out, call(spec, m));
         else
             text_printf(&out, "%s;\n", c_prototype(spec, m));
     }

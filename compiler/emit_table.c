@@ -61,7 +61,7 @@ static void put_type(struct json *json, const struct named_type *type)
     json_close(json, '}');
 }
 
-static void put_message(struct json *json, const struct message *message)
+static void put_message(struct json *json, const struct spec *spec, const struct message *message)
 {
     static const char *const kinds[] = {
         [MESSAGE_PLAIN] = "message", [MESSAGE_BEGIN] = "begin", [MESSAGE_END] = "end", [MESSAGE_COUNTER] = "counter",
@@ -79,6 +79,8 @@ static void put_message(struct json *json, const struct message *message)
     if (message->doc)
         json_text(json, "doc", message->doc);
     put_arguments(json, "args", message->arguments);
+    if (tells_place(spec, message))
+        json_flag(json, "place", true);
     json_close(json, '}');
 }
 
@@ -166,7 +168,7 @@ static struct text table_text(const struct spec *spec, const struct layout *layo
     json_close(&json, ']');
     json_open(&json, "messages", '[');
     for (const struct message *m = spec->messages; m; m = m->next)
-        put_message(&json, m);
+        put_message(&json, spec, m);
     json_close(&json, ']');
     json_close(&json, '}');
     return json.text;

@@ -112,6 +112,8 @@ struct fingerprints fingerprints_of(const struct spec *spec, const struct layout
         hash_text(&texts, m->text.text);
         hash_text(&texts, m->unit);
         hash_fields(&wire, &texts, m->arguments);
+        if (tells_place(spec, m))
+            hash_number(&wire, UINT64_MAX);
     }
     result.wire = hash_end(wire);
     result.texts = hash_end(texts);

@@ -90,6 +90,11 @@ static uint64_t fields_max(const struct spec *spec, const struct argument *field
     return size;
 }
 
+bool tells_place(const struct spec *spec, const struct message *message)
+{
+    return spec->backtrace > 0 && message->level == LEVEL_FATAL;
+}
+
 bool can_be_null(const struct type *type)
 {
     return type->shape == SHAPE_EXACTLY || (type->shape == SHAPE_ONE && is_struct(type));
@@ -131,6 +136,8 @@ uint32_t layout_record_max(const struct spec *spec, const struct message *messag
     uint64_t size = nulls_max(message) + varint_size(message->id) + fields_max(spec, message->arguments)
                     + layout_check(spec) + layout_spill(spec);
 
+    if (tells_place(spec, message))
+        size += spec->target->pointer_bytes;
     if (spec->clock != CLOCK_NONE)
         size += varint_size(UINT64_MAX >> (64 - clock_bits(spec)));
     return size > UINT32_MAX ? UINT32_MAX : (uint32_t)size;

@@ -16,6 +16,9 @@ enum basic wire_basic(const struct type *type);
 bool is_struct(const struct type *type);
 bool is_varint(const struct type *type);
 
+/* Whether the message's records end with the address that it was called from. */
+bool tells_place(const struct spec *spec, const struct message *message);
+
 /* Whether the argument is handed over as a pointer that has no length of its own. */
 bool can_be_null(const struct type *type);
 

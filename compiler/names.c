@@ -29,6 +29,13 @@ const char *c_function(const struct spec *spec, const struct message *message)
     return arena_printf("%s_%s%s", spec->prefix, message->name.text, ending);
 }
 
+const char *c_writer(const struct spec *spec, const struct message *message)
+{
+    const char *function = c_function(spec, message);
+
+    return tells_place(spec, message) ? arena_printf("%s_called", function) : function;
+}
+
 const char *c_type_name(const struct spec *spec, const struct named_type *type)
 {
     return arena_printf("%s_%s", spec->prefix, type->name.text);

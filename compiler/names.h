@@ -8,6 +8,9 @@
 /* "log_can_bus_off", "log_scan_begin". */
 const char *c_function(const struct spec *spec, const struct message *message);
 
+/* The function that writes the record: "log_module_message_called" if the one above only tells it where it was called; else that itself. */
+const char *c_writer(const struct spec *spec, const struct message *message);
+
 /* "log_fault_code". */
 const char *c_type_name(const struct spec *spec, const struct named_type *type);
 

@@ -260,10 +260,7 @@ void chain_find(struct chain *c, struct firmwares *firmwares, const struct recor
         return;
     c->firmware = !firmwares ? NULL : firmwares_find(firmwares, r->crash.table);
     if (c->firmware && !same_build(c->firmware, r)) {
-        if (!firmwares->other_build)
-            fprintf(stderr, "plogcat: %s: is of another build than a crash: what it returns to is behind no call there\n",
-                    c->firmware->path);
-        firmwares->refused = firmwares->other_build = true;
+        firmwares_refuse_build(firmwares, c->firmware);
         c->firmware = NULL;
     }
     c->whole = c->firmware && prove(&p);

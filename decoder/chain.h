@@ -6,14 +6,8 @@
 #ifndef CHAIN_H
 #define CHAIN_H
 
-#include "firmware.h"
+#include "place.h"
 #include "record.h"
-
-struct frame {
-    uint64_t address;   /* of the code; without an ELF, as it stands on the stack */
-    uint64_t inside;    /* an address in the instruction that was being executed */
-    bool verified;
-};
 
 struct chain {
     const struct firmware *firmware; /* NULL: no ELF is given, or none that fits */

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "bytes.h"
+#include "place.h"
 #include "render.h"
-#include "source_line.h"
 
 const char *crash_origin(const struct record *r)
 {
@@ -54,25 +54,11 @@ static void add_address(struct buffer *out, const struct record *r, const char *
     buffer_add_hex(out, address, 2 * r->crash.table->crash_address);
 }
 
-/* "innermost (app.c:85), middle (app.c:93)"; a function that was inlined has no frame of its own. */
-static void add_lines(struct buffer *out, const struct record *r, const struct chain *chain, const struct frame *frame)
+/* A frame, or the place of a call. */
+static void add_frame(struct buffer *out, const struct record *r, const struct chain *chain, const struct frame *frame)
 {
-    struct source_line lines[SOURCE_LINES_MAX];
-    size_t count = chain->firmware ? source_lines(chain->firmware, frame->inside, lines) : 0;
-    if (count == 0 || !lines[0].function)
+    if (!chain->firmware || !place_add_lines(out, chain->firmware, frame))
         add_address(out, r, "", frame->address);
-    for (size_t i = 0; i < count && lines[i].function; i++) {
-        const char *slash = lines[i].file ? strrchr(lines[i].file, '/') : NULL;
-        buffer_add_text(out, i > 0 ? ", " : "");
-        buffer_add_text(out, lines[i].function);
-        if (lines[i].file) {
-            buffer_add_text(out, " (");
-            buffer_add_text(out, slash ? slash + 1 : lines[i].file);
-            buffer_add_char(out, ':');
-            buffer_add_unsigned(out, (uint64_t)lines[i].line);
-            buffer_add_text(out, lines[i].inlined ? ", inlined)" : ")");
-        }
-    }
 }
 
 static void add_frames(struct buffer *out, const struct record *r, const struct chain *chain)
@@ -83,7 +69,7 @@ static void add_frames(struct buffer *out, const struct record *r, const struct 
         if (verified != chain->frames[i].verified)
             buffer_add_text(out, verified ? "[unverified] " : "[verified] ");
         verified = chain->frames[i].verified;
-        add_lines(out, r, chain, &chain->frames[i]);
+        add_frame(out, r, chain, &chain->frames[i]);
     }
     if (chain->count == 0)
         buffer_add_text(out, ", [unverified] no frames");
@@ -101,7 +87,7 @@ static void add_told(struct buffer *out, const struct record *r, const struct ch
     }
     if (chain->firmware) {
         buffer_add_text(out, ", called in ");
-        add_lines(out, r, chain, &chain->call);
+        add_frame(out, r, chain, &chain->call);
     } else {
         add_address(out, r, ", called before ", r->crash.place);
     }

@@ -183,6 +183,13 @@ const struct firmware *firmwares_find(struct firmwares *all, const struct table 
     return NULL;
 }
 
+void firmwares_refuse_build(struct firmwares *all, const struct firmware *f)
+{
+    if (!all->other_build)
+        fprintf(stderr, "plogcat: %s: is of another build than a crash: what it returns to is behind no call there\n", f->path);
+    all->refused = all->other_build = true;
+}
+
 /* The section that is loaded at this address. */
 static Elf_Scn *section_at(const struct firmware *f, uint64_t address, GElf_Shdr *header)
 {

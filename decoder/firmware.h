@@ -50,6 +50,9 @@ void firmwares_close(struct firmwares *all);
 /* The ELF that carries this table; NULL, and told on stderr, if none does. */
 const struct firmware *firmwares_find(struct firmwares *all, const struct table *t);
 
+/* Says that this ELF is of another build than a crash, once. */
+void firmwares_refuse_build(struct firmwares *all, const struct firmware *f);
+
 /* The ELF's bytes from an address on: code, or what else is loaded. Returns false if it has not so many there. */
 bool firmware_read(const struct firmware *f, uint64_t address, uint8_t *bytes, size_t size);
 

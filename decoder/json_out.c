@@ -5,6 +5,7 @@
 #include "crash.h"
 #include "heads.h"
 #include "output.h"
+#include "place.h"
 #include "render.h"
 #include "source_line.h"
 #include "utf8.h"
@@ -227,35 +228,6 @@ static void write_cut(struct output *o, const struct record *r)
     output_char(o, ']');
 }
 
-static void write_message_rest(struct output *o, const struct record *r)
-{
-    write_arguments(o, r, false);
-    if (r->any_cut)
-        write_cut(o, r);
-    if (r->message->kind == MESSAGE_BEGIN || r->message->kind == MESSAGE_END)
-        output_text(o, r->message->kind == MESSAGE_BEGIN ? ",\"phase\":\"begin\"" : ",\"phase\":\"end\"");
-    if (r->message->has_flow) {
-        output_text(o, ",\"flow\":");
-        write_arguments(o, r, true);
-    }
-}
-
-static void write_lost(struct output *o, const struct event *e)
-{
-    output_char(o, '{');
-    if (e->lost_bytes_known) {
-        output_text(o, "\"bytes\":");
-        output_unsigned(o, e->lost_bytes);
-    }
-    if (e->lost_records_known) {
-        output_text(o, e->lost_bytes_known ? ",\"records\":" : "\"records\":");
-        output_unsigned(o, e->lost_records);
-    }
-    if (e->ring && e->ring->keep)
-        output_text(o, ",\"keep\":true");
-    output_char(o, '}');
-}
-
 static void write_number_of(struct output *o, const char *name, uint64_t number)
 {
     output_char(o, ',');
@@ -283,10 +255,10 @@ static void write_line(struct output *o, const struct source_line *line)
 }
 
 /* One object for each function: those that were inlined there come before the one that has the frame. */
-static void write_frame(struct output *o, const struct chain *chain, const struct frame *frame)
+static void write_frame(struct output *o, const struct firmware *f, const struct frame *frame)
 {
     struct source_line lines[SOURCE_LINES_MAX] = { { .function = NULL } };
-    size_t count = chain->firmware ? source_lines(chain->firmware, frame->inside, lines) : 1;
+    size_t count = f ? source_lines(f, frame->inside, lines) : 1;
     for (size_t i = 0; i < count; i++) {
         output_text(o, i == 0 ? "{\"address\":" : ",{\"address\":");
         output_unsigned(o, frame->address);
@@ -296,6 +268,49 @@ static void write_frame(struct output *o, const struct chain *chain, const struc
     }
 }
 
+/* Where the message was called. */
+static void write_place(struct output *o, const struct table *t, const struct record *r)
+{
+    struct frame frame;
+    const struct firmware *f = place_of_call(o->firmwares, t, r, &frame);
+    write_number_of(o, "place", r->place);
+    output_text(o, ",\"called\":[");
+    if (f)
+        write_frame(o, f, &frame);
+    output_char(o, ']');
+}
+
+static void write_message_rest(struct output *o, const struct table *t, const struct record *r)
+{
+    write_arguments(o, r, false);
+    if (r->any_cut)
+        write_cut(o, r);
+    if (r->message->kind == MESSAGE_BEGIN || r->message->kind == MESSAGE_END)
+        output_text(o, r->message->kind == MESSAGE_BEGIN ? ",\"phase\":\"begin\"" : ",\"phase\":\"end\"");
+    if (r->message->has_flow) {
+        output_text(o, ",\"flow\":");
+        write_arguments(o, r, true);
+    }
+    if (r->message->place)
+        write_place(o, t, r);
+}
+
+static void write_lost(struct output *o, const struct event *e)
+{
+    output_char(o, '{');
+    if (e->lost_bytes_known) {
+        output_text(o, "\"bytes\":");
+        output_unsigned(o, e->lost_bytes);
+    }
+    if (e->lost_records_known) {
+        output_text(o, e->lost_bytes_known ? ",\"records\":" : "\"records\":");
+        output_unsigned(o, e->lost_records);
+    }
+    if (e->ring && e->ring->keep)
+        output_text(o, ",\"keep\":true");
+    output_char(o, '}');
+}
+
 static void write_frames(struct output *o, const struct record *r)
 {
     bool verified = o->chain.count > 0;
@@ -303,7 +318,7 @@ static void write_frames(struct output *o, const struct record *r)
     for (size_t i = 0; i < o->chain.count; i++) {
         if (i > 0)
             output_char(o, ',');
-        write_frame(o, &o->chain, &o->chain.frames[i]);
+        write_frame(o, o->chain.firmware, &o->chain.frames[i]);
         verified &= o->chain.frames[i].verified;
     }
     output_text(o, verified ? "],\"verified\":true,\"cut\":" : "],\"verified\":false,\"cut\":");
@@ -323,7 +338,7 @@ static void write_told(struct output *o, const struct record *r)
     write_number_of(o, "place", r->crash.place);
     output_text(o, ",\"called\":[");
     if (chain->firmware)
-        write_frame(o, chain, &chain->call);
+        write_frame(o, chain->firmware, &chain->call);
     output_char(o, ']');
 }
 
@@ -359,7 +374,7 @@ static void write_rest(struct output *o, const struct event *e)
 {
     switch (e->kind) {
     case EVENT_MESSAGE:
-        write_message_rest(o, e->record);
+        write_message_rest(o, e->table, e->record);
         break;
     case EVENT_BOOT:
         output_text(o, "{\"cause\":");

@@ -355,6 +355,17 @@ static enum fault read_backup(struct cursor *c, const struct table *t)
     return backup_text(c->record->backup) ? FAULT_NONE : FAULT_BACKUP;
 }
 
+static enum fault read_place(struct cursor *c, const struct table *t)
+{
+    const unsigned width = t->crash_address;
+    if ((size_t)(c->end - c->at) < width)
+        return FAULT_SHORT;
+    c->record->place = load_wide(c->at, width);
+    c->at += width;
+    sum_number(c, c->record->place, width > 4);
+    return FAULT_NONE;
+}
+
 static enum fault read_message(struct cursor *c, const struct table *t, uint64_t id)
 {
     struct record *r = c->record;
@@ -368,7 +379,8 @@ static enum fault read_message(struct cursor *c, const struct table *t, uint64_t
         return fault;
     if (t->clock)
         sum_number(c, r->delta, t->clock_bits > 32);
-    return read_arguments(c, r->message);
+    fault = read_arguments(c, r->message);
+    return fault || !r->message->place ? fault : read_place(c, t);
 }
 
 /* A nulls record is one with the message behind it. */

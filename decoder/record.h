@@ -44,6 +44,7 @@ struct record {
     const struct message *message;  /* RECORD_MESSAGE */
     uint64_t nulls;                 /* bit i: argument i was a null pointer */
     bool any_cut;
+    uint64_t place;                 /* RECORD_MESSAGE with a place: behind the call, as linked, but see place.h */
     uint16_t boot;                  /* RECORD_BOOT */
     uint8_t cause;                  /* RECORD_BOOT, RECORD_RESET */
     uint32_t schema;                /* RECORD_BOOT */

@@ -44,6 +44,14 @@ static bool is_linked(const struct firmware *f, Dwarf_Die *function)
     return dwarf_lowpc(function, &low) != 0 || low != 0 || !firmware_symbol_at(f, 1, &start) || start == 0;
 }
 
+/* A wrapper that is to be seen as a part of who calls it. */
+static bool is_artificial(Dwarf_Die *function)
+{
+    Dwarf_Attribute attribute;
+    bool artificial;
+    return dwarf_formflag(dwarf_attr_integrate(function, DW_AT_artificial, &attribute), &artificial) == 0 && artificial;
+}
+
 /* Each scope that is a function gives one line; an inlined one tells where the next stands. */
 static size_t walk_scopes(const struct firmware *f, Dwarf_Die *unit, Dwarf_Die *scopes, int count,
                           struct source_line lines[SOURCE_LINES_MAX])
@@ -53,6 +61,10 @@ static size_t walk_scopes(const struct firmware *f, Dwarf_Die *unit, Dwarf_Die *
         int tag = dwarf_tag(&scopes[i]);
         if (tag != DW_TAG_subprogram && tag != DW_TAG_inlined_subroutine)
             continue;
+        if (tag == DW_TAG_inlined_subroutine && is_artificial(&scopes[i])) { /* a part of the next one, which calls it */
+            read_call(unit, &scopes[i], &lines[found]);
+            continue;
+        }
         struct source_line *line = &lines[found++];
         line->function = linkage_name(&scopes[i]);
         line->inlined = tag == DW_TAG_inlined_subroutine;

@@ -112,6 +112,7 @@ struct message {
     struct piece *pieces;
     size_t piece_count;
     bool has_flow;
+    bool place;                  /* its records end with the address that it was called from */
     struct head text_head, json_head;
 };
 

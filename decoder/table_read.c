@@ -374,6 +374,10 @@ static bool read_message(struct loader *l, json_object *from, struct message *m)
         return refuse(l, "it does not fit into a block");
     for (size_t i = 0; i < m->argument_count; i++)
         m->has_flow |= m->arguments[i].flow;
+    if (!get_flag(l, from, "place", &m->place))
+        return false;
+    if (m->place && l->table->crash_frames == 0)
+        return refuse(l, "it has a \"place\", but the table has no \"crash\"");
     json_object *text = get(l, from, "text", json_type_string);
     char why[256];
     if (text && !table_read_text(l->table, m, json_object_get_string(text),

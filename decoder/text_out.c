@@ -1,6 +1,7 @@
 /* Events as lines for people. */
 #include "heads.h"
 #include "output.h"
+#include "place.h"
 #include "render.h"
 #include "utf8.h"
 
@@ -68,6 +69,22 @@ static void write_head(struct output *o, const struct event *e)
     buffer_free(&head);
 }
 
+/* Where the message was called. */
+static void write_place(struct output *o, const struct event *e)
+{
+    struct buffer lines = { 0 };
+    struct frame frame;
+    const struct firmware *f = place_of_call(o->firmwares, e->table, e->record, &frame);
+    if (f && place_add_lines(&lines, f, &frame)) {
+        output_text(o, "  called in ");
+        write_escaped(o, lines.data, lines.size);
+    } else {
+        output_text(o, "  called before 0x");
+        output_hex(o, frame.address, 2 * e->table->crash_address);
+    }
+    buffer_free(&lines);
+}
+
 void text_event(struct output *o, const struct event *e)
 {
     output_render(o, e);
@@ -83,5 +100,7 @@ void text_event(struct output *o, const struct event *e)
     write_escaped(o, o->text.data, o->text.size);
     if (o->text.full)
         output_text(o, CUT_MARK);
+    if (e->kind == EVENT_MESSAGE && e->record->message->place)
+        write_place(o, e);
     output_char(o, '\n');
 }

@@ -38,6 +38,11 @@ __attribute__((noreturn)) void plog_panic(const char *text);
 #define PLOG_TEXT_OF_IT(line) #line
 __attribute__((noreturn)) void plog_assert_failed(const char *text);
 
+/* Of the functions that plogen writes for what is fatal. PLOG_CALL is inlined in its caller; plog_return_here() costs nothing, but has the
+   compiler come back from the call before it, so that the address behind that is the caller's. */
+#define PLOG_CALL static inline __attribute__((always_inline, artificial, unused))
+#define plog_return_here() __asm__ volatile("")
+
 /* How every crash ends: resets the machine (Cortex-M, by AIRCR), ends the process (Linux). Write your own to do it another way, and on
    RISC-V, where there is none for all machines: the log's own only waits there for the watchdog. */
 __attribute__((noreturn)) void plog_reset(void);

@@ -80,6 +80,15 @@
 #define PLOG_INLINE static inline __attribute__((always_inline))
 #define PLOG_SHARED static __attribute__((noinline, unused))
 #define PLOG_RARE static __attribute__((cold, noinline))
+#if PLOG_BACKTRACE
+/* Where a function that is PLOG_CALLED was called: the address behind the call, as the program was linked. */
+#define PLOG_CALLED __attribute__((noinline))
+#define PLOG_CALLER plog_as_linked(__builtin_return_address(0))
+#ifndef plog_as_linked
+#define plog_as_linked(address) (address)
+#endif
+#endif
+
 #define PLOG_NOT_NULL __attribute__((returns_nonnull)) /* else each place where it was inlined looks for the NULL of a record without room */
 #define PLOG_LIKELY(x) __builtin_expect(!!(x), 1)
 

@@ -40,6 +40,23 @@ static inline unsigned plog_core(void)
 }
 #endif
 
+#if PLOG_BACKTRACE
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* From the linker: where the program's own code is. What is called in a shared library is not shown. */
+extern const uint8_t __executable_start[] __attribute__((visibility("hidden")));
+extern const uint8_t etext[] __attribute__((visibility("hidden")));
+
+#ifdef __cplusplus
+}
+#endif
+
+/* A program may be loaded anywhere: its addresses count from its first byte. */
+#define plog_as_linked(address) ((const void *)((uintptr_t)(address) - (uintptr_t)__executable_start))
+#endif
+
 /* Another process may read the mapped file at any time, so the order must hold on other cores too. */
 #define plog_barrier() __atomic_thread_fence(__ATOMIC_RELEASE)
 

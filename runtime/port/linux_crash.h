@@ -15,18 +15,6 @@
 #define PLOG_SIGNAL_STACK 65536 /* bytes; the kernel puts all registers there: 11 KiB with AMX */
 #endif
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
-/* From the linker: where the program's own code is. What is called in a shared library is not shown. */
-extern const uint8_t __executable_start[] __attribute__((visibility("hidden")));
-extern const uint8_t etext[] __attribute__((visibility("hidden")));
-
-#ifdef __cplusplus
-}
-#endif
-
 static const uintptr_t *plog_always(void)
 {
     static uintptr_t base;

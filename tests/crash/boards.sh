@@ -82,6 +82,7 @@ every_board() {
     crash 12; chain "$name: assert" middle outer workload main
     "$plogcat" --elf "$elf" "$out/crash.bin" | grep -q "  assert: ${constant-app.c:[0-9]*: sink == 12345u}.*, called in innermost (app.c:[0-9]*)"
     verdict "$name: assert tells what and in which line"
+    crash 21; places
     crash 13; chain "$name: trampled state" $all
     [ "$(grep -c '^boot 1 ' "$out/log.txt")" -ge 3 ]; verdict "$name: trampled state: what was logged before is there, in the same boot"
     crash 17; chain "$name: before the start" innermost middle outer workload main

@@ -49,6 +49,14 @@ chain() {
     verdict "$what"
 }
 
+# places: the function that is fatal is known by its address, and by the ELF with its line.
+places() {
+    set -- $(sed -n 's/.*  fatal  gave_up  gave up  called before //p' "$out/log.txt")
+    $tools-addr2line -fi -e "$elf" "$(printf '0x%x' $(($1 - 2)))" | grep -qx give_up; verdict "$name: what is fatal tells where"
+    "$plogcat" --elf "$elf" "$out/crash.bin" | grep -q '  fatal  gave_up  gave up  called in give_up (app.c:[0-9]*)$'
+    verdict "$name: what is fatal tells in which line"
+}
+
 # shows NAME PATTERN: whether the crash's line has it.
 shows() {
     grep -E "  plog\.(crash|trace|reset)  " "$out/log.txt" | grep -qE "$2" || { echo "$1"; cat "$out/log.txt"; false; }

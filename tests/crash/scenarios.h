@@ -22,7 +22,8 @@ enum scenario {
     EARLY,         /* before plog_init() */
     NESTED,        /* as IN_INTERRUPT, in an interrupt that came in another's handler */
     OWN_HANDLER,   /* an exception handler of the application's calls plog_crash() */
-    TASK           /* on another stack, as a task of an operating system */
+    TASK,          /* on another stack, as a task of an operating system */
+    FATAL          /* a message of that level, logged by a function that does nothing else */
 };
 
 #endif

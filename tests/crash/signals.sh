@@ -9,8 +9,10 @@ signal_crash() {
     "$plogcat" -t "$out/signals.json" "$out/ring" >"$out/log.txt"
 }
 
-# build_signals FLAGS...
+# build_signals FLAGS...: $spec is more for the spec.
 build_signals() {
+    { cat signals.plog; echo "$spec"; } >"$out/signals.plog"
+    "$plogen" "$out/signals.plog" -o "$out" &&
     cc -std=c99 -D_GNU_SOURCE $warnings "$@" -g -fomit-frame-pointer -pthread -I $runtime -I "$out" signals.c "$out/signals.c" -o "$elf"
 }
 
@@ -34,14 +36,20 @@ all_told() {
     done
     "$plogcat" --elf "$elf" -o json "$out/ring" | grep -q '"said":null,"place":[0-9]*,"called":\[{"address":[0-9]*,"function":"panic_if_told",'
     verdict "$1: in JSON, too"
+    for check in none check8 check16; do
+        spec="integrity $check;"; build_signals -O2
+        signal_crash fatal 0
+        [ "$("$plogcat" --elf "$elf" "$out/ring" | grep -c '  fatal  gave_up  gave up after [0-9]*: fatal  called in give_up (signals.c:[0-9]*)$')" -eq 100 ]
+        verdict "$1: what is fatal tells in which line, with integrity $check"
+    done
 }
 
 linux() {
     out=$work/linux tools= elf=$work/linux/signals
     mkdir -p "$out"
-    "$plogen" signals.plog -o "$out" &&
-        c++ -std=c++11 -x c++ $warnings -Os -I $runtime -I "$out" -c "$out/signals.c" -o "$out/cxx.o" &&
-        build_signals -no-pie -Os
+    spec=
+    build_signals -no-pie -Os &&
+        c++ -std=c++11 -x c++ $warnings -Os -I $runtime -I "$out" -c "$out/signals.c" -o "$out/cxx.o"
     verdict 'linux: compiles as C99 and as C++11 without a warning'
     all='innermost middle outer workload'
     signal_crash SIGSEGV 139; chain 'linux: SIGSEGV' $all main

@@ -7,7 +7,7 @@
 /* The ring, as the spec has it; plog_ring.h tells what each means. */
 #define PLOG_GENERATED 1
 #define PLOG_PORT "port/cortex_m.h"
-#define PLOG_SCHEMA 0x52EA42B9u
+#define PLOG_SCHEMA 0xE8EC806Bu
 #define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 16384u
 #define PLOG_REGION "plog_needs_flight_ld_in_the_link" /* in flight.ld */
@@ -56,15 +56,17 @@ plog_level log_get_level(log_module module)
     return (plog_level)plog_levels[module];
 }
 
-void log_assert_failed(const char *file, uint16_t line)
+PLOG_CALLED void log_assert_failed_called(const char *file, uint16_t line)
 {
-    plog_writer plog = plog_begin(0, 1, 36);
+    plog_writer plog = plog_begin(0, 1, 40);
 
     if (plog.at == NULL)
         return;
     plog.at = plog_sum_run(&plog, plog_put_str(plog.at, file, 24));
     plog_sum_u32(&plog, line);
     plog.at = plog_put_u32(plog.at, line);
+    plog_sum_ptr(&plog, PLOG_CALLER);
+    plog.at = plog_put_ptr(plog.at, PLOG_CALLER);
     plog_end(plog);
 }
 
@@ -315,8 +317,8 @@ void log_load(float value)
 }
 
 /* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
-PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"flight\\\",\\\"target\\\":\\\"cortex-m7\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"52ea42b9\\\",\\\"wire\\\":\\\"8a1a8fb");
-PLOG_TABLE("4\\\",\\\"texts\\\":\\\"e48daaf7\\\",\\\"pointer\\\":4,\\\"clock\\\":{\\\"kind\\\":\\\"cycles\\\",\\\"hz\\\":480000000,\\\"bits\\\":32,\\\"shift\\\":28},\\\"rin");
+PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"flight\\\",\\\"target\\\":\\\"cortex-m7\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"e8ec806b\\\",\\\"wire\\\":\\\"256ed2e");
+PLOG_TABLE("b\\\",\\\"texts\\\":\\\"e48daaf7\\\",\\\"pointer\\\":4,\\\"clock\\\":{\\\"kind\\\":\\\"cycles\\\",\\\"hz\\\":480000000,\\\"bits\\\":32,\\\"shift\\\":28},\\\"rin");
 PLOG_TABLE("g\\\":{\\\"mode\\\":\\\"overwrite\\\",\\\"size\\\":16384,\\\"block\\\":860,\\\"blocks\\\":19,\\\"commit\\\":16,\\\"header\\\":20,\\\"count\\\":false,\\\"i");
 PLOG_TABLE("ntegrity\\\":\\\"check16\\\"},\\\"crash\\\":{\\\"frames\\\":24,\\\"registers\\\":[\\\"exc_return\\\",\\\"cfsr\\\",\\\"hfsr\\\",\\\"mmfar\\\",\\\"bfar\\\",\\\"r0");
 PLOG_TABLE("\\\",\\\"r1\\\",\\\"r2\\\",\\\"r3\\\",\\\"r12\\\",\\\"lr\\\",\\\"pc\\\",\\\"xpsr\\\",\\\"r4\\\",\\\"r5\\\",\\\"r6\\\",\\\"r7\\\",\\\"r8\\\",\\\"r9\\\",\\\"r10\\\",\\\"r11\\\"],\\\"address\\\":4},\\\"typ");
@@ -327,29 +329,30 @@ PLOG_TABLE("_low\\\",\\\"value\\\":1},{\\\"name\\\":\\\"gps_glitch\\\",\\\"value
 PLOG_TABLE("\\\":8}]},{\\\"name\\\":\\\"vec3\\\",\\\"kind\\\":\\\"struct\\\",\\\"fields\\\":[{\\\"name\\\":\\\"x\\\",\\\"type\\\":\\\"f32\\\"},{\\\"name\\\":\\\"y\\\",\\\"type\\\":\\\"f32\\\"},");
 PLOG_TABLE("{\\\"name\\\":\\\"z\\\",\\\"type\\\":\\\"f32\\\"}]}],\\\"messages\\\":[{\\\"id\\\":1,\\\"name\\\":\\\"assert_failed\\\",\\\"module\\\":null,\\\"kind\\\":\\\"messag");
 PLOG_TABLE("e\\\",\\\"level\\\":\\\"fatal\\\",\\\"text\\\":\\\"assert failed at {file}:{line}\\\",\\\"args\\\":[{\\\"name\\\":\\\"file\\\",\\\"type\\\":\\\"str\\\",\\\"max\\\"");
-PLOG_TABLE(":24},{\\\"name\\\":\\\"line\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":2,\\\"name\\\":\\\"failsafe_set\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"le");
-PLOG_TABLE("vel\\\":\\\"error\\\",\\\"text\\\":\\\"failsafe {which} in {in}\\\",\\\"args\\\":[{\\\"name\\\":\\\"which\\\",\\\"type\\\":\\\"failsafe\\\"},{\\\"name\\\":\\\"i");
-PLOG_TABLE("n\\\",\\\"type\\\":\\\"mode\\\"}]},{\\\"id\\\":3,\\\"name\\\":\\\"vibration\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"warn\\\",\\\"text\\\":");
-PLOG_TABLE("\\\"vibration {rms}, clipped {clipped}\\\",\\\"args\\\":[{\\\"name\\\":\\\"rms\\\",\\\"type\\\":\\\"vec3\\\"},{\\\"name\\\":\\\"clipped\\\",\\\"type\\\":\\\"");
-PLOG_TABLE("u32\\\"}]},{\\\"id\\\":4,\\\"name\\\":\\\"mode_change\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"mode {fro");
-PLOG_TABLE("m} -> {to}\\\",\\\"args\\\":[{\\\"name\\\":\\\"from\\\",\\\"type\\\":\\\"mode\\\"},{\\\"name\\\":\\\"to\\\",\\\"type\\\":\\\"mode\\\"}]},{\\\"id\\\":5,\\\"name\\\":\\\"gps_");
-PLOG_TABLE("fix\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"fix {lat} {lon} {alt_mm} mm, {sats} sats,");
-PLOG_TABLE(" hdop {hdop}\\\",\\\"args\\\":[{\\\"name\\\":\\\"lat\\\",\\\"type\\\":\\\"i32\\\"},{\\\"name\\\":\\\"lon\\\",\\\"type\\\":\\\"i32\\\"},{\\\"name\\\":\\\"alt_mm\\\",\\\"type");
-PLOG_TABLE("\\\":\\\"i32\\\"},{\\\"name\\\":\\\"sats\\\",\\\"type\\\":\\\"u8\\\"},{\\\"name\\\":\\\"hdop\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":6,\\\"name\\\":\\\"imu\\\",\\\"module\\\":nu");
-PLOG_TABLE("ll,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"gyro {gyro} accel {accel}\\\",\\\"args\\\":[{\\\"name\\\":\\\"gyro\\\",\\\"type\\\"");
-PLOG_TABLE(":\\\"i16\\\",\\\"count\\\":3},{\\\"name\\\":\\\"accel\\\",\\\"type\\\":\\\"i16\\\",\\\"count\\\":3},{\\\"name\\\":\\\"us\\\",\\\"type\\\":\\\"u32\\\"}]},{\\\"id\\\":8,\\\"name");
-PLOG_TABLE("\\\":\\\"motor_out\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"trace\\\",\\\"text\\\":\\\"pwm {pwm}\\\",\\\"args\\\":[{\\\"name\\\":\\\"pwm");
-PLOG_TABLE("\\\",\\\"type\\\":\\\"u16\\\",\\\"count\\\":4}]},{\\\"id\\\":9,\\\"name\\\":\\\"attitude_loop\\\",\\\"module\\\":null,\\\"kind\\\":\\\"begin\\\",\\\"level\\\":\\\"deb");
-PLOG_TABLE("ug\\\",\\\"text\\\":\\\"attitude_loop begin\\\",\\\"args\\\":[]},{\\\"id\\\":10,\\\"name\\\":\\\"attitude_loop\\\",\\\"module\\\":null,\\\"kind\\\":\\\"en");
-PLOG_TABLE("d\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"attitude_loop end\\\",\\\"args\\\":[]},{\\\"id\\\":11,\\\"name\\\":\\\"ekf_update\\\",\\\"module\\\":null,");
-PLOG_TABLE("\\\"kind\\\":\\\"begin\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"ekf_update begin innovations={innovations}\\\",\\\"args\\\":[{\\\"name\\\":\\\"");
-PLOG_TABLE("innovations\\\",\\\"type\\\":\\\"u8\\\"}]},{\\\"id\\\":12,\\\"name\\\":\\\"ekf_update\\\",\\\"module\\\":null,\\\"kind\\\":\\\"end\\\",\\\"level\\\":\\\"debug\\\",");
-PLOG_TABLE("\\\"text\\\":\\\"ekf_update end\\\",\\\"args\\\":[]},{\\\"id\\\":13,\\\"name\\\":\\\"sd_write\\\",\\\"module\\\":null,\\\"kind\\\":\\\"begin\\\",\\\"level\\\":\\\"");
-PLOG_TABLE("debug\\\",\\\"text\\\":\\\"sd_write begin bytes={bytes}\\\",\\\"args\\\":[{\\\"name\\\":\\\"bytes\\\",\\\"type\\\":\\\"u32\\\"}]},{\\\"id\\\":14,\\\"name\\\"");
-PLOG_TABLE(":\\\"sd_write\\\",\\\"module\\\":null,\\\"kind\\\":\\\"end\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"sd_write end\\\",\\\"args\\\":[]},{\\\"id\\\":15,\\\"na");
-PLOG_TABLE("me\\\":\\\"battery_mv\\\",\\\"module\\\":null,\\\"kind\\\":\\\"counter\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"battery_mv = {value} mV\\\",\\\"un");
-PLOG_TABLE("it\\\":\\\"mV\\\",\\\"args\\\":[{\\\"name\\\":\\\"value\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":16,\\\"name\\\":\\\"load\\\",\\\"module\\\":null,\\\"kind\\\":\\\"counte");
-PLOG_TABLE("r\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"load = {value} %\\\",\\\"unit\\\":\\\"%\\\",\\\"args\\\":[{\\\"name\\\":\\\"value\\\",\\\"type\\\":\\\"f32\\\"}]}]}");
+PLOG_TABLE(":24},{\\\"name\\\":\\\"line\\\",\\\"type\\\":\\\"u16\\\"}],\\\"place\\\":true},{\\\"id\\\":2,\\\"name\\\":\\\"failsafe_set\\\",\\\"module\\\":null,\\\"kind\\\":");
+PLOG_TABLE("\\\"message\\\",\\\"level\\\":\\\"error\\\",\\\"text\\\":\\\"failsafe {which} in {in}\\\",\\\"args\\\":[{\\\"name\\\":\\\"which\\\",\\\"type\\\":\\\"failsafe");
+PLOG_TABLE("\\\"},{\\\"name\\\":\\\"in\\\",\\\"type\\\":\\\"mode\\\"}]},{\\\"id\\\":3,\\\"name\\\":\\\"vibration\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"");
+PLOG_TABLE("warn\\\",\\\"text\\\":\\\"vibration {rms}, clipped {clipped}\\\",\\\"args\\\":[{\\\"name\\\":\\\"rms\\\",\\\"type\\\":\\\"vec3\\\"},{\\\"name\\\":\\\"clip");
+PLOG_TABLE("ped\\\",\\\"type\\\":\\\"u32\\\"}]},{\\\"id\\\":4,\\\"name\\\":\\\"mode_change\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"tex");
+PLOG_TABLE("t\\\":\\\"mode {from} -> {to}\\\",\\\"args\\\":[{\\\"name\\\":\\\"from\\\",\\\"type\\\":\\\"mode\\\"},{\\\"name\\\":\\\"to\\\",\\\"type\\\":\\\"mode\\\"}]},{\\\"id\\\":5");
+PLOG_TABLE(",\\\"name\\\":\\\"gps_fix\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"fix {lat} {lon} {alt_mm} mm,");
+PLOG_TABLE(" {sats} sats, hdop {hdop}\\\",\\\"args\\\":[{\\\"name\\\":\\\"lat\\\",\\\"type\\\":\\\"i32\\\"},{\\\"name\\\":\\\"lon\\\",\\\"type\\\":\\\"i32\\\"},{\\\"name\\\":\\\"");
+PLOG_TABLE("alt_mm\\\",\\\"type\\\":\\\"i32\\\"},{\\\"name\\\":\\\"sats\\\",\\\"type\\\":\\\"u8\\\"},{\\\"name\\\":\\\"hdop\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":6,\\\"name\\\":\\\"imu");
+PLOG_TABLE("\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"gyro {gyro} accel {accel}\\\",\\\"args\\\":[{\\\"name\\\":");
+PLOG_TABLE("\\\"gyro\\\",\\\"type\\\":\\\"i16\\\",\\\"count\\\":3},{\\\"name\\\":\\\"accel\\\",\\\"type\\\":\\\"i16\\\",\\\"count\\\":3},{\\\"name\\\":\\\"us\\\",\\\"type\\\":\\\"u32\\\"}]},");
+PLOG_TABLE("{\\\"id\\\":8,\\\"name\\\":\\\"motor_out\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"trace\\\",\\\"text\\\":\\\"pwm {pwm}\\\",\\\"args\\\":");
+PLOG_TABLE("[{\\\"name\\\":\\\"pwm\\\",\\\"type\\\":\\\"u16\\\",\\\"count\\\":4}]},{\\\"id\\\":9,\\\"name\\\":\\\"attitude_loop\\\",\\\"module\\\":null,\\\"kind\\\":\\\"begin\\\"");
+PLOG_TABLE(",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"attitude_loop begin\\\",\\\"args\\\":[]},{\\\"id\\\":10,\\\"name\\\":\\\"attitude_loop\\\",\\\"module\\\":nu");
+PLOG_TABLE("ll,\\\"kind\\\":\\\"end\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"attitude_loop end\\\",\\\"args\\\":[]},{\\\"id\\\":11,\\\"name\\\":\\\"ekf_update\\\",\\\"");
+PLOG_TABLE("module\\\":null,\\\"kind\\\":\\\"begin\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"ekf_update begin innovations={innovations}\\\",\\\"arg");
+PLOG_TABLE("s\\\":[{\\\"name\\\":\\\"innovations\\\",\\\"type\\\":\\\"u8\\\"}]},{\\\"id\\\":12,\\\"name\\\":\\\"ekf_update\\\",\\\"module\\\":null,\\\"kind\\\":\\\"end\\\",\\\"le");
+PLOG_TABLE("vel\\\":\\\"debug\\\",\\\"text\\\":\\\"ekf_update end\\\",\\\"args\\\":[]},{\\\"id\\\":13,\\\"name\\\":\\\"sd_write\\\",\\\"module\\\":null,\\\"kind\\\":\\\"beg");
+PLOG_TABLE("in\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"sd_write begin bytes={bytes}\\\",\\\"args\\\":[{\\\"name\\\":\\\"bytes\\\",\\\"type\\\":\\\"u32\\\"}]},{\\\"");
+PLOG_TABLE("id\\\":14,\\\"name\\\":\\\"sd_write\\\",\\\"module\\\":null,\\\"kind\\\":\\\"end\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"sd_write end\\\",\\\"args\\\":[]}");
+PLOG_TABLE(",{\\\"id\\\":15,\\\"name\\\":\\\"battery_mv\\\",\\\"module\\\":null,\\\"kind\\\":\\\"counter\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"battery_mv = {v");
+PLOG_TABLE("alue} mV\\\",\\\"unit\\\":\\\"mV\\\",\\\"args\\\":[{\\\"name\\\":\\\"value\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":16,\\\"name\\\":\\\"load\\\",\\\"module\\\":null,\\\"");
+PLOG_TABLE("kind\\\":\\\"counter\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"load = {value} %\\\",\\\"unit\\\":\\\"%\\\",\\\"args\\\":[{\\\"name\\\":\\\"value\\\",\\\"type\\\":");
+PLOG_TABLE("\\\"f32\\\"}]}]}");
 PLOG_TABLE("\\0");
 
 #include "plog.c"

@@ -48,7 +48,12 @@ typedef enum {
 void log_set_level(log_module module, plog_level level);
 plog_level log_get_level(log_module module);
 
-void log_assert_failed(const char *file, uint16_t line);
+void log_assert_failed_called(const char *file, uint16_t line);
+PLOG_CALL void log_assert_failed(const char *file, uint16_t line)
+{
+    log_assert_failed_called(file, line);
+    plog_return_here();
+}
 void log_failsafe_set(log_failsafe which, log_mode in);
 void log_vibration(const log_vec3 *rms, uint32_t clipped);
 void log_mode_change(log_mode from, log_mode to);

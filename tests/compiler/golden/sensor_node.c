@@ -7,7 +7,7 @@
 /* The ring, as the spec has it; plog_ring.h tells what each means. */
 #define PLOG_GENERATED 1
 #define PLOG_PORT "port/xtensa_lx106.h"
-#define PLOG_SCHEMA 0x81F0380Au
+#define PLOG_SCHEMA 0x6089DA1Eu
 #define PLOG_POINTER 4
 #define PLOG_REGION_SIZE 1024u
 #define PLOG_REGION "plog_needs_sensor_node_ld_in_the_link" /* in sensor_node.ld */
@@ -38,9 +38,9 @@ typedef union {
 } plog_pointee;
 static const uint64_t plog_zeros[(sizeof(plog_pointee) + 7) / 8] = { 0 };
 
-void log_out_of_heap(uint32_t asked, uint32_t largest)
+PLOG_CALLED void log_out_of_heap_called(uint32_t asked, uint32_t largest)
 {
-    plog_writer plog = plog_begin(0, 1, 17);
+    plog_writer plog = plog_begin(0, 1, 21);
 
     if (plog.at == NULL)
         return;
@@ -48,6 +48,8 @@ void log_out_of_heap(uint32_t asked, uint32_t largest)
     plog.at = plog_put_u32(plog.at, asked);
     plog_sum_u32(&plog, largest);
     plog.at = plog_put_u32(plog.at, largest);
+    plog_sum_ptr(&plog, PLOG_CALLER);
+    plog.at = plog_put_ptr(plog.at, PLOG_CALLER);
     plog_end(plog);
 }
 
@@ -129,8 +131,8 @@ void log_heap(uint32_t free, const uint16_t blocks[4])
 }
 
 /* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
-PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"sensor_node\\\",\\\"target\\\":\\\"xtensa-lx106\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"81f0380a\\\",\\\"wire\\\":");
-PLOG_TABLE("\\\"588b4141\\\",\\\"texts\\\":\\\"f2597e9a\\\",\\\"pointer\\\":4,\\\"clock\\\":{\\\"kind\\\":\\\"user\\\",\\\"hz\\\":1000000,\\\"bits\\\":32,\\\"shift\\\":14},");
+PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"sensor_node\\\",\\\"target\\\":\\\"xtensa-lx106\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"6089da1e\\\",\\\"wire\\\":");
+PLOG_TABLE("\\\"c6f3de5c\\\",\\\"texts\\\":\\\"f2597e9a\\\",\\\"pointer\\\":4,\\\"clock\\\":{\\\"kind\\\":\\\"user\\\",\\\"hz\\\":1000000,\\\"bits\\\":32,\\\"shift\\\":14},");
 PLOG_TABLE("\\\"ring\\\":{\\\"mode\\\":\\\"overwrite\\\",\\\"size\\\":1024,\\\"block\\\":340,\\\"blocks\\\":3,\\\"commit\\\":16,\\\"header\\\":20,\\\"count\\\":false,");
 PLOG_TABLE("\\\"integrity\\\":\\\"check8\\\"},\\\"crash\\\":{\\\"frames\\\":32,\\\"registers\\\":[\\\"exccause\\\",\\\"excvaddr\\\",\\\"pc\\\",\\\"ps\\\",\\\"a0\\\",\\\"a2\\\",\\\"a");
 PLOG_TABLE("3\\\",\\\"a4\\\",\\\"a5\\\",\\\"a6\\\",\\\"a7\\\",\\\"a8\\\",\\\"a9\\\",\\\"a10\\\",\\\"a11\\\",\\\"a12\\\",\\\"a13\\\",\\\"a14\\\",\\\"a15\\\"],\\\"address\\\":4},\\\"types\\\":[{\\\"name\\\":");
@@ -140,17 +142,18 @@ PLOG_TABLE("t\\\",\\\"value\\\":4},{\\\"name\\\":\\\"deep_sleep_wake\\\",\\\"val
 PLOG_TABLE("te\\\",\\\"kind\\\":\\\"flags\\\",\\\"base\\\":\\\"u8\\\",\\\"values\\\":[{\\\"name\\\":\\\"associated\\\",\\\"value\\\":0},{\\\"name\\\":\\\"has_ip\\\",\\\"value\\\":1}");
 PLOG_TABLE(",{\\\"name\\\":\\\"dns_ok\\\",\\\"value\\\":2},{\\\"name\\\":\\\"tls_ok\\\",\\\"value\\\":3}]}],\\\"messages\\\":[{\\\"id\\\":1,\\\"name\\\":\\\"out_of_heap\\\"");
 PLOG_TABLE(",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"fatal\\\",\\\"text\\\":\\\"asked for {asked} bytes, largest block {larg");
-PLOG_TABLE("est}\\\",\\\"args\\\":[{\\\"name\\\":\\\"asked\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"largest\\\",\\\"type\\\":\\\"u32\\\"}]},{\\\"id\\\":2,\\\"name\\\":\\\"upload");
-PLOG_TABLE("_failed\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"error\\\",\\\"text\\\":\\\"upload to {url} failed with {status}");
-PLOG_TABLE("\\\",\\\"args\\\":[{\\\"name\\\":\\\"status\\\",\\\"type\\\":\\\"i16\\\"},{\\\"name\\\":\\\"url\\\",\\\"type\\\":\\\"str\\\",\\\"max\\\":48}]},{\\\"id\\\":3,\\\"name\\\":\\\"reco");
-PLOG_TABLE("nnect\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"warn\\\",\\\"text\\\":\\\"reconnect, reason {reason}, state {stat");
-PLOG_TABLE("e}\\\",\\\"args\\\":[{\\\"name\\\":\\\"reason\\\",\\\"type\\\":\\\"u8\\\"},{\\\"name\\\":\\\"state\\\",\\\"type\\\":\\\"wifi_state\\\"}]},{\\\"id\\\":4,\\\"name\\\":\\\"rea");
-PLOG_TABLE("ding\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"{temp:.2f} degC {humidity:.1f} %RH {batt");
-PLOG_TABLE("ery_mv} mV\\\",\\\"args\\\":[{\\\"name\\\":\\\"temp\\\",\\\"type\\\":\\\"f32\\\"},{\\\"name\\\":\\\"humidity\\\",\\\"type\\\":\\\"f32\\\"},{\\\"name\\\":\\\"battery_m");
-PLOG_TABLE("v\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":5,\\\"name\\\":\\\"woke\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"woke ");
-PLOG_TABLE("by {why} after {slept} us\\\",\\\"args\\\":[{\\\"name\\\":\\\"why\\\",\\\"type\\\":\\\"reset_reason\\\"},{\\\"name\\\":\\\"slept\\\",\\\"type\\\":\\\"u64\\\"");
-PLOG_TABLE("}]},{\\\"id\\\":6,\\\"name\\\":\\\"heap\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"free {free}, blocks");
-PLOG_TABLE(" {blocks}\\\",\\\"args\\\":[{\\\"name\\\":\\\"free\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"blocks\\\",\\\"type\\\":\\\"u16\\\",\\\"count\\\":4}]}]}");
+PLOG_TABLE("est}\\\",\\\"args\\\":[{\\\"name\\\":\\\"asked\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"largest\\\",\\\"type\\\":\\\"u32\\\"}],\\\"place\\\":true},{\\\"id\\\":2,\\\"");
+PLOG_TABLE("name\\\":\\\"upload_failed\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"error\\\",\\\"text\\\":\\\"upload to {url} failed ");
+PLOG_TABLE("with {status}\\\",\\\"args\\\":[{\\\"name\\\":\\\"status\\\",\\\"type\\\":\\\"i16\\\"},{\\\"name\\\":\\\"url\\\",\\\"type\\\":\\\"str\\\",\\\"max\\\":48}]},{\\\"id\\\":3");
+PLOG_TABLE(",\\\"name\\\":\\\"reconnect\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"warn\\\",\\\"text\\\":\\\"reconnect, reason {reason}");
+PLOG_TABLE(", state {state}\\\",\\\"args\\\":[{\\\"name\\\":\\\"reason\\\",\\\"type\\\":\\\"u8\\\"},{\\\"name\\\":\\\"state\\\",\\\"type\\\":\\\"wifi_state\\\"}]},{\\\"id\\\":");
+PLOG_TABLE("4,\\\"name\\\":\\\"reading\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"{temp:.2f} degC {humidity:.");
+PLOG_TABLE("1f} %RH {battery_mv} mV\\\",\\\"args\\\":[{\\\"name\\\":\\\"temp\\\",\\\"type\\\":\\\"f32\\\"},{\\\"name\\\":\\\"humidity\\\",\\\"type\\\":\\\"f32\\\"},{\\\"nam");
+PLOG_TABLE("e\\\":\\\"battery_mv\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":5,\\\"name\\\":\\\"woke\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",");
+PLOG_TABLE("\\\"text\\\":\\\"woke by {why} after {slept} us\\\",\\\"args\\\":[{\\\"name\\\":\\\"why\\\",\\\"type\\\":\\\"reset_reason\\\"},{\\\"name\\\":\\\"slept\\\"");
+PLOG_TABLE(",\\\"type\\\":\\\"u64\\\"}]},{\\\"id\\\":6,\\\"name\\\":\\\"heap\\\",\\\"module\\\":null,\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"free {");
+PLOG_TABLE("free}, blocks {blocks}\\\",\\\"args\\\":[{\\\"name\\\":\\\"free\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"blocks\\\",\\\"type\\\":\\\"u16\\\",\\\"count\\\":4");
+PLOG_TABLE("}]}]}");
 PLOG_TABLE("\\0");
 
 #include "plog.c"

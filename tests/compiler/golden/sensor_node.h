@@ -34,7 +34,12 @@ typedef uint8_t log_wifi_state;
 #define LOG_WIFI_STATE_DNS_OK ((log_wifi_state)0x04u)
 #define LOG_WIFI_STATE_TLS_OK ((log_wifi_state)0x08u)
 
-void log_out_of_heap(uint32_t asked, uint32_t largest);
+void log_out_of_heap_called(uint32_t asked, uint32_t largest);
+PLOG_CALL void log_out_of_heap(uint32_t asked, uint32_t largest)
+{
+    log_out_of_heap_called(asked, largest);
+    plog_return_here();
+}
 void log_upload_failed(int16_t status, const char *url);
 void log_reconnect(uint8_t reason, log_wifi_state state);
 void log_reading(float temp, float humidity, uint16_t battery_mv);
