@@ -14,6 +14,8 @@
  * Linux: call plog_catch_signals() once in each thread.
  *
  * Then the record is written, the next boot is shown with the cause "fault" or "panic", and plog_reset() is called.
+ *
+ * Messages of level fatal tell where they were called: an address in each record, a few instructions in each such log function.
  */
 #ifndef PLOG_CRASH_H
 #define PLOG_CRASH_H
