@@ -35,6 +35,9 @@ enum { PLOG_ORIGIN_ASKED, PLOG_ORIGIN_FAULT, PLOG_ORIGIN_WATCHDOG, PLOG_ORIGIN_P
 /* Logs a crash and holds everyone off. */
 static void plog_log_crash(const plog_trace *trace);
 
+/* A second crash came from logging the first: its record is lost, but not that it came to this. */
+static void plog_log_second(void);
+
 #if !PLOG_HOSTED
 /* Returns if this is the first crash since the reset. A second one comes from logging the first: it is told, and resets. */
 static void plog_crash_once(void);
@@ -196,12 +199,15 @@ static void plog_log_crash(const plog_trace *trace)
 #endif
 }
 
-#if !PLOG_HOSTED
-/* A second crash while the first was being logged: its record is lost, but not that it came to this. Uses the blocks and nothing else. */
+/* Uses the blocks and nothing else. */
 static void plog_log_second(void)
 {
     plog_header *newest = plog_newest(plog_here(PLOG_KEEP));
 
+#if PLOG_HOSTED
+    if (!plog_given)
+        return;
+#endif
     plog_loop_note(PLOG_CAUSE_LOCKUP);
     if (newest == NULL || plog_used_of(newest) > PLOG_BLOCK_END - PLOG_RESET_SIZE)
         return;
@@ -211,6 +217,7 @@ static void plog_log_second(void)
     plog_set_end(newest, plog_put_reset((uint8_t *)newest + newest->used, newest, PLOG_CAUSE_LOCKUP), PLOG_RECORDS(newest));
 }
 
+#if !PLOG_HOSTED
 /* In RAM, where anything may stand: only these two count. */
 static volatile uint32_t plog_crashes;
 #define PLOG_CRASHED 0xC4A5F1E2u

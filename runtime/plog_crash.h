@@ -11,7 +11,7 @@
  * of your own in C, call plog_crash().
  * Xtensa: jump from the kernel's and the user's exception vector to plog_exception_handler, from the double exception vector to
  * plog_double_exception_handler, with the registers as they came. From a handler of your own in C, call plog_crash().
- * Linux: call plog_catch_signals() once in each thread.
+ * Linux: call plog_catch_signals() once in each thread. From a handler of your own, call plog_crash() instead.
  *
  * Then the record is written, the next boot is shown with the cause "fault" or "panic", and plog_reset() is called.
  *
@@ -85,10 +85,23 @@ void plog_watchdog_warning(void);
 __attribute__((noreturn)) void plog_crash(const uint32_t registers[19], uint32_t sp);
 #elif defined(__linux__)
 /*
- * From now on SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT and SIGTRAP are logged, on a stack of their own in the calling thread, and
- * then do what they do without a handler. A thread that has not called it is caught, too, unless its stack has overflowed. Returns 0, or -1 with errno.
+ * From now on SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT and SIGTRAP are logged, and then do what they did before: a handler that was installed is called, with
+ * its mask and flags, and may end the process, jump, or return, and the log goes on with the program; without one the process ends as it would without the log. What was
+ * ignored stays so: a signal that is sent is not logged then; a fault can't be ignored.
+ * Once a process, from main, when all other handlers are installed: one that comes later takes the log's place, unless it calls it. A handler that returns to go
+ * on, as a garbage collector's, is better installed later, and calls plog_crash() for what it does not know.
+ * Then once in each thread, for a stack of its own: where sigaltstack() has none, or one with less than 8 KiB besides what the kernel puts there, 64 KiB are mapped
+ * until the thread ends. A thread that has not called it is caught, too, unless its stack has overflowed.
+ * Returns 0, or -1 with errno.
  */
 int plog_catch_signals(void);
+
+/*
+ * Logs a crash, for a signal handler of your own, which was installed with SA_SIGINFO; call it there. It returns, and the log goes on; but the handler must not
+ * return to a log function that the signal has interrupted. A fault while it logs ends the process by that signal.
+ *   signo, info, context  as the handler was given them
+ */
+void plog_crash(int signo, const void *info, const void *context);
 #endif
 
 #ifdef __cplusplus

@@ -9,6 +9,10 @@ static int plog_file = -1;    /* holds the lock that keeps other processes out o
 static void *plog_mapped;     /* begin and size of what is mapped, in whole pages; NULL if it is not ours */
 static size_t plog_mapped_size;
 
+#if PLOG_BACKTRACE
+static void plog_crash_forked(void);
+#endif
+
 /* In the child, before fork() returns: only its thread is left. What is called here may be called from a signal handler. */
 static void plog_forked(void)
 {
@@ -28,6 +32,9 @@ static void plog_forked(void)
     __builtin_memset(plog_started, 0, sizeof plog_started);
 #endif
     plog_unlock_forked();
+#if PLOG_BACKTRACE
+    plog_crash_forked();
+#endif
 }
 
 /* Once a process; a child has it from its parent. */

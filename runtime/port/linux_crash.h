@@ -1,19 +1,14 @@
 /*
- * Crashes on Linux: the signal handler, and what a return address looks like.
- * Sources: signal-safety(7), sigaltstack(2), signal(7); Intel 64 and IA-32 Architectures Software Developer's Manual, volume 2: 2.1.5
+ * Crashes on Linux: what is recorded, and what a return address looks like. The signals are in linux_signals.h.
+ * Sources: Intel 64 and IA-32 Architectures Software Developer's Manual, volume 2: 2.1.5
  * ModR/M, CALL; Arm Architecture Reference Manual for A-profile (DDI 0487): C6.2 BL, BLR.
  */
 #include <signal.h>
-#include <stdlib.h>
 #include <sys/syscall.h>
 #include <ucontext.h>
 
 #define PLOG_REGISTERS 21 /* base, signo, code, addr; on x86-64 also pc, rax to r15, rflags */
 #define PLOG_ALWAYS 1
-
-#ifndef PLOG_SIGNAL_STACK
-#define PLOG_SIGNAL_STACK 65536 /* bytes; the kernel puts all registers there: 11 KiB with AMX */
-#endif
 
 static const uintptr_t *plog_always(void)
 {
@@ -127,25 +122,24 @@ static bool plog_after_call(uintptr_t word)
 /* Only a trace that is asked for in a signal handler would have such a word. */
 #define plog_interrupted(trace, at, word) ((void)(trace), false)
 
-/* For good: the process ends. Whoever holds the lock is given time to let go, if it is not this thread itself. */
+#include "linux_signals.h"
+
+/* Until plog_let_go(), or for good: the process ends. Whoever holds the lock is given time to let go, if it is not this thread itself. */
 static void plog_seize(void)
 {
 #if PLOG_LOCK == PLOG_LOCK_THREADS
     unsigned tries = 100000;
 
-    if (!plog_inside)
-        while (tries > 0 && __atomic_test_and_set(&plog_spins[plog_core()].held, __ATOMIC_ACQUIRE)) {
+    plog_in_record = plog_inside;
+    plog_has_lock = plog_inside;
+    while (!plog_has_lock && tries > 0) {
+        plog_has_lock = !__atomic_test_and_set(&plog_spins[plog_core()].held, __ATOMIC_ACQUIRE);
+        if (!plog_has_lock)
             sched_yield();
-            tries--;
-        }
+        tries--;
+    }
     plog_inside = true;
 #endif
-}
-
-__attribute__((weak)) void plog_reset(void)
-{
-    signal(SIGABRT, SIG_DFL);
-    abort();
 }
 
 static unsigned plog_take_registers(uintptr_t *to, const siginfo_t *info, const ucontext_t *context)
@@ -185,56 +179,17 @@ static uintptr_t plog_sp_of(const ucontext_t *context)
 #endif
 }
 
-static bool plog_caught;
-
-/* All signals are blocked meanwhile; so a fault in here ends the process at once, as the kernel has it. */
-static void plog_on_signal(int signo, siginfo_t *info, void *context)
+static void plog_log_signal(int signo, const siginfo_t *info, const ucontext_t *context)
 {
     uintptr_t registers[PLOG_REGISTERS];
     plog_trace trace;
 
-    while (__atomic_test_and_set(&plog_caught, __ATOMIC_ACQUIRE))
-        pause(); /* another thread is at it, and will end the process */
     trace.origin = PLOG_ORIGIN_SIGNAL;
     trace.cause = signo == SIGABRT ? PLOG_CAUSE_PANIC : PLOG_CAUSE_FAULT;
-    trace.count = (uint8_t)plog_take_registers(registers, info, (const ucontext_t *)context);
+    trace.count = (uint8_t)plog_take_registers(registers, info, context);
     trace.registers = registers;
     trace.pc = trace.count > 4 ? registers[4] : 0;
-    trace.sp = plog_sp_of((const ucontext_t *)context);
+    trace.sp = plog_sp_of(context);
     trace.text = trace.place = 0;
     plog_log_crash(&trace);
-    signal(signo, SIG_DFL);
-    if (info->si_code <= 0 || signo == SIGTRAP)
-        raise(signo); /* comes when this returns; a fault comes by itself, from the same instruction */
-}
-
-/* The calling thread's, unless it has one. */
-static int plog_give_stack(void)
-{
-    stack_t stack;
-
-    if (sigaltstack(NULL, &stack) == 0 && (stack.ss_flags & SS_DISABLE) == 0)
-        return 0;
-    stack.ss_flags = 0;
-    stack.ss_size = PLOG_SIGNAL_STACK;
-    stack.ss_sp = mmap(NULL, stack.ss_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    return stack.ss_sp == MAP_FAILED ? -1 : sigaltstack(&stack, NULL);
-}
-
-int plog_catch_signals(void)
-{
-    static const int signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP };
-    struct sigaction action;
-    unsigned i;
-
-    memset(&action, 0, sizeof action);
-    action.sa_sigaction = plog_on_signal;
-    action.sa_flags = SA_SIGINFO | SA_ONSTACK;
-    sigfillset(&action.sa_mask);
-    if (plog_give_stack() != 0)
-        return -1;
-    for (i = 0; i < sizeof signals / sizeof signals[0]; i++)
-        if (sigaction(signals[i], &action, NULL) != 0)
-            return -1;
-    return 0;
 }

@@ -81,6 +81,8 @@ none() {
 none
 . ./boards.sh
 . ./signals.sh
+. ./handlers.sh
 each_board
 linux
+handlers
 conclude
