@@ -112,7 +112,7 @@ each_board() {
     crash 1; shows 'm3: undefined instruction by name' 'fault: undefined instruction, pc'
     crash 2; chain 'm3: bad pointer' $all
     shows 'm3: bad pointer by name' 'fault: precise data bus error at 0xa0000000, pc'
-    crash 16; chain 'm3: in a log function' plog_put_short_str innermost $all
+    crash 16; chain 'm3: in a log function' plog_put_characters innermost $all
     crash 3; shows 'm3: null call by name' 'fault: invalid state, pc 0x00000000 lr'
     overflow m3 0x00000000 0x20000000
     crash 8; shows 'm3: bad stack pointer' 'bus error while entering an exception'
@@ -121,7 +121,7 @@ each_board() {
     crash 1; shows 'rv32: undefined instruction by name' 'fault: illegal instruction, pc'
     crash 2; chain 'rv32: bad pointer' $all
     shows 'rv32: bad pointer by name' 'fault: load access fault at 0x18000000, pc'
-    crash 16; chain 'rv32: in a log function' plog_put_short_str innermost $all
+    crash 16; chain 'rv32: in a log function' plog_put_characters innermost $all
     crash 8; shows 'rv32: bad stack pointer' 'fault: store access fault at 0x18000000, pc'
     crash 14; shows 'rv32: crashed twice' 'about to reset: lockup'
     crash 19; shows 'rv32: what a handler in C tells' 'fault: illegal instruction, pc 0x'
@@ -132,7 +132,7 @@ each_board() {
     crash 1; shows 'lx106: undefined instruction by name' 'fault: illegal instruction, pc'
     crash 2; shows 'lx106: bad pointer by name' 'fault: bus address error at 0x18000000, pc'
     crash 3; shows 'lx106: null call by name' 'fault: bus address error while fetching an instruction at 0x00000000, pc 0x00000000 a0'
-    crash 16; chain 'lx106: in a log function' plog_put_short_str plog_put_str innermost $all
+    crash 16; chain 'lx106: in a log function' plog_put_characters innermost $all
     crash 8; shows 'lx106: bad stack pointer' 'fault: bus address error at 0x18000000, pc'
     crash 14; shows 'lx106: crashed twice' 'about to reset: lockup'
     crash 19
