@@ -3,7 +3,6 @@
 
 #include "check.h"
 #include "diagnostic.h"
-#include "layout.h"
 #include "map.h"
 #include "names.h"
 
@@ -124,8 +123,7 @@ static void check_message_names(struct names *names)
     for (const struct message *message = names->spec->messages; message; message = message->next) {
         if (message->kind == MESSAGE_END && refused)
             continue;
-        bool good = check_name(message->name) && claim(names, c_function(names->spec, message), &message->name) &&
-                    (!tells_place(names->spec, message) || claim(names, c_writer(names->spec, message), &message->name));
+        bool good = check_name(message->name) && claim(names, c_function(names->spec, message), &message->name);
         refused = good ? NULL : message;
     }
 }

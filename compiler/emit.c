@@ -176,6 +176,7 @@ static const char *filter_types(const struct spec *spec, const char *template_di
         { "prefix", spec->prefix },
         { "upper", upper_case(spec->prefix) },
         { "modules", modules.data },
+        { "shared", filters_inline(spec) ? arena_printf("extern volatile uint8_t plog_levels[%u]; /* private */", spec->module_count + 1) : "" },
         { NULL, NULL },
     });
 }
@@ -190,6 +191,7 @@ static const char *filter_functions(const struct spec *spec, const char *templat
         text_printf(&levels, "%s%u", i > 0 ? ", " : "", (unsigned)spec->level);
     return fill(template_dir, "filter.c", (const struct replacement[]){
         { "prefix", spec->prefix },
+        { "storage", filters_inline(spec) ? "" : "static " },
         { "count", arena_printf("%u", spec->module_count + 1) },
         { "levels", levels.data },
         { NULL, NULL },

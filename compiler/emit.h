@@ -23,7 +23,7 @@ const char *region_symbol(const struct spec *spec);
 /* The typedefs of enums, flags and structs. */
 const char *emit_types(const struct spec *spec);
 
-/* Prototypes, and empty inline functions for what "level" leaves out. */
+/* Prototypes, and inline functions: empty ones for what "level" leaves out, and those that call a writer. */
 const char *emit_prototypes(const struct spec *spec);
 
 /* The log functions; NULL after an error in a template. */

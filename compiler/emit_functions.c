@@ -228,6 +228,14 @@ static const char *call_with_arguments(const struct message *message, const char
     return out.data;
 }
 
+/* "plog_levels[LOG_MODULE_CAN] < PLOG_LEVEL_INFO": whether the call is held back. */
+static const char *held_back(const struct spec *spec, const struct message *message)
+{
+    static const char *const levels[] = { "FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE" };
+
+    return arena_printf("plog_levels[%s] < PLOG_LEVEL_%s", c_module(spec, message->module), levels[message->level]);
+}
+
 /* Where plog_begin() does not make room: it is the function's to do. */
 static bool makes_own_room(const struct spec *spec)
 {
@@ -252,7 +260,7 @@ static const char *retry(const struct spec *spec, const struct message *message,
         return "";
     return arena_printf("PLOG_RARE %s\n{\n    if (plog_make_room(%u, %u))\n        %s;\n}\n\n",
                         c_prototype_as(spec, message, retry_name(spec, message)), ring_of(spec, message), size,
-                        call_with_arguments(message, c_function(spec, message)));
+                        call_with_arguments(message, c_writer(spec, message)));
 }
 
 /* What happens when the block has no room. */
@@ -263,25 +271,15 @@ static const char *without_room(const struct spec *spec, const struct message *m
     return arena_printf("if (plog.at == NULL) {\n    %s;\n    return;\n}\n", call_with_arguments(message, retry_name(spec, message)));
 }
 
-static const char *module_filter(const struct spec *spec, const struct message *message)
-{
-    static const char *const levels[] = { "FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE" };
-
-    if (!spec->filter_runtime || message->level == LEVEL_FATAL) /* no level leaves fatal out */
-        return "";
-    return arena_printf("if (plog_levels[%s] < PLOG_LEVEL_%s)\n    return;\n", c_module(spec, message->module),
-                        levels[message->level]);
-}
-
 static bool emit_function(struct text *out, const struct spec *spec, const struct message *message, const char *template_dir)
 {
     const char *nulls = replace_nulls(spec, message);
-    const char *filter = module_filter(spec, message);
+    bool filtered = is_filtered(spec, message) && !has_writer(spec, message);
     uint32_t size = layout_record_max(spec, message);
     unsigned ring = ring_of(spec, message);
     const char *begin = *nulls != '\0' ? arena_printf("plog_enter(%u, %u)", ring, size)
                                        : arena_printf("plog_begin(%u, %u, %u)", ring, message->id, size);
-    bool place = tells_place(spec, message), loops = place && makes_own_room(spec), later = loops || *filter != '\0';
+    bool place = tells_place(spec, message), loops = place && makes_own_room(spec), later = loops || filtered;
     struct text arguments = {0};
 
     text_puts(&arguments, "");
@@ -292,11 +290,10 @@ static bool emit_function(struct text *out, const struct spec *spec, const struc
     return template_fill(out, template_dir, "log_function.c", (const struct replacement[]){
         { "retry", retry(spec, message, size) },
         { "doc", emit_doc(message->doc) },
-        { "prototype", place ? arena_printf("PLOG_CALLED %s", c_prototype_as(spec, message, c_writer(spec, message)))
-                             : c_prototype(spec, message) },
+        { "prototype", arena_printf("%s%s", place ? "PLOG_CALLED " : "", c_prototype_as(spec, message, c_writer(spec, message))) },
         { "declarations", nulls_declaration(message) },
         { "initializer", later ? "" : arena_printf(" = %s", begin) },
-        { "filter", filter },
+        { "filter", filtered ? arena_printf("if (%s)\n    return;\n", held_back(spec, message)) : "" },
         { "begin", loops ? arena_printf("do\n    plog = %s;\nwhile (plog.at == NULL && plog_make_room(%u, %u));", begin, ring, size)
                          : later ? arena_printf("plog = %s;", begin) : "" },
         { "lost", without_room(spec, message) },
@@ -334,11 +331,15 @@ static void emit_empty(struct text *out, const struct spec *spec, const struct m
     text_puts(out, "}\n");
 }
 
-/* What is fatal tells where it was called, in all inlined: the call is of its writer. */
-static const char *call(const struct spec *spec, const struct message *message)
+/* The log function, where the header has all of it: it looks at the level, or is the place that a fatal message tells. */
+static const char *inlined(const struct spec *spec, const struct message *message)
 {
-    return arena_printf("PLOG_CALL %s\n{\n    %s;\n    plog_return_here();\n}\n", c_prototype(spec, message),
-                        call_with_arguments(message, c_writer(spec, message)));
+    const char *prototype = c_prototype(spec, message);
+    const char *write = call_with_arguments(message, c_writer(spec, message));
+
+    if (tells_place(spec, message))
+        return arena_printf("PLOG_CALL %s\n{\n    %s;\n    plog_return_here();\n}\n", prototype, write);
+    return arena_printf("static inline %s\n{\n    if (%s)\n        return;\n    %s;\n}\n", prototype, held_back(spec, message), write);
 }
 
 const char *emit_prototypes(const struct spec *spec)
@@ -348,17 +349,17 @@ const char *emit_prototypes(const struct spec *spec)
     text_puts(&out, "");
     for (const struct message *m = spec->messages; m; m = m->next) {
         bool empty = m->level > spec->level;
-        bool place = tells_place(spec, m);
+        bool apart = !empty && has_writer(spec, m);
 
-        if ((m->doc || empty || place) && m != spec->messages)
+        if ((m->doc || empty || apart) && m != spec->messages)
             text_puts(&out, "\n");
-        if (place)
+        if (apart)
             text_printf(&out, "%s;\n", c_prototype_as(spec, m, c_writer(spec, m)));
         text_puts(&out, emit_doc(m->doc));
         if (empty)
             emit_empty(&out, spec, m);
-        else if (place)
-            text_puts(&out, call(spec, m));
+        else if (apart)
+            text_puts(&out, inlined(spec, m));
         else
             text_printf(&out, "%s;\n", c_prototype(spec, m));
     }

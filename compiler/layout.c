@@ -95,6 +95,21 @@ bool tells_place(const struct spec *spec, const struct message *message)
     return spec->backtrace > 0 && message->level == LEVEL_FATAL;
 }
 
+bool is_filtered(const struct spec *spec, const struct message *message)
+{
+    return spec->filter_runtime && message->level != LEVEL_FATAL;
+}
+
+bool filters_inline(const struct spec *spec)
+{
+    return spec->filter_runtime && !spec->optimize_size;
+}
+
+bool has_writer(const struct spec *spec, const struct message *message)
+{
+    return tells_place(spec, message) || (is_filtered(spec, message) && filters_inline(spec));
+}
+
 bool can_be_null(const struct type *type)
 {
     return type->shape == SHAPE_EXACTLY || (type->shape == SHAPE_ONE && is_struct(type));

@@ -19,6 +19,15 @@ bool is_varint(const struct type *type);
 /* Whether the message's records end with the address that it was called from. */
 bool tells_place(const struct spec *spec, const struct message *message);
 
+/* Whether a call looks at its module's level first. No level leaves fatal out. */
+bool is_filtered(const struct spec *spec, const struct message *message);
+
+/* Whether that is done in the header, where the log function is called; else in the function. */
+bool filters_inline(const struct spec *spec);
+
+/* Whether the log function stands in the header, and calls another one that writes the record. */
+bool has_writer(const struct spec *spec, const struct message *message);
+
 /* Whether the argument is handed over as a pointer that has no length of its own. */
 bool can_be_null(const struct type *type);
 

@@ -33,7 +33,7 @@ const char *c_writer(const struct spec *spec, const struct message *message)
 {
     const char *function = c_function(spec, message);
 
-    return tells_place(spec, message) ? arena_printf("%s_called", function) : function;
+    return has_writer(spec, message) ? arena_printf("plog_write_%s", function) : function;
 }
 
 const char *c_type_name(const struct spec *spec, const struct named_type *type)

@@ -8,7 +8,7 @@
 /* "log_can_bus_off", "log_scan_begin". */
 const char *c_function(const struct spec *spec, const struct message *message);
 
-/* The function that writes the record: "log_module_message_called" if the one above only tells it where it was called; else that itself. */
+/* The function that writes the record: "plog_write_log_can_bus_off" if the one above stands in the header and calls it; else that itself. */
 const char *c_writer(const struct spec *spec, const struct message *message);
 
 /* "log_fault_code". */

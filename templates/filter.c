@@ -1,5 +1,5 @@
 /* What each module logs at the moment: its own level and what is more serious. One byte each, so that a change needs no lock. */
-static volatile uint8_t plog_levels[@count@] = { @levels@ };
+@storage@volatile uint8_t plog_levels[@count@] = { @levels@ };
 
 void @prefix@_set_level(@prefix@_module module, plog_level level)
 {

@@ -6,3 +6,4 @@ typedef enum {
 /* From now on, the module logs this level and what is more serious. Starts with all that is compiled in. Anywhere. */
 void @prefix@_set_level(@prefix@_module module, plog_level level);
 plog_level @prefix@_get_level(@prefix@_module module);
+@shared@

@@ -22,9 +22,10 @@ RT_hosted  := buffer 1K overwrite; clock none;
 RT_threads := buffer 64K overwrite; clock ns;
 RT_backup  := buffer 1K overwrite; $(RT_BARE) optimize size;
 RT_filter  := buffer 1K overwrite; $(RT_BARE) level info; filter runtime;
+RT_filtered := $(RT_filter) optimize size;
 
 # A test and its variant, where that is not plain.
-RT_TESTS               := fill read attach drop count steps steps-count steps-drop steps-keep steps-ecc steps-both steps-ram32 steps-ram64 time hosted threads filter backup loop loop-count loop-keep
+RT_TESTS               := fill read attach drop count steps steps-count steps-drop steps-keep steps-ecc steps-both steps-ram32 steps-ram64 time hosted threads filter filter-small backup loop loop-count loop-keep
 RT_variant_fill        := small
 RT_variant_attach      := small
 RT_variant_drop        := drop
@@ -41,6 +42,7 @@ RT_variant_time        := time
 RT_variant_hosted      := hosted
 RT_variant_threads     := threads
 RT_variant_filter      := filter
+RT_variant_filter-small := filtered
 RT_variant_backup      := backup
 RT_variant_loop        := small
 RT_variant_loop-count  := count

@@ -49,12 +49,15 @@ on_host count    'buffer 1K overwrite; clock user 1MHz; count; lock user;'
 on_host size     'buffer 1K overwrite; clock ns; optimize size; count;'
 on_host filtered 'buffer 1K drop; clock none; filter runtime; level warn; optimize size;'
 
+on_host inlined  'buffer 1K overwrite; clock none; filter runtime; level info;'
+
 on_cortex m3-plain   'buffer 2K overwrite; clock none; lock none;'
 on_cortex m3-cycles  'buffer 2K overwrite; clock cycles 72MHz;'
 on_cortex m3-tick    'buffer 2K drop; clock tick 1kHz; lock basepri 0x40;'
 on_cortex m3-count   'buffer 2K overwrite; clock user 1MHz; lock user; count;'
 on_cortex m3-size    'buffer 2K overwrite; clock cycles 72MHz; optimize size; count;'
 on_cortex m3-filter  'buffer 2K drop; clock none; filter runtime; level info; optimize size;'
+on_cortex m3-inlined 'buffer 2K drop; clock none; filter runtime; level info;'
 
 # says TEXT COMMAND...: the command fails, and says so.
 says() {

@@ -44,7 +44,7 @@ typedef union {
 static const uint64_t plog_zeros[(sizeof(plog_pointee) + 7) / 8] = { 0 };
 
 /* What each module logs at the moment: its own level and what is more serious. One byte each, so that a change needs no lock. */
-static volatile uint8_t plog_levels[1] = { 5 };
+volatile uint8_t plog_levels[1] = { 5 };
 
 void log_set_level(log_module module, plog_level level)
 {
@@ -56,7 +56,7 @@ plog_level log_get_level(log_module module)
     return (plog_level)plog_levels[module];
 }
 
-PLOG_CALLED void log_assert_failed_called(const char *file, uint16_t line)
+PLOG_CALLED void plog_write_log_assert_failed(const char *file, uint16_t line)
 {
     plog_writer plog = plog_begin(0, 1, 40);
 
@@ -70,13 +70,10 @@ PLOG_CALLED void log_assert_failed_called(const char *file, uint16_t line)
     plog_end(plog);
 }
 
-void log_failsafe_set(log_failsafe which, log_mode in)
+void plog_write_log_failsafe_set(log_failsafe which, log_mode in)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 2, 12);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_ERROR)
-        return;
-    plog = plog_begin(0, 2, 12);
     if (plog.at == NULL)
         return;
     plog_sum_u32(&plog, (uint16_t)which);
@@ -86,13 +83,10 @@ void log_failsafe_set(log_failsafe which, log_mode in)
     plog_end(plog);
 }
 
-void log_vibration(const log_vec3 *rms, uint32_t clipped)
+void plog_write_log_vibration(const log_vec3 *rms, uint32_t clipped)
 {
-    plog_writer plog;
+    plog_writer plog = plog_enter(0, 28);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_WARN)
-        return;
-    plog = plog_enter(0, 28);
     if (plog.at == NULL)
         return;
     if (rms == NULL) {
@@ -111,13 +105,10 @@ void log_vibration(const log_vec3 *rms, uint32_t clipped)
     plog_end(plog);
 }
 
-void log_mode_change(log_mode from, log_mode to)
+void plog_write_log_mode_change(log_mode from, log_mode to)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 4, 10);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_INFO)
-        return;
-    plog = plog_begin(0, 4, 10);
     if (plog.at == NULL)
         return;
     plog_sum_u8(&plog, (uint8_t)from);
@@ -127,13 +118,10 @@ void log_mode_change(log_mode from, log_mode to)
     plog_end(plog);
 }
 
-void log_gps_fix(int32_t lat, int32_t lon, int32_t alt_mm, uint8_t sats, uint16_t hdop)
+void plog_write_log_gps_fix(int32_t lat, int32_t lon, int32_t alt_mm, uint8_t sats, uint16_t hdop)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 5, 27);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_INFO)
-        return;
-    plog = plog_begin(0, 5, 27);
     if (plog.at == NULL)
         return;
     plog_sum_i32(&plog, lat);
@@ -149,14 +137,11 @@ void log_gps_fix(int32_t lat, int32_t lon, int32_t alt_mm, uint8_t sats, uint16_
     plog_end(plog);
 }
 
-void log_imu(const int16_t gyro[3], const int16_t accel[3], uint32_t us)
+void plog_write_log_imu(const int16_t gyro[3], const int16_t accel[3], uint32_t us)
 {
     uint32_t plog_nulls = 0;
-    plog_writer plog;
+    plog_writer plog = plog_enter(0, 34);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_enter(0, 34);
     if (plog.at == NULL)
         return;
     if (gyro == NULL) {
@@ -187,13 +172,10 @@ void log_imu(const int16_t gyro[3], const int16_t accel[3], uint32_t us)
     plog_end(plog);
 }
 
-void log_motor_out(const uint16_t pwm[4])
+void plog_write_log_motor_out(const uint16_t pwm[4])
 {
-    plog_writer plog;
+    plog_writer plog = plog_enter(0, 23);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_TRACE)
-        return;
-    plog = plog_enter(0, 23);
     if (plog.at == NULL)
         return;
     if (pwm == NULL) {
@@ -212,37 +194,28 @@ void log_motor_out(const uint16_t pwm[4])
     plog_end(plog);
 }
 
-void log_attitude_loop_begin(void)
+void plog_write_log_attitude_loop_begin(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 9, 8);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 9, 8);
     if (plog.at == NULL)
         return;
     plog_end(plog);
 }
 
-void log_attitude_loop_end(void)
+void plog_write_log_attitude_loop_end(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 10, 8);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 10, 8);
     if (plog.at == NULL)
         return;
     plog_end(plog);
 }
 
-void log_ekf_update_begin(uint8_t innovations)
+void plog_write_log_ekf_update_begin(uint8_t innovations)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 11, 9);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 11, 9);
     if (plog.at == NULL)
         return;
     plog_sum_u8(&plog, innovations);
@@ -250,25 +223,19 @@ void log_ekf_update_begin(uint8_t innovations)
     plog_end(plog);
 }
 
-void log_ekf_update_end(void)
+void plog_write_log_ekf_update_end(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 12, 8);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 12, 8);
     if (plog.at == NULL)
         return;
     plog_end(plog);
 }
 
-void log_sd_write_begin(uint32_t bytes)
+void plog_write_log_sd_write_begin(uint32_t bytes)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 13, 13);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 13, 13);
     if (plog.at == NULL)
         return;
     plog_sum_u32(&plog, bytes);
@@ -276,25 +243,19 @@ void log_sd_write_begin(uint32_t bytes)
     plog_end(plog);
 }
 
-void log_sd_write_end(void)
+void plog_write_log_sd_write_end(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 14, 8);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 14, 8);
     if (plog.at == NULL)
         return;
     plog_end(plog);
 }
 
-void log_battery_mv(uint16_t value)
+void plog_write_log_battery_mv(uint16_t value)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 15, 11);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 15, 11);
     if (plog.at == NULL)
         return;
     plog_sum_u32(&plog, value);
@@ -302,13 +263,10 @@ void log_battery_mv(uint16_t value)
     plog_end(plog);
 }
 
-void log_load(float value)
+void plog_write_log_load(float value)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 16, 12);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 16, 12);
     if (plog.at == NULL)
         return;
     plog_sum_f32(&plog, value);

@@ -27,7 +27,7 @@
 #include "plog_ring.h"
 
 /* What each module logs at the moment: its own level and what is more serious. One byte each, so that a change needs no lock. */
-static volatile uint8_t plog_levels[5] = { 5, 5, 5, 5, 5 };
+volatile uint8_t plog_levels[5] = { 5, 5, 5, 5, 5 };
 
 void log_set_level(log_module module, plog_level level)
 {
@@ -39,61 +39,46 @@ plog_level log_get_level(log_module module)
     return (plog_level)plog_levels[module];
 }
 
-void log_matrix_scan_begin(void)
+void plog_write_log_matrix_scan_begin(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 1, 5);
 
-    if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 1, 5);
     if (plog.at == NULL)
         return;
     plog_end(plog);
 }
 
-void log_matrix_scan_end(void)
+void plog_write_log_matrix_scan_end(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 2, 5);
 
-    if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 2, 5);
     if (plog.at == NULL)
         return;
     plog_end(plog);
 }
 
-void log_matrix_scan_local_begin(void)
+void plog_write_log_matrix_scan_local_begin(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 3, 5);
 
-    if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 3, 5);
     if (plog.at == NULL)
         return;
     plog_end(plog);
 }
 
-void log_matrix_scan_local_end(void)
+void plog_write_log_matrix_scan_local_end(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 4, 5);
 
-    if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 4, 5);
     if (plog.at == NULL)
         return;
     plog_end(plog);
 }
 
-void log_matrix_key_changed(uint8_t row, uint8_t col, bool pressed, uint16_t key)
+void plog_write_log_matrix_key_changed(uint8_t row, uint8_t col, bool pressed, uint16_t key)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 5, 11);
 
-    if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 5, 11);
     if (plog.at == NULL)
         return;
     plog.at = plog_put_u8(plog.at, row);
@@ -103,100 +88,76 @@ void log_matrix_key_changed(uint8_t row, uint8_t col, bool pressed, uint16_t key
     plog_end(plog);
 }
 
-void log_matrix_scan_rate(uint16_t value)
+void plog_write_log_matrix_scan_rate(uint16_t value)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 6, 8);
 
-    if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 6, 8);
     if (plog.at == NULL)
         return;
     plog.at = plog_put_u32(plog.at, value);
     plog_end(plog);
 }
 
-void log_split_transaction_begin(uint8_t handler)
+void plog_write_log_split_transaction_begin(uint8_t handler)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 7, 6);
 
-    if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 7, 6);
     if (plog.at == NULL)
         return;
     plog.at = plog_put_u8(plog.at, handler);
     plog_end(plog);
 }
 
-void log_split_transaction_end(void)
+void plog_write_log_split_transaction_end(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 8, 5);
 
-    if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 8, 5);
     if (plog.at == NULL)
         return;
     plog_end(plog);
 }
 
-void log_split_transport_begin(void)
+void plog_write_log_split_transport_begin(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 9, 5);
 
-    if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 9, 5);
     if (plog.at == NULL)
         return;
     plog_end(plog);
 }
 
-void log_split_transport_end(void)
+void plog_write_log_split_transport_end(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 10, 5);
 
-    if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 10, 5);
     if (plog.at == NULL)
         return;
     plog_end(plog);
 }
 
-void log_split_transport_failed(uint8_t attempts)
+void plog_write_log_split_transport_failed(uint8_t attempts)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 11, 6);
 
-    if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_ERROR)
-        return;
-    plog = plog_begin(0, 11, 6);
     if (plog.at == NULL)
         return;
     plog.at = plog_put_u8(plog.at, attempts);
     plog_end(plog);
 }
 
-void log_usb_suspended(void)
+void plog_write_log_usb_suspended(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 12, 5);
 
-    if (plog_levels[LOG_MODULE_USB] < PLOG_LEVEL_INFO)
-        return;
-    plog = plog_begin(0, 12, 5);
     if (plog.at == NULL)
         return;
     plog_end(plog);
 }
 
-void log_usb_power_limit(uint16_t requested_ma, uint16_t granted_ma)
+void plog_write_log_usb_power_limit(uint16_t requested_ma, uint16_t granted_ma)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 13, 11);
 
-    if (plog_levels[LOG_MODULE_USB] < PLOG_LEVEL_WARN)
-        return;
-    plog = plog_begin(0, 13, 11);
     if (plog.at == NULL)
         return;
     plog.at = plog_put_u32(plog.at, requested_ma);
@@ -204,13 +165,10 @@ void log_usb_power_limit(uint16_t requested_ma, uint16_t granted_ma)
     plog_end(plog);
 }
 
-void log_usb_report_sent(uint8_t kind, const uint8_t *keys, size_t keys_len, uint16_t key)
+void plog_write_log_usb_report_sent(uint8_t kind, const uint8_t *keys, size_t keys_len, uint16_t key)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 14, 16);
 
-    if (plog_levels[LOG_MODULE_USB] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 14, 16);
     if (plog.at == NULL)
         return;
     plog.at = plog_put_u8(plog.at, kind);
@@ -219,13 +177,10 @@ void log_usb_report_sent(uint8_t kind, const uint8_t *keys, size_t keys_len, uin
     plog_end(plog);
 }
 
-void log_tapping_interrupted(uint8_t by_row, uint8_t by_col, uint16_t at, uint16_t key)
+void plog_write_log_tapping_interrupted(uint8_t by_row, uint8_t by_col, uint16_t at, uint16_t key)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 15, 13);
 
-    if (plog_levels[LOG_MODULE_TAPPING] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 15, 13);
     if (plog.at == NULL)
         return;
     plog.at = plog_put_u8(plog.at, by_row);
@@ -235,73 +190,55 @@ void log_tapping_interrupted(uint8_t by_row, uint8_t by_col, uint16_t at, uint16
     plog_end(plog);
 }
 
-void log_keyboard_loop_begin(void)
+void plog_write_log_keyboard_loop_begin(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 16, 5);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 16, 5);
     if (plog.at == NULL)
         return;
     plog_end(plog);
 }
 
-void log_keyboard_loop_end(void)
+void plog_write_log_keyboard_loop_end(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 17, 5);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 17, 5);
     if (plog.at == NULL)
         return;
     plog_end(plog);
 }
 
-void log_rgb_matrix_task_begin(void)
+void plog_write_log_rgb_matrix_task_begin(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 18, 5);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 18, 5);
     if (plog.at == NULL)
         return;
     plog_end(plog);
 }
 
-void log_rgb_matrix_task_end(void)
+void plog_write_log_rgb_matrix_task_end(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 19, 5);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 19, 5);
     if (plog.at == NULL)
         return;
     plog_end(plog);
 }
 
-void log_oled_task_begin(void)
+void plog_write_log_oled_task_begin(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 20, 5);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 20, 5);
     if (plog.at == NULL)
         return;
     plog_end(plog);
 }
 
-void log_oled_task_end(void)
+void plog_write_log_oled_task_end(void)
 {
-    plog_writer plog;
+    plog_writer plog = plog_begin(0, 21, 5);
 
-    if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
-        return;
-    plog = plog_begin(0, 21, 5);
     if (plog.at == NULL)
         return;
     plog_end(plog);

@@ -38,7 +38,7 @@ typedef union {
 } plog_pointee;
 static const uint64_t plog_zeros[(sizeof(plog_pointee) + 7) / 8] = { 0 };
 
-PLOG_CALLED void log_out_of_heap_called(uint32_t asked, uint32_t largest)
+PLOG_CALLED void plog_write_log_out_of_heap(uint32_t asked, uint32_t largest)
 {
     plog_writer plog = plog_begin(0, 1, 21);
 

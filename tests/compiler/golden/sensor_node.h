@@ -34,10 +34,10 @@ typedef uint8_t log_wifi_state;
 #define LOG_WIFI_STATE_DNS_OK ((log_wifi_state)0x04u)
 #define LOG_WIFI_STATE_TLS_OK ((log_wifi_state)0x08u)
 
-void log_out_of_heap_called(uint32_t asked, uint32_t largest);
+void plog_write_log_out_of_heap(uint32_t asked, uint32_t largest);
 PLOG_CALL void log_out_of_heap(uint32_t asked, uint32_t largest)
 {
-    log_out_of_heap_called(asked, largest);
+    plog_write_log_out_of_heap(asked, largest);
     plog_return_here();
 }
 void log_upload_failed(int16_t status, const char *url);
