@@ -131,6 +131,35 @@ static uint32_t last_id(const struct spec *spec)
     return last;
 }
 
+static bool has_long_numbers(const struct spec *spec, const struct argument *arguments)
+{
+    for (const struct argument *a = arguments; a; a = a->next)
+        if (is_struct(&a->type) ? has_long_numbers(spec, a->type.named->fields)
+                                : is_varint(&a->type) && basic_bits(wire_basic(&a->type), spec->target->pointer_bytes) == 64)
+            return true;
+    return false;
+}
+
+static bool has_nulls(const struct argument *arguments)
+{
+    for (const struct argument *a = arguments; a; a = a->next)
+        if (can_be_null(&a->type))
+            return true;
+    return false;
+}
+
+/* What the log functions share with "optimize size", besides what all do. */
+static const char *shared_lines(const struct spec *spec)
+{
+    bool long_numbers = false, nulls = false;
+
+    for (const struct message *m = spec->optimize_size ? spec->messages : NULL; m; m = m->next) {
+        long_numbers |= m->level <= spec->level && has_long_numbers(spec, m->arguments);
+        nulls |= m->level <= spec->level && has_nulls(m->arguments);
+    }
+    return arena_printf("%s%s", long_numbers ? "#define PLOG_LONG_NUMBERS 1\n" : "", nulls ? "#define PLOG_NULLS 1\n" : "");
+}
+
 /* What the runtime is compiled with. */
 static const char *ring_lines(const struct spec *spec, const struct layout *layout, uint32_t schema)
 {
@@ -148,10 +177,10 @@ static const char *ring_lines(const struct spec *spec, const struct layout *layo
                         "#define PLOG_LAST_ID %uu\n"
                         "#define PLOG_SMALL %d\n"
                         "#define PLOG_SPILL %u\n"
-                        "%s%s%s%s%s%s%s",
+                        "%s%s%s%s%s%s%s%s",
                         spec->target->port, schema, spec->target->pointer_bytes, spec->buffer_size, region_lines(spec), layout->block,
                         rings_lines(spec, layout), spec->drop, counts_records(spec), last_id(spec), spec->optimize_size, layout_spill(spec),
-                        integrity_lines(spec, layout), lock_lines(spec), clock_lines(spec, layout), spec->target->reorders || spec->cores > 1 ? "#define PLOG_REORDERS 1\n" : "",
+                        shared_lines(spec), integrity_lines(spec, layout), lock_lines(spec), clock_lines(spec, layout), spec->target->reorders || spec->cores > 1 ? "#define PLOG_REORDERS 1\n" : "",
                         crash_ring_lines(spec), backup_lines(spec),
                         spec->ecc == 0 ? "" : arena_printf("#define PLOG_ECC %u\n", spec->ecc));
 }

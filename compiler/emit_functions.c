@@ -176,24 +176,39 @@ static bool has_far_nulls(const struct message *message)
     return false;
 }
 
-/* The declaration of the bits that are gathered; none for a single pointer that may be null. */
-static const char *nulls_declaration(const struct message *message)
+/* How null pointers are told: */
+enum telling {
+    NOT_AT_ALL, /* there are none */
+    AT_ONCE,    /* there is one: by what looks at it, between plog_enter() and the id */
+    GATHERED,   /* in bits, which are told there */
+    HANDED_ON   /* in bits, which plog_begin_with_nulls() tells */
+};
+
+static enum telling telling_nulls(const struct spec *spec, const struct message *message)
 {
     unsigned pointers = 0;
 
     for (const struct argument *a = message->arguments; a; a = a->next)
         pointers += can_be_null(&a->type);
-    if (pointers < 2)
+    if (pointers == 0)
+        return NOT_AT_ALL;
+    if (spec->optimize_size && !has_far_nulls(message))
+        return HANDED_ON;
+    return pointers == 1 ? AT_ONCE : GATHERED;
+}
+
+static const char *nulls_declaration(const struct spec *spec, const struct message *message)
+{
+    if (telling_nulls(spec, message) < GATHERED)
         return "";
     return has_far_nulls(message) ? "uint64_t plog_nulls = 0;" : "uint32_t plog_nulls = 0;";
 }
 
-/* Stands between plog_enter() and the arguments where a pointer may be null. */
+/* Puts zeros in the place of null pointers. */
 static const char *replace_nulls(const struct spec *spec, const struct message *message)
 {
     struct text out = {0};
     unsigned i = 0;
-    bool gathered = *nulls_declaration(message) != '\0';
     const char *put = has_far_nulls(message) ? "plog_put_nulls64" : "plog_put_nulls";
 
     text_puts(&out, "");
@@ -202,15 +217,35 @@ static const char *replace_nulls(const struct spec *spec, const struct message *
 
         if (can_be_null(&a->type))
             text_printf(&out, "if (%s == NULL) {\n    %s = (%s)plog_zeros;\n    %s;\n}\n", a->name.text, a->name.text,
-                        pointer_to(spec, &a->type), gathered ? arena_printf("plog_nulls |= %s", bit)
-                                                             : run(spec, arena_printf("%s(plog.at, %s)", put, bit)));
+                        pointer_to(spec, &a->type), telling_nulls(spec, message) == AT_ONCE
+                                                        ? run(spec, arena_printf("%s(plog.at, %s)", put, bit)) : arena_printf("plog_nulls |= %s", bit));
     }
-    if (gathered)
-        text_printf(&out, "if (plog_nulls != 0)\n    %s;\n", run(spec, arena_printf("%s(plog.at, plog_nulls)", put)));
-    if (out.length > 0)
-        text_printf(&out, layout_check(spec) > 0 ? "plog_stamp(&plog, %u, %u);\n" : "plog.at = plog_put_stamp(plog.at, %u, %u);\n",
-                    ring_of(spec, message), message->id);
     return out.data;
+}
+
+/* What stands between plog_enter() and the arguments. */
+static const char *tell_nulls(const struct spec *spec, const struct message *message)
+{
+    struct text out = {0};
+    const char *put = has_far_nulls(message) ? "plog_put_nulls64" : "plog_put_nulls";
+
+    text_puts(&out, replace_nulls(spec, message));
+    if (telling_nulls(spec, message) == GATHERED)
+        text_printf(&out, "if (plog_nulls != 0)\n    %s;\n", run(spec, arena_printf("%s(plog.at, plog_nulls)", put)));
+    text_printf(&out, layout_check(spec) > 0 ? "plog_stamp(&plog, %u, %u);\n" : "plog.at = plog_put_stamp(plog.at, %u, %u);\n",
+                ring_of(spec, message), message->id);
+    return out.data;
+}
+
+static const char *begin(const struct spec *spec, const struct message *message, uint32_t size)
+{
+    unsigned ring = ring_of(spec, message);
+
+    switch (telling_nulls(spec, message)) {
+    case NOT_AT_ALL: return arena_printf("plog_begin(%u, %u, %u)", ring, message->id, size);
+    case HANDED_ON: return arena_printf("plog_begin_with_nulls(%u, %u, %u, plog_nulls)", ring, message->id, size);
+    default: return arena_printf("plog_enter(%u, %u)", ring, size);
+    }
 }
 
 /* "log_text(s)": a call that hands on the arguments of a log function. */
@@ -273,13 +308,11 @@ static const char *without_room(const struct spec *spec, const struct message *m
 
 static bool emit_function(struct text *out, const struct spec *spec, const struct message *message, const char *template_dir)
 {
-    const char *nulls = replace_nulls(spec, message);
     bool filtered = is_filtered(spec, message) && !has_writer(spec, message);
+    enum telling telling = telling_nulls(spec, message);
+    bool place = tells_place(spec, message), loops = place && makes_own_room(spec);
+    bool late = loops || filtered || telling == HANDED_ON;
     uint32_t size = layout_record_max(spec, message);
-    unsigned ring = ring_of(spec, message);
-    const char *begin = *nulls != '\0' ? arena_printf("plog_enter(%u, %u)", ring, size)
-                                       : arena_printf("plog_begin(%u, %u, %u)", ring, message->id, size);
-    bool place = tells_place(spec, message), loops = place && makes_own_room(spec), later = loops || filtered;
     struct text arguments = {0};
 
     text_puts(&arguments, "");
@@ -291,13 +324,15 @@ static bool emit_function(struct text *out, const struct spec *spec, const struc
         { "retry", retry(spec, message, size) },
         { "doc", emit_doc(message->doc) },
         { "prototype", arena_printf("%s%s", place ? "PLOG_CALLED " : "", c_prototype_as(spec, message, c_writer(spec, message))) },
-        { "declarations", nulls_declaration(message) },
-        { "initializer", later ? "" : arena_printf(" = %s", begin) },
+        { "declarations", nulls_declaration(spec, message) },
+        { "initializer", late ? "" : arena_printf(" = %s", begin(spec, message, size)) },
         { "filter", filtered ? arena_printf("if (%s)\n    return;\n", held_back(spec, message)) : "" },
-        { "begin", loops ? arena_printf("do\n    plog = %s;\nwhile (plog.at == NULL && plog_make_room(%u, %u));", begin, ring, size)
-                         : later ? arena_printf("plog = %s;", begin) : "" },
+        { "replaced", telling == HANDED_ON ? replace_nulls(spec, message) : "" },
+        { "begin", loops ? arena_printf("do\n    plog = %s;\nwhile (plog.at == NULL && plog_make_room(%u, %u));", begin(spec, message, size),
+                                        ring_of(spec, message), size)
+                         : late ? arena_printf("plog = %s;", begin(spec, message, size)) : "" },
         { "lost", without_room(spec, message) },
-        { "nulls", nulls },
+        { "nulls", telling == AT_ONCE || telling == GATHERED ? tell_nulls(spec, message) : "" },
         { "arguments", arguments.data },
         { NULL, NULL },
     });

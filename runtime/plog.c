@@ -296,7 +296,7 @@ PLOG_RARE bool plog_open_next(unsigned which, plog_room size)
         ((const plog_closed *)(const void *)open)->resume(ring);
         open = plog_states[PLOG_RING(ring)].open;
     }
-    room = open->used <= PLOG_FITS(size);
+    room = PLOG_FIT(open->used, size);
     if (!room) {
         plog_header *newest = PLOG_DROP ? plog_last(ring) : open; /* not NULL: the ring is running */
 

@@ -159,7 +159,7 @@ static plog_header *plog_newest(unsigned ring)
     plog_header *before = newest;
     unsigned i;
 
-    if (PLOG_BLOCKS <= 4)
+    if (PLOG_BLOCKS <= (PLOG_SMALL ? 16 : 4))
         return plog_fittest(ring);
     for (i = 1; i < plog_parts[PLOG_RING(ring)]; i++) {
         plog_header *block = plog_at(ring, i);

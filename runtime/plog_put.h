@@ -73,6 +73,12 @@ PLOG_SHARED uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
     return at;
 }
 
+#if PLOG_LONG_NUMBERS && !PLOG_NARROW
+PLOG_SHARED uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
+{
+    return plog_put_u64(at, value);
+}
+#else
 PLOG_SHARED uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
 {
     uint8_t *first = at++;
@@ -88,6 +94,7 @@ PLOG_SHARED uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
     *first = (uint8_t)(count | value);
     return at;
 }
+#endif
 #elif PLOG_SPILL >= 7
 /* The bytes that follow the first: 128 and up, by the place of the highest bit. (x * 37) / 256 is x / 7 up to 68. */
 #define PLOG_TAIL(highest) ((highest) * 37u >> 8)
@@ -218,15 +225,34 @@ PLOG_NUMBER uint8_t *plog_put_i64(uint8_t *at, int64_t value)
     return plog_put_u64(at, plog_zigzag64(value));
 }
 
+PLOG_INLINE void plog_put_four(uint8_t *at, const uint8_t *from)
+{
+#if PLOG_WORDS_ANYWHERE
+    __builtin_memcpy(at, from, 4);
+#else
+    at[0] = from[0];
+    at[1] = from[1];
+    at[2] = from[2];
+    at[3] = from[3];
+#endif
+}
+
 /* What is stored as it stands in memory: fixed integers, floats, arrays of these, and of bytes. */
 PLOG_INLINE uint8_t *plog_put_raw(uint8_t *at, const void *from, size_t size)
 {
-#if !PLOG_SMALL && PLOG_WORDS_ANYWHERE && !PLOG_HOSTED
-    if (__builtin_constant_p(size) && size == 16) { /* -Os makes a loop of it, which is not much smaller and takes twice as long */
-        __builtin_memcpy(at, from, 4);
-        __builtin_memcpy(at + 4, (const uint8_t *)from + 4, 4);
-        __builtin_memcpy(at + 8, (const uint8_t *)from + 8, 4);
-        __builtin_memcpy(at + 12, (const uint8_t *)from + 12, 4);
+#if !PLOG_SMALL && !PLOG_HOSTED
+    /* -Os makes a loop of it or calls memcpy(), which is not much smaller and takes twice as long. */
+    if (__builtin_constant_p(size) && size <= 16 && size % 4 == 0) {
+        const uint8_t *bytes = (const uint8_t *)from;
+
+        if (size >= 4)
+            plog_put_four(at, bytes);
+        if (size >= 8)
+            plog_put_four(at + 4, bytes + 4);
+        if (size >= 12)
+            plog_put_four(at + 8, bytes + 8);
+        if (size == 16)
+            plog_put_four(at + 12, bytes + 12);
         return at + size;
     }
 #endif

@@ -18,6 +18,8 @@
  *   PLOG_COUNT            1: number the records (overwrite only)
  *   PLOG_LAST_ID          the greatest of the spec's ids
  *   PLOG_SMALL            1: one routine for the begin of all records, 0: inlined
+ *   PLOG_LONG_NUMBERS     1: log functions write numbers of 64 bits; or not defined
+ *   PLOG_NULLS            1: arguments may be null pointers; or not defined
  *   PLOG_LOCK             PLOG_LOCK_...; with PLOG_LOCK_BASEPRI also PLOG_LOCK_PRIORITY
  *   PLOG_CLOCK            PLOG_CLOCK_...
  *   PLOG_SPILL            bytes that stores may go past a record's end, 0 or 7; counted in the sizes
@@ -294,7 +296,7 @@ PLOG_INLINE plog_state *plog_state_of(unsigned ring)
 {
     plog_state *state = &plog_states[PLOG_RING(ring)];
 
-#if PLOG_SMALL
+#if PLOG_SMALL && !PLOG_NARROW
     __asm__("" : "+r"(state)); /* what is behind a pointer takes shorter instructions than what has an address */
 #endif
     return state;
@@ -425,11 +427,11 @@ typedef struct {
 #endif
 } plog_writer;
 
-/* The greatest used with which size bytes fit. In the type of used, so that a core of 8 bits compares bytes. */
-#if PLOG_NARROW
-#define PLOG_FITS(size) ((plog_used)(PLOG_BLOCK_END - (size)))
+/* Whether size bytes fit behind used. A core of 8 bits compares bytes; a size that is no constant is added where that takes no register more. */
+#if PLOG_SMALL && !PLOG_NARROW
+#define PLOG_FIT(used, size) ((used) + (size) <= PLOG_BLOCK_END)
 #else
-#define PLOG_FITS(size) (PLOG_BLOCK_END - (size))
+#define PLOG_FIT(used, size) ((used) <= (plog_room)(PLOG_BLOCK_END - (size)))
 #endif
 
 /* Takes the lock. Returns where size bytes can go, or NULL if the block has no room: then the lock is not held. */
@@ -443,7 +445,7 @@ PLOG_INLINE uint8_t *plog_claim(unsigned ring, plog_room size, plog_header **blo
     }
 #endif
     *block = plog_states[PLOG_RING(plog_here(ring))].open;
-    if (PLOG_LIKELY((*block)->used <= PLOG_FITS(size))) {
+    if (PLOG_LIKELY(PLOG_FIT((*block)->used, size))) {
         uint8_t *at = (uint8_t *)*block + (*block)->used;
 
         if (at == NULL)
@@ -540,18 +542,34 @@ PLOG_STEP uint8_t *plog_hold(unsigned ring, plog_room size)
     return at;
 }
 
-PLOG_SHARED uint8_t *plog_hold_stamped(unsigned ring, unsigned id, plog_room size)
+/* nulls has a bit for each argument that is a null pointer. */
+#if PLOG_NULLS
+PLOG_SHARED
+#else
+PLOG_INLINE
+#endif
+uint8_t *plog_hold_with_nulls(unsigned ring, unsigned id, plog_room size, uint32_t nulls)
 {
     plog_writer plog;
 
     plog.at = plog_hold(ring, size);
-    if (!PLOG_MAY_DROP || plog.at != NULL)
+    if (!PLOG_MAY_DROP || plog.at != NULL) {
 #if PLOG_CHECK
+        if (nulls != 0)
+            plog.at = plog_sum_run(&plog, plog_put_nulls(plog.at, nulls));
         plog_stamp(&plog, ring, id);
 #else
+        if (nulls != 0)
+            plog.at = plog_put_nulls(plog.at, nulls);
         plog.at = plog_put_stamp(plog.at, ring, id);
 #endif
+    }
     return plog.at;
+}
+
+PLOG_SHARED uint8_t *plog_hold_stamped(unsigned ring, unsigned id, plog_room size)
+{
+    return plog_hold_with_nulls(ring, id, size, 0);
 }
 
 PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
@@ -572,12 +590,29 @@ PLOG_INLINE plog_writer plog_begin(unsigned ring, unsigned id, plog_room size)
     return plog;
 }
 
-PLOG_SHARED void plog_end(plog_writer plog)
+PLOG_INLINE plog_writer plog_begin_with_nulls(unsigned ring, unsigned id, plog_room size, uint32_t nulls)
+{
+    plog_writer plog;
+
+    plog.at = plog_hold_with_nulls(ring, id, size, nulls);
+    plog_never_null(plog.at);
+    return plog;
+}
+
+PLOG_SHARED void plog_commit(uint8_t *at)
 {
 #if PLOG_CHECK
-    plog.at = plog_put_sum(plog.at, plog_held_sum);
+    at = plog_put_sum(at, plog_held_sum);
 #endif
-    plog_finish(plog_held_block, plog.at, PLOG_RECORDS(plog_held_block) + 1u, plog_held_mask);
+    plog_finish(plog_held_block, at, PLOG_RECORDS(plog_held_block) + 1u, plog_held_mask);
+}
+
+PLOG_INLINE void plog_end(plog_writer plog)
+{
+    plog_commit(plog.at);
+#if defined(__thumb2__)
+    __asm__ volatile(""); /* to return from here takes two bytes less than to jump there, and no more time */
+#endif
 }
 #else
 #if PLOG_CHECK

@@ -6,6 +6,7 @@
     plog_writer plog@initializer@;
 
     @filter@
+    @replaced@
     @begin@
     @lost@
     @nulls@

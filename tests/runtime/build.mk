@@ -25,7 +25,7 @@ RT_filter  := buffer 1K overwrite; $(RT_BARE) level info; filter runtime;
 RT_filtered := $(RT_filter) optimize size;
 
 # A test and its variant, where that is not plain.
-RT_TESTS               := fill read attach drop count steps steps-count steps-drop steps-keep steps-ecc steps-both steps-ram32 steps-ram64 time hosted threads filter filter-small backup loop loop-count loop-keep
+RT_TESTS               := fill read attach newest drop count steps steps-count steps-drop steps-keep steps-ecc steps-both steps-ram32 steps-ram64 time hosted threads filter filter-small backup loop loop-count loop-keep
 RT_variant_fill        := small
 RT_variant_attach      := small
 RT_variant_drop        := drop

@@ -284,30 +284,6 @@ START_TEST(boot_counter_wraps)
 }
 END_TEST
 
-/* Every state of a ring of these blocks: each of four laps, whole or not. */
-START_TEST(laps_alone_show_the_newest_block_or_all_are_looked_at)
-{
-    unsigned states = 1;
-
-    ck_assert_uint_gt(BLOCKS, 4); /* else plog_newest() has but one way */
-    reset();
-    plog_region = (plog_block *)region;
-    for (unsigned block = 0; block < BLOCKS; block++)
-        states *= 8;
-    for (unsigned state = 0; state < states; state++) {
-        unsigned rest = state;
-
-        for (unsigned block = 0; block < BLOCKS; block++, rest /= 8) {
-            plog_header *header = plog_at(0, block);
-
-            *header = (plog_header){ .used = PLOG_HEADER_SIZE, .read = PLOG_HEADER_SIZE, .word = (rest % 4 + PLOG_LAPS - 2) % PLOG_LAPS };
-            header->check = (uint16_t)(plog_check(header) ^ (rest % 8 / 4));
-        }
-        ck_assert_ptr_eq(plog_newest(0), plog_fittest(0));
-    }
-}
-END_TEST
-
 int main(void)
 {
     return suite_run("attach", (const TTest *const[]){
@@ -317,7 +293,6 @@ int main(void)
         damaged_records_do_not_stop_the_boot, recovered_and_fresh_records_are_told_apart,
         reset_with_its_cause_is_read_in_the_next_boot, record_that_was_not_committed_is_not_shown,
         boot_for_which_there_is_no_room_opens_a_block, fifteen_boots_are_appended_then_a_block_is_opened,
-        laps_and_boots_go_on_rising, laps_wrap_without_a_reset, boot_counter_wraps,
-        laps_alone_show_the_newest_block_or_all_are_looked_at, NULL,
+        laps_and_boots_go_on_rising, laps_wrap_without_a_reset, boot_counter_wraps, NULL,
     }, power_on);
 }

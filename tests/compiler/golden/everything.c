@@ -20,6 +20,8 @@
 #define PLOG_LAST_ID 100u
 #define PLOG_SMALL 1
 #define PLOG_SPILL 0
+#define PLOG_LONG_NUMBERS 1
+#define PLOG_NULLS 1
 #define PLOG_LOCK PLOG_LOCK_BASEPRI
 #define PLOG_LOCK_PRIORITY 64u
 #define PLOG_CLOCK PLOG_CLOCK_USER
@@ -72,18 +74,18 @@ void trace_log_empty_arguments(void)
 
 void trace_log_floats(float a, double b, const float c[2], const double *d, size_t d_len)
 {
+    uint32_t plog_nulls = 0;
     plog_writer plog;
 
     if (plog_levels[TRACE_LOG_MODULE_MAIN] < PLOG_LEVEL_INFO)
         return;
-    plog = plog_enter(0, 54);
-    if (plog.at == NULL)
-        return;
     if (c == NULL) {
         c = (const float *)plog_zeros;
-        plog.at = plog_put_nulls(plog.at, 0x4u);
+        plog_nulls |= 0x4u;
     }
-    plog.at = plog_put_stamp(plog.at, 0, 4);
+    plog = plog_begin_with_nulls(0, 4, 54, plog_nulls);
+    if (plog.at == NULL)
+        return;
     plog.at = plog_put_f32(plog.at, a);
     plog.at = plog_put_f64(plog.at, b);
     plog.at = plog_put_raw(plog.at, c, 8);
@@ -133,9 +135,6 @@ void trace_log_structs(const trace_log_outer *v, const trace_log_inner w[2], tra
 
     if (plog_levels[TRACE_LOG_MODULE_MAIN] < PLOG_LEVEL_INFO)
         return;
-    plog = plog_enter(0, 105);
-    if (plog.at == NULL)
-        return;
     if (v == NULL) {
         v = (const trace_log_outer *)plog_zeros;
         plog_nulls |= 0x1u;
@@ -144,9 +143,9 @@ void trace_log_structs(const trace_log_outer *v, const trace_log_inner w[2], tra
         w = (const trace_log_inner *)plog_zeros;
         plog_nulls |= 0x2u;
     }
-    if (plog_nulls != 0)
-        plog.at = plog_put_nulls(plog.at, plog_nulls);
-    plog.at = plog_put_stamp(plog.at, 0, 8);
+    plog = plog_begin_with_nulls(0, 8, 105, plog_nulls);
+    if (plog.at == NULL)
+        return;
     plog.at = plog_put_f32(plog.at, v->inner[0].x);
     plog.at = plog_put_fixed16(plog.at, (uint16_t)v->inner[0].y);
     plog.at = plog_put_raw(plog.at, v->inner[0].raw, 3);
@@ -194,18 +193,18 @@ void trace_log_part_both(int64_t value)
 void trace_log_keywords(uint8_t level, uint8_t flow, uint8_t fixed, trace_log_mode at,
                         const trace_log_mode span[2], const int32_t *module, size_t module_len)
 {
+    uint32_t plog_nulls = 0;
     plog_writer plog;
 
     if (plog_levels[TRACE_LOG_MODULE_MAIN] < PLOG_LEVEL_INFO)
         return;
-    plog = plog_enter(0, 26);
-    if (plog.at == NULL)
-        return;
     if (span == NULL) {
         span = (const trace_log_mode *)plog_zeros;
-        plog.at = plog_put_nulls(plog.at, 0x10u);
+        plog_nulls |= 0x10u;
     }
-    plog.at = plog_put_stamp(plog.at, 0, 11);
+    plog = plog_begin_with_nulls(0, 11, 26, plog_nulls);
+    if (plog.at == NULL)
+        return;
     plog.at = plog_put_u8(plog.at, level);
     plog.at = plog_put_u8(plog.at, flow);
     plog.at = plog_put_u8(plog.at, fixed);

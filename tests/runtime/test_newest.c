@@ -1,0 +1,35 @@
+/* Which block is the newest, found by the laps alone or by looking at all blocks. */
+#include "ring.c"
+#include "device.h"
+
+#if PLOG_SMALL
+#error "plog_newest() has but one way"
+#endif
+
+/* Every state of a ring of these blocks: each of four laps, whole or not. */
+START_TEST(laps_alone_show_the_newest_block_or_all_are_looked_at)
+{
+    unsigned states = 1;
+
+    reset();
+    plog_region = (plog_block *)region;
+    for (unsigned block = 0; block < BLOCKS; block++)
+        states *= 8;
+    for (unsigned state = 0; state < states; state++) {
+        unsigned rest = state;
+
+        for (unsigned block = 0; block < BLOCKS; block++, rest /= 8) {
+            plog_header *header = plog_at(0, block);
+
+            *header = (plog_header){ .used = PLOG_HEADER_SIZE, .read = PLOG_HEADER_SIZE, .word = (rest % 4 + PLOG_LAPS - 2) % PLOG_LAPS };
+            header->check = (uint16_t)(plog_check(header) ^ (rest % 8 / 4));
+        }
+        ck_assert_ptr_eq(plog_newest(0), plog_fittest(0));
+    }
+}
+END_TEST
+
+int main(void)
+{
+    return suite_run("newest", (const TTest *const[]){ laps_alone_show_the_newest_block_or_all_are_looked_at, NULL }, power_on);
+}
