@@ -167,16 +167,19 @@ static bool read_number(const char **text, bool unit, uint64_t *number)
     return true;
 }
 
-bool input_open_memory(struct input *in, const char *range)
+bool input_read_range(const char *text, uint64_t *start, uint64_t *size)
 {
-    const char *at = range;
-    uint64_t start, size;
+    const char *at = text;
+    if (read_number(&at, false, start) && *at++ == ',' && read_number(&at, true, size) && !*at && *size > 0 &&
+        *size <= INPUT_COPY_MAX && *start <= INT64_MAX - *size)
+        return true;
+    fprintf(stderr, "plogcat: --mem takes ADDRESS,SIZE of up to 16M, like 0x7100000,64K, not %s\n", text);
+    return false;
+}
+
+bool input_open_memory(struct input *in, uint64_t start, uint64_t size)
+{
     *in = (struct input){ .name = MEMORY_DEVICE };
-    if (!read_number(&at, false, &start) || *at++ != ',' || !read_number(&at, true, &size) || *at || size == 0 ||
-        size > INPUT_COPY_MAX || start > INT64_MAX - size) {
-        fprintf(stderr, "plogcat: a range of memory is ADDRESS,SIZE (0x7100000,64K) of up to 16M, not %s\n", range);
-        return false;
-    }
     int fd = open(MEMORY_DEVICE, O_RDONLY);
     if (fd < 0)
         return complain(in);

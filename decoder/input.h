@@ -36,8 +36,11 @@ struct input {
 /* Opens a path, or standard input for "-". Returns false after a message on stderr. */
 bool input_open(struct input *in, const char *path);
 
-/* Opens a range of physical memory, "0x7100000,64K": a number, a comma, and a number that may end in K, M or G. */
-bool input_open_memory(struct input *in, const char *range);
+/* Reads "0x7100000,64K": a number, a comma, and a number that may end in K, M or G. Returns false after a message on stderr. */
+bool input_read_range(const char *text, uint64_t *start, uint64_t *size);
+
+/* Opens that range of physical memory. */
+bool input_open_memory(struct input *in, uint64_t start, uint64_t size);
 
 /* Lets go what stands before `at`, so that a large file does not stay in memory as it is read through; it can still be read again.
    *passed begins as the place where reading does and tells up to where that was done. */

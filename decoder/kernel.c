@@ -102,19 +102,57 @@ static void print_line(struct history *h, const char *file, const struct line *l
     });
 }
 
+/* Takes the first line away from what is left. */
+static struct line next_line(const char **text, size_t *size)
+{
+    const char *end = memchr(*text, '\n', *size);
+    struct line line = { .text = *text, .size = end ? (size_t)(end - *text) : *size };
+    size_t used = line.size + (end != NULL);
+    *text += used;
+    *size -= used;
+    read_level(&line);
+    read_time(&line);
+    return line;
+}
+
 void kernel_lines(struct history *h, const char *file, const char *text, size_t size)
 {
     while (size > 0) {
-        const char *end = memchr(text, '\n', size);
-        struct line line = { .text = text, .size = end ? (size_t)(end - text) : size };
-        size_t used = line.size + (end != NULL);
-        read_level(&line);
-        read_time(&line);
+        struct line line = next_line(&text, &size);
         if (line.size > 0)
             print_line(h, file, &line);
-        text += used;
-        size -= used;
     }
+}
+
+/* The files of pstore that are text. */
+static bool is_text(const char *name)
+{
+    return strncmp(name, "dmesg-", 6) == 0 || strncmp(name, "console-", 8) == 0 || strncmp(name, "pmsg-", 5) == 0;
+}
+
+/* Whether what has another name is the kernel's, nevertheless: text, and one line at least begins as the kernel's do. */
+static bool is_log(const char *text, size_t size)
+{
+    bool found = size == 0;
+    if (memchr(text, '\0', size))
+        return false;
+    while (size > 0 && !found) {
+        struct line line = next_line(&text, &size);
+        found = line.level || line.time_known;
+    }
+    return found;
+}
+
+static int print_text(const struct input *in, const char *name, struct history *h)
+{
+    const char *text = in->size > 0 ? (const char *)in->data : "";
+    if (!is_text(name) && !is_log(text, in->size)) {
+        fprintf(stderr, "plogcat: %s: neither memory of ramoops nor a log of the kernel's; --kernel takes /sys/fs/pstore, one of its files, or an image "
+                "of the memory that ramoops has\n", in->name);
+        return EXIT_UNUSABLE;
+    }
+    kernel_lines(h, name, text, in->size);
+    return EXIT_CLEAN;
 }
 
 static int print_file(const char *path, struct history *h)
@@ -125,18 +163,17 @@ static int print_file(const char *path, struct history *h)
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     bool was_damaged = h->damaged;
     h->damaged = false;
-    if (!ramoops_print(&in, name, h))
-        kernel_lines(h, name, (const char *)in.data, in.size);
-    int status = h->damaged ? EXIT_DAMAGE : EXIT_CLEAN;
+    int status = ramoops_print(&in, name, h) > 0 ? EXIT_CLEAN : print_text(&in, name, h);
+    if (h->damaged)
+        status = EXIT_DAMAGE;
     h->damaged |= was_damaged;
     input_close(&in);
     return status;
 }
 
-static int is_text(const struct dirent *entry)
+static int is_taken(const struct dirent *entry)
 {
-    return strncmp(entry->d_name, "dmesg-", 6) == 0 || strncmp(entry->d_name, "console-", 8) == 0 ||
-           strncmp(entry->d_name, "pmsg-", 5) == 0;
+    return is_text(entry->d_name);
 }
 
 static int print_directory(const char *path, struct dirent **entries, int count, struct history *h)
@@ -161,7 +198,7 @@ int kernel_print(const char *path, struct history *h)
     struct dirent **entries;
     if (stat(path, &about) != 0 || !S_ISDIR(about.st_mode))
         return print_file(path, h);
-    int count = scandir(path, &entries, is_text, alphasort);
+    int count = scandir(path, &entries, is_taken, alphasort);
     if (count < 0) {
         perror(path);
         return EXIT_UNUSABLE;

@@ -9,6 +9,7 @@
 #include "clear.h"
 #include "decode.h"
 #include "fleet.h"
+#include "input.h"
 #include "kernel.h"
 #include "output.h"
 
@@ -44,7 +45,8 @@ struct options {
     bool json;
     const char **inputs; /* as many as input_count */
     size_t input_count;
-    const char *memory;  /* a range of it in their place, or NULL */
+    bool memory;         /* a range of it in their place */
+    uint64_t start, size;
     const char *kernel;
     bool clear, sure;
 };
@@ -110,7 +112,9 @@ static int read_options(struct options *o, char **arguments)
         } else if (strcmp(word, "--mem") == 0) {
             if (o->memory || !arguments[i + 1])
                 return complain("--mem takes ADDRESS,SIZE and stands instead of a file", NULL);
-            o->memory = arguments[++i];
+            if (!input_read_range(arguments[++i], &o->start, &o->size))
+                return EXIT_UNUSABLE;
+            o->memory = true;
         } else if (strcmp(word, "--kernel") == 0 || strcmp(word, "--elf") == 0) {
             const char *value = arguments[++i];
             if (!value)
@@ -162,7 +166,7 @@ static int print_ring(struct printer *p, const char *path)
 {
     const struct options *o = p->options;
     struct input in;
-    if (o->memory ? !input_open_memory(&in, o->memory) : !input_open(&in, path))
+    if (o->memory ? !input_open_memory(&in, o->start, o->size) : !input_open(&in, path))
         return EXIT_UNUSABLE;
     int status = decode(&in, &o->tables, &p->history);
     input_close(&in);
