@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "advice.h"
 #include "backup.h"
 #include "chunks.h"
 #include "image.h"
@@ -18,10 +19,11 @@ static int decode_ring(const struct input *in, const struct tables *tables, stru
         found = chunks_print(in, tables, h, &unknown);
     if (found == 0)
         unknown_search(&unknown, tables, in, 0, in->size);
-    if (unknown.count > 0)
+    const char *advice = h->decoded ? "" : advice_on(in);
+    if (unknown.count > 0 && *advice == '\0')
         unknown_report(&unknown, tables, in->name);
     else if (found == 0)
-        fprintf(stderr, "plogcat: %s: no ring and no chunk found\n", in->name);
+        fprintf(stderr, "plogcat: %s: no ring and no chunk found%s\n", in->name, advice);
     if (!h->decoded)
         return EXIT_UNUSABLE;
     return h->damaged || unknown.count > 0 ? EXIT_DAMAGE : EXIT_CLEAN;

@@ -47,7 +47,7 @@ static bool find_tables(struct firmware *f, struct tables *tables)
             read_tables(f, tables, data->d_buf, data->d_size);
     }
     if (f->schema_count == 0)
-        return complain(f->path, "carries no table of plogen's, so nothing tells whose firmware it is: not used");
+        return complain(f->path, "carries no table of plogen's, so nothing tells whose firmware it is: not used (a spec with 'backtrace' puts one there)");
     return true;
 }
 

@@ -8,6 +8,7 @@
 
 /* A boot record: id 0, kind 1, boot u16, cause u8, schema u32. */
 #define BOOT_RECORD_SIZE 9
+#define CAUSES 10u
 
 static bool boot_record_schema(const uint8_t *records, size_t size, uint32_t schema24, uint32_t *schema)
 {
@@ -75,15 +76,23 @@ static struct candidate *place_of(struct candidate *remembered, uint32_t schema2
     return &remembered[((schema24 ^ block << 10) * 0x9E3779B1u) >> 16];
 }
 
-/* One header alone may be chance, except when a boot record follows. Two of one schema, a whole number of blocks apart, are not. */
+/* Whether a block's records begin with a boot that its header counts: the one it was opened for, or one that was appended while it was empty.
+   What is alike only because memory is full of zeros and of neighbouring addresses fails here. */
+static bool begins_with_boot(const struct header *h, const uint8_t *records, size_t size)
+{
+    uint32_t schema;
+    return boot_record_schema(records, size, h->schema24, &schema) && records[4] < CAUSES &&
+           (uint16_t)(load16(records + 2) - h->boot) <= h->appended;
+}
+
+/* One header alone may be chance, except when its boot's record follows. Two of one schema, a whole number of blocks apart, are not. */
 static void weigh(struct unknown *u, const struct tables *tables, struct candidate *remembered, const uint8_t *data,
                   const struct candidate *c, const struct header *h, size_t header)
 {
     const uint8_t *records = data + c->at + header;
-    uint32_t schema;
     struct candidate *before = place_of(remembered, c->schema24, c->block);
     bool pair = before->schema24 == c->schema24 && before->block == c->block && (c->at - before->at) % c->block == 0;
-    if ((pair || boot_record_schema(records, h->used - header, c->schema24, &schema)) &&
+    if ((pair || begins_with_boot(h, records, h->used - header)) &&
         !is_known(u, tables, c->schema24))
         unknown_add(u, c->schema24, records, h->used - header);
     *before = *c;
@@ -108,7 +117,7 @@ static void search_layout(struct unknown *u, const struct tables *tables, const 
         if (h.used > end - at || !header_plausible(&h, layout, TABLE_BLOCK_MAX))
             continue;
         c.block = header_block(&h, layout);
-        if (c.block == 0)
+        if (c.block == 0 || c.schema24 == 0) /* zeros are everywhere, and no schema but one of 16 million is 0 */
             continue;
         if (!clean)
             memset(remembered, 0, sizeof remembered);
