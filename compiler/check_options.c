@@ -65,9 +65,7 @@ static void check_target(struct spec *spec, const struct parsed *parsed)
     spec->target = target_find(word);
     if (spec->target)
         return;
-    struct suggestion suggestion = suggestion_for(word);
-    target_suggest(&suggestion);
-    error_at(target->word.at, "unknown target '%s'%s", word, did_you_mean(&suggestion));
+    error_at(target->word.at, "unknown target '%s'%s", word, target_advice(word));
 }
 
 static void check_address(struct spec *spec, const struct token *token)
@@ -77,14 +75,16 @@ static void check_address(struct spec *spec, const struct token *token)
     spec->address = address.value;
     if (!address.good || !spec->target)
         return;
-    uint64_t highest = UINT64_MAX >> (64 - 8 * spec->target->pointer_bytes);
+    uint64_t highest = spec->target->memory_end > 0 ? spec->target->memory_end - 1 : UINT64_MAX >> (64 - 8 * spec->target->pointer_bytes);
     if (spec->target->hosted)
         error_at(token->at, "there is no fixed address on %s; leave out 'at' and use plog_init_region()",
                  spec->target->name);
     else if (address.value % 4 != 0)
         error_at(token->at, "the buffer's address must be a multiple of 4");
-    else if (address.value > highest || spec->buffer_size > highest - address.value)
-        error_at(token->at, "the buffer would reach beyond the address space");
+    else if (address.value == 0)
+        error_at(token->at, "the buffer can't be at address 0, which is C's null pointer");
+    else if (address.value > highest || spec->buffer_size - 1 > highest - address.value)
+        error_at(token->at, "the buffer would reach beyond 0x%" PRIX64 ", the highest address that RAM can have on %s", highest, spec->target->name);
 }
 
 static void check_buffer(struct spec *spec, const struct parsed *parsed)
@@ -297,11 +297,11 @@ static void check_ram(struct spec *spec, const struct parsed *parsed)
         error_at(ram->word.at, "'ram ecc' needs the width of a word, 32 or 64");
         return;
     }
-    struct checked_number width = number_within(ram->number, NUMBER_INTEGER, 32, 64, "the width of a word");
+    struct checked_number width = number_within(ram->number, NUMBER_INTEGER, 0, UINT64_MAX, "the width of a word");
     if (!width.good || !spec->target)
         return;
     if (width.value != 32 && width.value != 64)
-        error_at(ram->number.at, "a word has 32 or 64 bits");
+        error_at(ram->number.at, "'ram ecc' is for words of 32 or 64 bits, not %s", ram->number.text);
     else if (spec->target->hosted || spec->target->commit_bits == 8)
         error_at(ram->keyword.at, "there is no 'ram ecc' on %s; leave it out", spec->target->name);
     else if (spec->at_address && spec->address % (width.value / 8) != 0)

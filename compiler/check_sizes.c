@@ -76,6 +76,8 @@ static void check_buffer(const struct spec *spec)
     bool keep_small = spec->keep_size > 0 && spec->keep_size < layout.smallest_ring;
     if (spec->buffer_size > LARGEST_BUFFER) {
         error_at(spec->buffer_at, "the buffer is too large; it can have 8M at most");
+    } else if (spec->target->memory_end > 0 && spec->buffer_size >= spec->target->memory_end) {
+        error_at(spec->buffer_at, "the buffer is too large; %s can't address so much", spec->target->name);
     } else if (layout.block == 0) {
         if (keep_small)
             error_at(spec->keep_at, "the kept records' part of the buffer is too small; this spec needs %" PRIu32 " bytes at least",
@@ -88,6 +90,8 @@ static void check_buffer(const struct spec *spec)
         error_at(spec->backup_at, "the backup is too small; it must hold at least one block: %" PRIu32 " bytes",
                  layout.smallest_backup);
         tell_largest(spec, &layout);
+    } else if (spec->backup > layout.largest_backup) {
+        error_at(spec->backup_at, "the backup is larger than all that it can be a copy of; %" PRIu32 " bytes hold the whole ring", layout.largest_backup);
     }
 }
 

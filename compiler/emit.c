@@ -116,6 +116,12 @@ static const char *rings_lines(const struct spec *spec, const struct layout *lay
                         layout->rings_per_core > 1 ? "#define PLOG_KEEP 1\n" : "");
 }
 
+/* For the port of AVRs: -mmcu must say the same. */
+static const char *mcu_lines(const struct spec *spec)
+{
+    return spec->target->commit_bits != 8 ? "" : arena_printf("#define PLOG_MCU_%s 1\n", spec->target->name + strlen("avr-"));
+}
+
 static const char *region_lines(const struct spec *spec)
 {
     return spec->target->hosted ? "" : arena_printf("#define PLOG_REGION \"%s\" /* in %s.ld */\n", region_symbol(spec), output_stem(spec));
@@ -166,6 +172,7 @@ static const char *ring_lines(const struct spec *spec, const struct layout *layo
     return arena_printf("/* The ring, as the spec has it; plog_ring.h tells what each means. */\n"
                         "#define PLOG_GENERATED 1\n"
                         "#define PLOG_PORT \"port/%s.h\"\n"
+                        "%s"
                         "#define PLOG_SCHEMA 0x%08" PRIX32 "u\n"
                         "#define PLOG_POINTER %u\n"
                         "#define PLOG_REGION_SIZE %uu\n"
@@ -178,7 +185,7 @@ static const char *ring_lines(const struct spec *spec, const struct layout *layo
                         "#define PLOG_SMALL %d\n"
                         "#define PLOG_SPILL %u\n"
                         "%s%s%s%s%s%s%s%s",
-                        spec->target->port, schema, spec->target->pointer_bytes, spec->buffer_size, region_lines(spec), layout->block,
+                        spec->target->port, mcu_lines(spec), schema, spec->target->pointer_bytes, spec->buffer_size, region_lines(spec), layout->block,
                         rings_lines(spec, layout), spec->drop, counts_records(spec), last_id(spec), spec->optimize_size, layout_spill(spec),
                         shared_lines(spec), integrity_lines(spec, layout), lock_lines(spec), clock_lines(spec, layout), spec->target->reorders || spec->cores > 1 ? "#define PLOG_REORDERS 1\n" : "",
                         crash_ring_lines(spec), backup_lines(spec),

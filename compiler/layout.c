@@ -314,6 +314,7 @@ struct layout layout_of(const struct spec *spec)
         layout.block -= layout.block % CODE_WORD;
     layout.parity = layout_parity(spec, layout.block);
     layout.blocks = spec->buffer_size / layout.block;
+    layout.largest_backup = BACKUP_HEADER + layout.blocks * layout.block;
     cut_region(spec, &layout);
     return layout;
 }

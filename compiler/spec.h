@@ -146,6 +146,7 @@ struct target {
     bool one_core;          /* none has more */
     bool no_cycles;         /* there is no counter for "clock cycles" */
     bool narrow_double;     /* the compiler's double may be a float */
+    uint32_t memory_end;    /* from here on, no address is one of RAM; 0: there is no such limit */
     uint32_t ram_base;      /* what the linker adds to an address in RAM */
     const char *linker;     /* template of the linker fragment; NULL: "linker.ld" */
 };
@@ -214,6 +215,7 @@ struct layout {
     uint32_t smallest_ring;   /* bytes of two blocks for the largest record: the least that a ring needs */
     uint32_t parity;      /* bytes of it at a block's end */
     uint32_t smallest_buffer; /* the least "buffer" this spec needs */
+    uint32_t largest_backup;  /* ... and the most: all blocks */
     uint32_t smallest_backup; /* the least "backup": one block, as small as it can be */
     unsigned clock_shift;
 };

@@ -6,7 +6,7 @@
 #include "diagnostic.h"
 
 #define CORTEX_M(core, ...) \
-    {.name = core, .port = "cortex_m", .commit_bits = 16, .pointer_bytes = 4, .clock_bits = 32, .lock = LOCK_IRQ, __VA_ARGS__}
+    {.name = core, .port = "cortex_m", .commit_bits = 16, .pointer_bytes = 4, .clock_bits = 32, .lock = LOCK_IRQ, .memory_end = 0xE0000000, __VA_ARGS__}
 
 /* A new target is one row here and its port's file in runtime/port. */
 static const struct target targets[] = {
@@ -32,7 +32,7 @@ static const struct target targets[] = {
 /* "avr-" and any mcu that avr-gcc knows. */
 static const struct target avr = {
     .name = "avr-", .port = "avr", .commit_bits = 8, .pointer_bytes = 2, .clock_bits = 32, .lock = LOCK_IRQ,
-    .optimize_size = true, .no_cycles = true, .narrow_double = true, .one_core = true, .ram_base = 0x800000, .linker = "avr.ld",
+    .optimize_size = true, .no_cycles = true, .narrow_double = true, .one_core = true, .memory_end = 0x10000, .ram_base = 0x800000, .linker = "avr.ld",
 };
 
 static bool is_avr(const char *name)
@@ -56,8 +56,29 @@ const struct target *target_find(const char *name)
     return is_avr(name) ? avr_named(name) : NULL;
 }
 
-void target_suggest(struct suggestion *suggestion)
+/* The name under which avr-gcc knows it is not enough. */
+static bool is_mcu(const char *name)
 {
-    for (size_t i = 0; i < TARGETS; i++)
-        suggestion_try(suggestion, targets[i].name);
+    static const char *const families[] = { "atmega", "attiny", "atxmega", "at90", NULL };
+
+    for (const char *const *family = families; *family; family++)
+        if (strncmp(name, *family, strlen(*family)) == 0)
+            return true;
+    return false;
+}
+
+const char *target_advice(const char *name)
+{
+    struct suggestion suggestion = suggestion_for(name);
+    struct text list = {0};
+
+    if (is_mcu(name))
+        return arena_printf("; did you mean 'avr-%s'?", name);
+    for (size_t i = 0; i < TARGETS; i++) {
+        suggestion_try(&suggestion, targets[i].name);
+        text_printf(&list, "%s, ", targets[i].name);
+    }
+    if (*did_you_mean(&suggestion) != '\0')
+        return did_you_mean(&suggestion);
+    return arena_printf("; a target is a core or a system: %sor avr- and the MCU, as in avr-atmega328p", list.data);
 }

@@ -2,12 +2,12 @@
 #ifndef TARGET_H
 #define TARGET_H
 
-#include "diagnostic.h"
 #include "spec.h"
 
 /* NULL when there is no such target. */
 const struct target *target_find(const char *name);
 
-void target_suggest(struct suggestion *suggestion);
+/* What to say behind a name that is none: what may be meant, or what there is. */
+const char *target_advice(const char *name);
 
 #endif

@@ -7,6 +7,7 @@
 /* The ring, as the spec has it; plog_ring.h tells what each means. */
 #define PLOG_GENERATED 1
 #define PLOG_PORT "port/avr.h"
+#define PLOG_MCU_atmega328p 1
 #define PLOG_SCHEMA 0x452127D7u
 #define PLOG_POINTER 2
 #define PLOG_REGION_SIZE 256u
