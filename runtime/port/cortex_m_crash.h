@@ -77,10 +77,14 @@ static bool plog_interrupted(const plog_trace *trace, uintptr_t at, uintptr_t wo
     return (below & 0xFFFFFF82u) == 0xFFFFFF80u;
 }
 
-/* For good: the reset ends it. NMI and faults still come. */
+/* For good: the reset ends it. NMI and faults still come. Numbers are stored where the record has them: that must not fault again. */
 static void plog_seize(void)
 {
     __asm__ volatile("cpsid i" ::: "memory");
+#if defined(__ARM_FEATURE_UNALIGNED)
+    *(volatile uint32_t *)0xE000ED14u &= ~8u; /* CCR.UNALIGN_TRP */
+    __asm__ volatile("dsb\n\tisb" ::: "memory");
+#endif
 }
 
 /* AIRCR: VECTKEY and SYSRESETREQ. What was stored before is in memory by then. */
@@ -173,13 +177,18 @@ static void plog_read_faults(uint32_t exc_return)
 #endif
 }
 
-/* Whether the core has put the eight registers there: it could, and the place is RAM. */
+/* Whether the core has put the eight registers there: it could, the place is RAM, and what was interrupted ran in the security state that the
+   handler runs in (ARMv8-M: bits 6 and 0 of exc_return; on other cores both are 1). Else they are on a stack of the other state's. */
 static bool plog_frame_good(uintptr_t frame, uint32_t exc_return)
 {
     uintptr_t end = plog_ram_end_found();
 
 #if PLOG_FAULTS > 1
     if ((plog_captured[1] & (1u << 4 | 1u << 12 | 1u << 20)) != 0) /* CFSR: MSTKERR, STKERR, STKOF */
+        return false;
+#endif
+#if __ARM_ARCH >= 8
+    if (((exc_return >> 6 ^ exc_return) & 1u) != 0)
         return false;
 #endif
     return exc_return >= 0xFF000000u && (frame & 3u) == 0 && frame >= (uintptr_t)plog_ram_start && frame < end

@@ -5,6 +5,7 @@
 #include "crash.c"
 
 #include "board.h"
+#include "kinds.h"
 #include "scenarios.h"
 #include "semihosting.h"
 
@@ -103,7 +104,10 @@ INNER void innermost(void)
 #endif
     case OWN_HANDLER: board_own_handler(); break;
     case FATAL: give_up(); break;
-    default: board_undefined();
+    default:
+        if (scenario >= MPU_DATA)
+            board_provoke(scenario);
+        board_undefined();
     }
     sink++;
 }

@@ -36,6 +36,9 @@ void board_on_task_stack(void (*function)(void));
 /* The watchdog's warning comes, now. */
 void board_watchdog(void);
 
+/* A fault of the kind that kinds.h has, in ..._kinds.c. Cores without them just come back. */
+void board_provoke(uint32_t kind);
+
 /* Ends all use of the stack. */
 void board_bad_sp(void);
 

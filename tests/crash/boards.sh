@@ -3,7 +3,7 @@
 # cortex_m NAME MACHINE TARGET FLASH RAM FLAGS...
 cortex_m() {
     name=$1 machine=$2 core=$3
-    out=$work/$name tools=arm-none-eabi emulator=qemu-system-arm files=cortex_m.c load=
+    out=$work/$name tools=arm-none-eabi emulator=qemu-system-arm files='cortex_m.c cortex_m_kinds.c' load=
     mkdir -p "$out"
     elf=$out/firmware.elf
     rm -f "$elf"
@@ -17,7 +17,7 @@ cortex_m() {
 # riscv NAME TARGET FLAGS...
 riscv() {
     name=$1 machine=virt core=$2
-    out=$work/$name tools=riscv64-unknown-elf emulator=qemu-system-$core files=riscv.c load='-bios none'
+    out=$work/$name tools=riscv64-unknown-elf emulator=qemu-system-$core files='riscv.c riscv_kinds.c' load='-bios none'
     mkdir -p "$out"
     elf=$out/firmware.elf
     rm -f "$elf"
@@ -38,7 +38,7 @@ lx106() {
     "$plogen" "$out/crash.plog" -o "$out" &&
         $tools-g++ -mlongcalls -std=c++11 -x c++ $warnings -Os -ffreestanding -I $runtime -I "$out" -c "$out/crash.c" -o "$out/cxx.o" &&
         $tools-gcc -mlongcalls -std=c99 $warnings -Os -g -ffreestanding -ffunction-sections -fdata-sections -DINTERRUPTS -I . -I $runtime \
-            -I $motor -I "$out" app.c xtensa.c ../ports-small/lx106.S -nostdlib -Wl,--gc-sections,--fatal-warnings,--no-warn-rwx-segments \
+            -I $motor -I "$out" app.c xtensa.c xtensa_kinds.c ../ports-small/lx106.S -nostdlib -Wl,--gc-sections,--fatal-warnings,--no-warn-rwx-segments \
             -T "$out/crash.ld" -T ../ports-small/lx106.ld -lgcc -o "$elf"
     verdict 'lx106: compiles as C99 and as C++11 without a warning'
     interrupted= # where it came is not on the stack
@@ -100,6 +100,39 @@ every_cortex_m() {
     crash 20; chain "$name: on a task's stack" innermost middle outer workload
 }
 
+# kind NUMBER CAUSE: a kind of fault, of kinds.h, and how it is told.
+kind() {
+    crash "$1"; shows "$name: $2" "  fault: $2[,:]"
+}
+
+# On every Cortex-M with fault status registers.
+cortex_m_kinds() {
+    data=$($tools-nm "$elf" | awk '$3 == "guarded" { print $1 }')
+    kind 100 "data access violation at 0x$(printf %08x $((0x$data + 4)))"
+    kind 101 'instruction access violation'
+    kind 102 "data access violation at .*, memory fault while entering an exception"
+    kind 103 'division by zero'
+    kind 104 'unaligned access'
+    kind 105 'no coprocessor'
+    kind 106 'invalid return from an exception'
+    kind 107 'undefined instruction'
+}
+
+# On every RISC-V.
+riscv_kinds() {
+    words=$($tools-nm "$elf" | awk '$3 == "words" { print $1 }')
+    callee=$($tools-nm "$elf" | awk '$3 == "call_environment" { print $1 }')
+    kind 120 "load address misaligned at 0x0*$(printf %x $((0x$words + 1)))"
+    kind 121 'instruction access fault at 0x0*18000000'
+    kind 122 'store access fault at 0x0*18000000'
+    kind 123 'breakpoint'
+    kind 124 'environment call from machine mode'
+    kind 125 "load page fault at 0x$words"
+    kind 126 "store page fault at 0x$words"
+    kind 127 "instruction page fault at 0x$callee"
+    kind 128 'environment call from user mode'
+}
+
 # What differs little from another board.
 like_another() {
     crash 1; chain "$name: undefined instruction" innermost $all
@@ -117,6 +150,7 @@ each_board() {
     overflow m3 0x00000000 0x20000000
     crash 8; shows 'm3: bad stack pointer' 'bus error while entering an exception'
     crash 14; shows 'm3: crashed twice' 'about to reset: lockup'
+    cortex_m_kinds
     riscv rv32 riscv32 -march=rv32imac -mabi=ilp32
     crash 1; shows 'rv32: undefined instruction by name' 'fault: illegal instruction, pc'
     crash 2; chain 'rv32: bad pointer' $all
@@ -124,10 +158,18 @@ each_board() {
     crash 16; chain 'rv32: in a log function' plog_put_characters innermost $all
     crash 8; shows 'rv32: bad stack pointer' 'fault: store access fault at 0x18000000, pc'
     crash 14; shows 'rv32: crashed twice' 'about to reset: lockup'
+    riscv_kinds
     crash 19; shows 'rv32: what a handler in C tells' 'fault: illegal instruction, pc 0x'
     cortex_m m0 microbit cortex-m0 0x00000000 0x20000000
     cortex_m m33 mps2-an505 cortex-m33 0x10000000 0x38000000
     crash 1; shows 'm33: undefined instruction by name' 'fault: undefined instruction, pc'
+    crash 14; shows 'm33: crashed twice' 'about to reset: lockup'
+    cortex_m_kinds
+    kind 108 'instruction bus error'
+    kind 109 'stack overflow'
+    kind 110 'invalid branch out of the secure state'
+    kind 111 'security violation, sp .*'
+    kind 112 'invalid entry to the secure state'
     lx106
     crash 1; shows 'lx106: undefined instruction by name' 'fault: illegal instruction, pc'
     crash 2; shows 'lx106: bad pointer by name' 'fault: bus address error at 0x18000000, pc'
@@ -136,7 +178,9 @@ each_board() {
     crash 8; shows 'lx106: bad stack pointer' 'fault: bus address error at 0x18000000, pc'
     crash 14; shows 'lx106: crashed twice' 'about to reset: lockup'
     crash 19
-    shows 'lx106: what that handler tells' 'fault: store prohibited at 0x18000000, pc'
+    kind 140 'system call'
+    kind 141 'misaligned access at 0x.*'
+    crash 19; shows 'lx106: what that handler tells' 'fault: store prohibited at 0x18000000, pc'
     crash 2
     "$plogcat" --elf "$elf" "$out/crash.bin" | grep -q ': innermost (app.c:[0-9]*), \[unverified\] .*middle (app.c:[0-9]*), .*outer (app.c:[0-9]*), '
     verdict 'lx106: functions by the ELF, marked as not verified'
