@@ -102,30 +102,36 @@ threads() {
     done
 }
 
-m33() {
-    out=$work/m33
+# two_cores NAME TARGET FLASH RAM COMPILER SOURCES EMULATOR...: both cores of a board. COMPILER and SOURCES are lists of words.
+two_cores() {
+    name=$1 out=$work/$1 target=$2 flash=$3 ram=$4 compiler=$5 sources=$6
+    shift 6
     mkdir -p "$out"
-    { cat cores.plog; echo 'target cortex-m33; buffer 64K overwrite; clock user 1MHz; cores 2; keep error 4K;'; } >"$out/cores.plog"
-    sed 's/\(FLASH.*ORIGIN = \).*/\10x10000000, LENGTH = 64K/; s/\(RAM .*ORIGIN = \).*/\10x38000000, LENGTH = 256K/' $motor/link.ld >"$out/link.ld"
+    { cat cores.plog; echo "target $target; buffer 64K overwrite; clock user 1MHz; cores 2; keep error 4K;"; } >"$out/cores.plog"
+    sed "s/\(FLASH.*ORIGIN = \).*/\1$flash, LENGTH = 64K/; s/\(RAM .*ORIGIN = \).*/\1$ram, LENGTH = 256K/" $motor/link.ld >"$out/link.ld"
     "$plogen" "$out/cores.plog" -o "$out" &&
-        arm-none-eabi-gcc -mcpu=cortex-m33 -mthumb --specs=nano.specs -std=c99 $warnings -Os -I "$out" -I $runtime -I $motor two_cores.c \
-            $motor/semihosting.c $motor/startup.c "$out/cores.c" -nostartfiles -Wl,--gc-sections,--fatal-warnings \
-            -T "$out/cores.ld" -T "$out/link.ld" -o "$out/firmware.elf" &&
+        $compiler -std=c99 $warnings -Os -I "$out" -I $runtime -I $motor two_cores.c $sources $motor/semihosting.c "$out/cores.c" -nostartfiles \
+            -Wl,--gc-sections,--fatal-warnings -T "$out/cores.ld" -T "$out/link.ld" -o "$out/firmware.elf" &&
         rm -f "$out/image.bin" &&
-        (cd "$out" && timeout 60 qemu-system-arm -M mps2-an521 -nographic -monitor none -serial none \
-            -semihosting-config enable=on,target=native -kernel firmware.elf)
-    verdict "m33: compiles, and both cores run"
+        (cd "$out" && timeout 60 "$@" -nographic -monitor none -serial none -semihosting-config enable=on,target=native -kernel firmware.elf)
+    verdict "$name: compiles, and both cores run"
     "$plogcat" -t "$out/cores.json" "$out/image.bin" >"$out/log.txt"
-    verdict "m33: plogcat finds nothing wrong"
+    verdict "$name: plogcat finds nothing wrong"
     refused=$(sed -n 's/^boot 1 core 1 .*plog.lost  \([0-9]*\) records* could not be written$/\1/p' "$out/log.txt")
     grep -v '^boot 2' "$out/log.txt" | awk -v writers=2 -v each=3000 -v refused="$refused" -f in_order.awk && [ -n "$refused" ]
-    verdict "m33: each core's records are there, in order; those from before the start are counted"
+    verdict "$name: each core's records are there, in order; those from before the start are counted"
+    [ "$(awk '/^boot 1 / && $4 != core { core = $4; turns++ } END { print turns }' "$out/log.txt")" -gt 100 ]
+    verdict "$name: they come in turns"
     [ "$(grep -c '  plog.boot  ' "$out/log.txt")" -eq 2 ] && grep -q '^boot 2 (software) core 0  0.000000  -  plog.boot' "$out/log.txt"
-    verdict "m33: each boot is shown once"
+    verdict "$name: each boot is shown once"
 }
 
 host
 m3
 threads
-m33
+two_cores m33 cortex-m33 0x10000000 0x38000000 'arm-none-eabi-gcc -mcpu=cortex-m33 -mthumb --specs=nano.specs' "two_m33.c $motor/startup.c" \
+    qemu-system-arm -M mps2-an521
+two_cores rv32 riscv32 0x80000000 0x80100000 \
+    'riscv64-unknown-elf-gcc -march=rv32imac -misa-spec=2.2 -mabi=ilp32 -msmall-data-limit=0 --specs=picolibc.specs' two_harts.c \
+    qemu-system-riscv32 -M virt -bios none -smp 2
 conclude
