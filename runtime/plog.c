@@ -10,7 +10,7 @@
  * Nothing found in the region at start is trusted.
  */
 #ifndef PLOG_RING_H
-#error "plog.c is compiled as a part of the .c that plogen writes: add that file to your build instead"
+#error "plog.c is compiled as a part of the .c that plogen writes: leave it out of your build, and add that file"
 #endif
 
 #define PLOG_BOOT_SIZE (9u + PLOG_CHECK)  /* bytes of a boot record */

@@ -8,6 +8,9 @@
  *
  * A reset may come between any two words: what is being written, taken, or was taken is told by one word, the first.
  */
+#ifndef PLOG_RING_H
+#error "plog_backup.c is compiled as a part of the .c that plogen writes: leave it out of your build, and add that file"
+#endif
 
 /* The first word. Its bits only go from one to zero from the first store on, so a flash can hold it; two states differ in four bits, so a
    flipped bit makes none of one. */

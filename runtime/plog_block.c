@@ -2,6 +2,10 @@
  * plog_block.c: where the blocks stand, what makes one believable, and which is the newest. Reads the region and changes nothing. Included by
  * plog.c. docs/FORMAT.md, section 2.
  */
+#ifndef PLOG_RING_H
+#error "plog_block.c is compiled as a part of the .c that plogen writes: leave it out of your build, and add that file"
+#endif
+
 /* The blocks are addressed as an array of headers, a block apart. */
 static plog_header *plog_at(unsigned ring, unsigned place)
 {

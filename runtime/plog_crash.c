@@ -18,6 +18,9 @@
  *   plog_interrupted(...)        whether the word at an address of the stack is where an exception came
  *   plog_seize()                 holds everyone off for good
  */
+#ifndef PLOG_RING_H
+#error "plog_crash.c is compiled as a part of the .c that plogen writes: leave it out of your build, and add that file"
+#endif
 
 /* What a record tells, gathered by the port. */
 typedef struct {

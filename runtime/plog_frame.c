@@ -2,6 +2,10 @@
  * plog_frame.c: what is drained, in frames for a line that takes a few bytes at a time, may lose some, and carries other things besides.
  * Included by plog.c. docs/FORMAT.md section 8 has the bytes.
  */
+#ifndef PLOG_RING_H
+#error "plog_frame.c is compiled as a part of the .c that plogen writes: leave it out of your build, and add that file"
+#endif
+
 #define PLOG_FRAME_CRC 4u
 #define PLOG_FRAME_CHUNK 1u /* where the chunk stands: its "plg" makes room for the first code and the frame's number */
 #define PLOG_FRAME_SIZE (PLOG_FRAME_CHUNK + PLOG_CHUNK_SIZE + PLOG_FRAME_CRC + 1u)

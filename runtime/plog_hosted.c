@@ -5,6 +5,10 @@
  * the same. So a handler gives the child memory of its own in the ring's place, under the same addresses. Not just no memory:
  * a signal handler may have forked in the middle of a record, and the child then finishes it there.
  */
+#ifndef PLOG_RING_H
+#error "plog_hosted.c is compiled as a part of the .c that plogen writes: leave it out of your build, and add that file"
+#endif
+
 static int plog_file = -1;    /* holds the lock that keeps other processes out of the ring, while this one lives */
 static void *plog_mapped;     /* begin and size of what is mapped, in whole pages; NULL if it is not ours */
 static size_t plog_mapped_size;

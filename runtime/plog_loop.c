@@ -8,6 +8,10 @@
  * That block stays the oldest: when its place is to be opened, it is first moved a place on, over the next oldest. So the newest
  * records are kept, too, and the blocks stay in the order that docs/FORMAT.md, section 2, has.
  */
+#ifndef PLOG_RING_H
+#error "plog_loop.c is compiled as a part of the .c that plogen writes: leave it out of your build, and add that file"
+#endif
+
 #if PLOG_DROP || PLOG_CORES > 1 || PLOG_PARITY || (PLOG_NARROW && PLOG_CHECK)
 #error "the spec's options do not go together with crash_loop"
 #endif

@@ -6,6 +6,10 @@
  * Reed-Solomon over GF(256) with the polynomial 0x11D and the roots 1 to 2^15, as in Karn's library libfec, which plogcat decodes with. A
  * byte's contribution is linear, so two tables of 16 entries stand for one of 256.
  */
+#ifndef PLOG_RING_H
+#error "plog_parity.c is compiled as a part of the .c that plogen writes: leave it out of your build, and add that file"
+#endif
+
 #define PLOG_CODE_WORDS (PLOG_PARITY / 16u)
 
 /* What remains of the byte i, or 16 * i, times x^16. */

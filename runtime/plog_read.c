@@ -1,6 +1,9 @@
 /*
  * plog_read.c: reading the ring out while others log: grants, releases, and chunks (docs/FORMAT.md, section 8). Included by plog.c.
  */
+#ifndef PLOG_RING_H
+#error "plog_read.c is compiled as a part of the .c that plogen writes: leave it out of your build, and add that file"
+#endif
 
 /* What a grant remembers of its block's header. The check is inverted: a copy on the stack must not be found in a dump and be taken
    for a block. */

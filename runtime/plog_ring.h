@@ -4,6 +4,7 @@
  *
  *   PLOG_GENERATED        the interface the generated code was written for
  *   PLOG_PORT             the port's file, for #include
+ *   PLOG_MCU_...          1, with the name of the AVR; not on others
  *   PLOG_SCHEMA           fingerprint of the spec
  *   PLOG_POINTER          bytes of a pointer
  *   PLOG_REGION_SIZE      bytes of the spec's "buffer"
@@ -39,6 +40,10 @@
 #define PLOG_RING_H
 
 #include "plog.h"
+
+#if defined(__STRICT_ANSI__) && !defined(__cplusplus) && (!defined(__STDC_VERSION__) || __STDC_VERSION__ < 199901L)
+#error "plog is written in C99: compile the generated .c with -std=c99 or a later one"
+#endif
 
 #if PLOG_GENERATED < 1
 #error "the generated .c is older than this runtime: run plogen again, the plogen that came with the runtime"

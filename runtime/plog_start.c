@@ -1,6 +1,10 @@
 /*
  * plog_start.c: the log's start: finding what is whole, or wiping the region, and logging the boot behind it. Included by plog.c.
  */
+#ifndef PLOG_RING_H
+#error "plog_start.c is compiled as a part of the .c that plogen writes: leave it out of your build, and add that file"
+#endif
+
 static uint8_t plog_boots(const plog_header *block)
 {
     return *plog_lap_byte(block) / PLOG_LAPS;

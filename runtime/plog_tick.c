@@ -1,6 +1,10 @@
 /*
  * plog_tick.c: following the clock's wraps, and telling silences that are longer than half of one. Included by plog.c.
  */
+#ifndef PLOG_RING_H
+#error "plog_tick.c is compiled as a part of the .c that plogen writes: leave it out of your build, and add that file"
+#endif
+
 #if PLOG_CLOCK != PLOG_CLOCK_NONE && PLOG_CLOCK_BITS < 64
 #if PLOG_NARROW
 typedef uint8_t plog_halves; /* a block has no room to tell of more than 15, so that more need not be counted */

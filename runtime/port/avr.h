@@ -7,6 +7,13 @@
 #error "the spec's target is an AVR, but this compiler is for another core: change the target in the spec, or the compiler"
 #endif
 
+/* The generated .c has PLOG_MCU_atmega328p. The compiler tells its own from GCC 5 on; not with the name of a family, as in -mmcu=avr5. */
+#define PLOG_MCU_NAMED(name) PLOG_MCU_##name
+#define PLOG_MCU(name) PLOG_MCU_NAMED(name)
+#if defined(__AVR_DEVICE_NAME__) && !PLOG_MCU(__AVR_DEVICE_NAME__)
+#error "the spec's target is another AVR than -mmcu is: change the target in the spec to avr- and the MCU, or the compiler's option"
+#endif
+
 #define PLOG_HOSTED 0
 #define PLOG_SECTION __attribute__((section(".plog"), used))
 

@@ -8,6 +8,15 @@
 #error "the spec's target is a Cortex-M, but this compiler is for another core: change the target in the spec, or the compiler"
 #endif
 
+/* Of cores that hold stores back, those are known that have double precision (M7, M55) or MVE (M55). Else the spec's target need not be the compiler's:
+   code for a lesser core runs on a greater one. */
+#if !PLOG_REORDERS && (defined(__ARM_FEATURE_MVE) || (defined(__ARM_FP) && (__ARM_FP & 8) != 0))
+#error "this core may store out of order, but that of the spec's target does not: change the target in the spec to cortex-m7 or cortex-m55, or -mcpu"
+#endif
+#if PLOG_LOCK == PLOG_LOCK_BASEPRI && __ARM_ARCH_ISA_THUMB == 1
+#error "this core has no BASEPRI as the spec's target has: change the target in the spec to the core's name and the lock to irq, or -mcpu"
+#endif
+
 #define PLOG_HOSTED 0
 #define PLOG_SECTION __attribute__((section(".plog"), used))
 
@@ -108,7 +117,7 @@ static inline void plog_start_clock(void)
 }
 #elif PLOG_CLOCK == PLOG_CLOCK_CYCLES
 #if __ARM_ARCH_ISA_THUMB == 1
-#error "this core has no cycle counter as the spec's target has: change the target in the spec to the core's name"
+#error "this core has no cycle counter as the spec's target has: change the target in the spec to the core's name, or -mcpu"
 #endif
 
 /* DWT_CYCCNT */

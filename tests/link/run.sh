@@ -114,7 +114,7 @@ grep -q '[.]bss not found for insert' "$folder/gen/motor.ld"; verdict 'and the f
 board '' -flto; links $? 'optimised at link time'
 cp "$folder/gen/motor.ld" "$folder/old.ld"
 generate 's/buffer  2K/buffer 4K/' $spec
-firmware '' -T "$folder/old.ld" -T "$folder/link.ld"; refused $? 'plog: the ring of motor.c is not of the size that motor.ld has: run plogen again' 'the fragment of another size'
+firmware '' -T "$folder/old.ld" -T "$folder/link.ld"; refused $? 'plog: the ring of motor.c is not in the link, or not of the size that motor.ld has: compile and link motor.c once' 'the fragment of another size'
 
 generate '' $spec
 board '/^ *_ebss = /d; s/^    \.noinit /    _ebss = .;\n&/'; links $? 'a script that ends .bss behind the section'

@@ -6,7 +6,7 @@
 #ifndef FLIGHT_H
 #define FLIGHT_H
 
-#include "plog.h"
+#include "plog.h" /* in plogen's folder runtime/, which must be on the include path: -I .../runtime */
 
 #if PLOG_RUNTIME < 1
 #error "flight.h needs a newer runtime: take the runtime/ folder that came with your plogen"

@@ -6,7 +6,7 @@
 #ifndef THERMOSTAT_H
 #define THERMOSTAT_H
 
-#include "plog.h"
+#include "plog.h" /* in plogen's folder runtime/, which must be on the include path: -I .../runtime */
 
 #if PLOG_RUNTIME < 1
 #error "thermostat.h needs a newer runtime: take the runtime/ folder that came with your plogen"
