@@ -374,11 +374,14 @@ struct losses {
     uint32_t bytes, records;
 };
 
-/* The place that was being replaced when the reset came: the next, or the one behind it if the next was being moved there. SIZE_MAX if there is none. */
+/* The place that was being replaced when the reset came: the next, or the one behind it if the next was being moved there; in a ring without any
+   block yet, the first. SIZE_MAX if there is none. */
 static size_t replaced_place(const struct printing *p)
 {
     size_t blocks = p->table->rings[p->ring].blocks, next = (p->newest + 1) % blocks;
-    if (next < p->places && look(p, next).state == PLACE_WHOLE)
+    if (p->places > 0 && look(p, p->newest).state != PLACE_WHOLE)
+        next = 0;
+    else if (next < p->places && look(p, next).state == PLACE_WHOLE)
         next = (next + 1) % blocks;
     return next < p->places && look(p, next).state == PLACE_REPLACED ? next : SIZE_MAX;
 }

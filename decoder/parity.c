@@ -79,9 +79,11 @@ bool parity_mend(uint8_t *block, const struct table *t, uint32_t *wrong)
     struct header h = header_read(mended, header_layout(t, 0));
     if (!header_is_ours(&h, t))
         return false;
-    block[1] |= HEADER_SEALED >> 8; /* a reset may have come before this store: no damage */
+    /* While it was not sealed, a reset may have come before all of the parity was stored, and the bit: no damage. */
+    uint32_t checked = header_read(block, header_layout(t, 0)).sealed ? t->block : t->end;
+    block[1] |= HEADER_SEALED >> 8;
     *wrong = 0;
-    for (uint32_t i = 0; i < t->block; i++)
+    for (uint32_t i = 0; i < checked; i++)
         *wrong += block[i] != mended[i];
     memcpy(block, mended, t->block);
     return true;
