@@ -5,6 +5,9 @@
 /* Of the board: from now on an interrupt calls board_interrupt(). */
 void board_start_interrupts(void);
 
+/* Starts the program again, as a reset does. */
+void board_restart(void);
+
 /* Of the firmware. */
 int main(void);
 void board_interrupt(void);

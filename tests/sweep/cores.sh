@@ -53,3 +53,7 @@ address() {
     $tools-nm "$out/firmware.elf" | awk -v name="$1" '$3 == name { print "0x" $1 }'
 }
 
+# Of a variable, in bytes.
+size_of() {
+    $tools-nm -S "$out/firmware.elf" | awk -v name="$1" '$4 == name { print "0x" $2 }'
+}

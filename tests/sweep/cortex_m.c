@@ -39,6 +39,11 @@ __attribute__((noinline)) void sweep_end(void)
         __asm__ volatile("nop");
 }
 
+void board_restart(void)
+{
+    __asm__ volatile("mov sp, %0\n\tbx %1" : : "r"(_estack), "r"(Reset_Handler));
+}
+
 typedef union {
     uint32_t *stack;
     void (*handler)(void);

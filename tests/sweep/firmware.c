@@ -9,6 +9,13 @@ uint32_t plog_user_clock(void)
     return (uint32_t)(firmware_clock += 41u);
 }
 
+uint32_t firmware_core;
+
+uint32_t plog_user_core(void)
+{
+    return firmware_core;
+}
+
 /* With "lock user": nobody is there to hold off. */
 uint32_t plog_user_lock(void)
 {

@@ -7,6 +7,9 @@
 /* The spec's clock, as it was told last, but for its upper half. What the emulator's would tell differs from run to run. */
 extern uint64_t firmware_clock;
 
+/* With "cores", the one that runs. */
+extern uint32_t firmware_core;
+
 /* Logs record n; values.h has its values. */
 void log_record(uint32_t n);
 

@@ -18,7 +18,7 @@ enum item {
     ITEM_RESET,     /* plog_going_down() */
     ITEM_DRAIN,
     ITEM_CLEAR,
-    ITEM_INTERRUPT, /* as ITEM_LOG, from an interrupt */
+    ITEM_RESTART,   /* of the program, with all that a reset keeps */
     ITEM_KIND = 0x0F,
     ITEM_DROPPED = 0x40, /* a drop ring has counted it instead */
     ITEM_DONE = 0x80     /* it has returned */

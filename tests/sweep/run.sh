@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh PLOGEN JUDGE PLUGIN SIMULATE WORK WARNINGS share|all: builds the workload for each core, mode and lock, resets it after every instruction, and lets the judge
+# run.sh PLOGEN JUDGE PLUGIN SIMULATE WORK WARNINGS share|all: builds the workload for each core, mode, lock and so on, resets it after every instruction, and lets the judge
 # look at what is left. Each state that the workload leaves is decoded. With "all", each fifth is recovered from, too, and of the states that those recoveries
 # leave each 200th, each time others; with "share" fewer.
 set -u
@@ -24,49 +24,61 @@ run() {
     esac
 }
 
-# sweep MODE [OPTIONS]: one kind of ring on the core entered.
+# sweep MODE [OPTIONS [MORE [FLAGS...]]]: one kind of ring on the core entered. MORE is a variable that outlives a reset with the ring.
 sweep() {
-    set -- "$1" "${2:-}"
-    case_name=$(echo "$name $1 $2" | sed 's/lock //; s/;//g; s/ *$//; s/  */-/g')
+    mode=$1 options=${2:-} more=${3:-}
+    shift $(($# < 3 ? $# : 3))
+    case_name=$(echo "$name $mode $options" | sed 's/lock //; s/;//g; s/ *$//; s/  */-/g')
     out=$work/$case_name
     mkdir -p "$out"
-    build "$1" "$2" workload.c; verdict "$case_name: builds"
+    build "$mode" "$options" workload.c "$@"; verdict "$case_name: builds"
     begin=$(address plog_region_start) size=$(($(address plog_region_end) - $(address plog_region_start)))
     entry=$(address Reset_Handler)
-    run "ring=$begin,size=$size,journal=$(address journal),end=$(address sweep_end),first=$first,second=$second,out=/dev/fd/3" 3>&1 >&2 |
-        "$judge" "$out/sweep.json" $size "$case_name"
+    [ -z "$more" ] || more="more=$(address "$more"),more_size=$(size_of "$more"),"
+    run "ring=$begin,size=$size,${more}journal=$(address journal),end=$(address sweep_end),first=$first,second=$second,out=/dev/fd/3" 3>&1 >&2 |
+        "$judge" "$out/sweep.json" $size "$case_name" $(case $options in *crash_loop*) echo loops ;; esac)
     verdict "$case_name: nothing is lost, nothing false is shown"
 }
 
-# Each core, in both modes; then the other locks and layouts, on one core.
+# matrix [LOCK...]: both modes, without and with a check, and each lock. With "share" other locks than lock irq on one core and in one kind of ring only.
+matrix() {
+    for mode in overwrite drop; do
+        for integrity in '' 'integrity check16;'; do
+            sweep $mode "$integrity"
+            for lock; do
+                [ "$extent" = all ] || [ "$name $mode$integrity" = 'm3 overwrite' ] || continue
+                sweep $mode "lock $lock;$integrity"
+            done
+        done
+    done
+}
+
 enter m0 microbit cortex-m0 0x00000000 0x20000000
-sweep overwrite
-sweep drop
-sweep overwrite 'integrity check16;'
+matrix none user
 enter m3 mps2-an385 cortex-m3 0x00000000 0x20000000
-sweep overwrite
-sweep drop
-sweep overwrite 'lock basepri 64;'
-sweep overwrite 'lock none;'
-sweep overwrite 'lock user;'
+matrix none user 'basepri 64'
 sweep overwrite 'count;'
 sweep overwrite 'optimize size;'
-sweep overwrite 'integrity check16;'
-sweep drop 'integrity check16;'
+sweep overwrite 'integrity check8;'
+sweep overwrite 'integrity ecc;'
+sweep drop 'integrity ecc;'
+sweep overwrite 'keep error 408;'
+sweep overwrite 'keep error 408; integrity ecc;'
+sweep overwrite 'cores 2;' '' -DSWEEP_CORES=2
+sweep overwrite 'crash_loop 1;' plog_loop -DSWEEP_LOOP=1
+sweep overwrite 'crash_loop 1; integrity check16;' plog_loop -DSWEEP_LOOP=1
+sweep overwrite 'backup 400;' backup_memory -DSWEEP_BACKUP=400
+buffer=1536
+sweep overwrite 'cores 2; keep error 680;' '' -DSWEEP_CORES=2
 enter m33 mps2-an505 cortex-m33 0x10000000 0x38000000
-sweep overwrite
-sweep drop
-sweep overwrite 'integrity check16;'
+matrix none user 'basepri 64'
 enter rv32 virt riscv32 0x80000000 0x80100000 -march=rv32imac -misa-spec=2.2 -mabi=ilp32
-sweep overwrite
-sweep drop
-sweep overwrite 'integrity check16;'
+matrix none user
+sweep overwrite 'integrity check8;'
+sweep overwrite 'integrity ecc;'
 enter avr - avr-atmega328p - -
-sweep overwrite
-sweep drop
-sweep overwrite 'integrity check16;'
+matrix none user
+sweep overwrite 'integrity check8;'
 enter lx106 lx60-nommu xtensa-lx106 - -
-sweep overwrite
-sweep drop
-sweep overwrite 'integrity check16;'
+matrix none user
 conclude

@@ -11,18 +11,19 @@
 uint64_t sweep_executed;
 
 #define SIZE_MOST 4096
-#define STATE_MOST (JOURNAL_ITEMS + SIZE_MOST)
+#define MORE_MOST 1024
+#define STATE_MOST (JOURNAL_ITEMS + SIZE_MOST + MORE_MOST)
 #define LEVELS 3 /* the workload, a recovery, and the recovery from a reset in a recovery */
 
-/* The states of one boot in which the ring changed. A state is the items, then the ring. */
+/* The states of one boot in which the ring changed, or what else outlives a reset. A state is the items, the ring, and what else. */
 struct states {
     uint8_t *bytes;
     size_t count, capacity;
     size_t next; /* the first one that was not recovered from */
 };
 
-static uint64_t ring, journal;
-static size_t size;
+static uint64_t ring, journal, more;
+static size_t size, more_size;
 static unsigned steps[LEVELS - 1];
 static FILE *file;
 
@@ -33,19 +34,28 @@ static uint8_t last[STATE_MOST];
 
 static size_t state_size(void)
 {
-    return JOURNAL_ITEMS + size;
+    return JOURNAL_ITEMS + size + more_size;
 }
 
 static void read_state(uint8_t *state)
 {
     machine_read(journal, state, JOURNAL_ITEMS);
     machine_read(ring, state + JOURNAL_ITEMS, size);
+    machine_read(more, state + JOURNAL_ITEMS + size, more_size);
 }
 
 static void write_state(uint8_t *state)
 {
     machine_write(journal, state, JOURNAL_ITEMS);
     machine_write(ring, state + JOURNAL_ITEMS, size);
+    machine_write(more, state + JOURNAL_ITEMS + size, more_size);
+}
+
+static void tell_state(const uint8_t *state, bool changed)
+{
+    putc('S', file);
+    putc(changed, file);
+    fwrite(state, 1, JOURNAL_ITEMS + size, file);
 }
 
 static void keep(const uint8_t *state)
@@ -70,11 +80,9 @@ static void look(void)
     read_state(state);
     if (memcmp(state, last, state_size()) == 0)
         return;
-    changed = memcmp(state + JOURNAL_ITEMS, last + JOURNAL_ITEMS, size) != 0;
+    changed = memcmp(state + JOURNAL_ITEMS, last + JOURNAL_ITEMS, size + more_size) != 0;
     memcpy(last, state, state_size());
-    putc('S', file);
-    putc(changed, file);
-    fwrite(state, 1, state_size(), file);
+    tell_state(state, changed);
     if (changed)
         keep(state);
 }
@@ -102,7 +110,7 @@ static void on_inside(void)
 
 void sweep_stored(uint64_t address)
 {
-    if (address - ring < size || address - journal < JOURNAL_ITEMS)
+    if (address - ring < size || address - journal < JOURNAL_ITEMS || address - more < more_size)
         look();
     else if (address == journal + offsetof(struct journal, chunks))
         write_chunk();
@@ -123,9 +131,7 @@ static void boot(unsigned on_level, size_t index, uint8_t *state)
     putc('B', file);
     putc((int)level, file);
     fwrite(&index32, sizeof index32, 1, file);
-    putc('S', file);
-    putc(0, file);
-    fwrite(last, 1, state_size(), file);
+    tell_state(last, false);
     machine_reset();
 }
 
@@ -151,7 +157,7 @@ void sweep_begin(void)
     uint8_t state[STATE_MOST] = { 0 };
     uint32_t noise = 2463534242u;
 
-    for (size_t i = 0; i < size; i++) {
+    for (size_t i = 0; i < size + more_size; i++) {
         noise ^= noise << 13; /* xorshift32 */
         noise ^= noise >> 17;
         noise ^= noise << 5;
@@ -184,6 +190,10 @@ bool sweep_option(const char *argument)
         size = sweep_number(argument);
     else if (strncmp(argument, "journal=", 8) == 0)
         journal = sweep_number(argument);
+    else if (strncmp(argument, "more=", 5) == 0)
+        more = sweep_number(argument);
+    else if (strncmp(argument, "more_size=", 10) == 0)
+        more_size = sweep_number(argument);
     else if (strncmp(argument, "first=", 6) == 0)
         steps[0] = (unsigned)sweep_number(argument);
     else if (strncmp(argument, "second=", 7) == 0)
@@ -197,5 +207,5 @@ bool sweep_option(const char *argument)
 
 bool sweep_ready(void)
 {
-    return file && size > 0 && size <= SIZE_MOST;
+    return file && size > 0 && size <= SIZE_MOST && more_size <= MORE_MOST;
 }

@@ -13,6 +13,18 @@ static inline uint32_t values_message(uint32_t n)
     return n % 16u < 9u ? n % 16u : n % 16u - 8u;
 }
 
+/* Whether the ring of those that are kept has it, with "keep error": sweep.plog. */
+static inline int values_kept(uint32_t message)
+{
+    return message == 1u || message == 5u || message == 6u;
+}
+
+/* The core that makes call n, of two. */
+static inline uint32_t values_core(uint32_t n)
+{
+    return n / 4u % 2u;
+}
+
 /* Hash function "lowbias32" has this form: multiply and xor with what was shifted right. Which constants does not matter here. */
 static inline uint32_t values_hash(uint32_t n, uint32_t which)
 {

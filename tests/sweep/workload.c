@@ -1,11 +1,24 @@
 /*
  * What is interrupted by a reset at every instruction. The first boot begins with noise, logs each type, wraps the ring several times, drains, clears, logs on. A
  * boot that finds a journal recovers: the first such logs, drains and logs; the next ones only log. Each call is written to the journal
- * before and after it.
+ * before and after it. What is built for options of the spec:
+ *
+ *   SWEEP_DROP     1: with "drop"
+ *   SWEEP_CORES    with "cores": calls are made in turn by each; here one core plays them all
+ *   SWEEP_LOOP     1: with "crash_loop": work_in_loop(), and each boot's cause is a crash
+ *   SWEEP_BACKUP   with "backup": bytes of that memory
  */
 #include "board.h"
 #include "journal.h"
 #include "firmware.h"
+#include "values.h"
+
+#ifndef SWEEP_CORES
+#define SWEEP_CORES 1
+#endif
+#ifndef SWEEP_LOOP
+#define SWEEP_LOOP 0
+#endif
 
 #define RECORDS 70u /* of each round: they fill the ring and more */
 
@@ -20,6 +33,7 @@ static unsigned begin(uint8_t item)
 {
     unsigned n = next++;
 
+    firmware_core = SWEEP_CORES > 1 ? values_core(n) : 0;
     journal.items[n] = item;
     journal.inside = 1;
     return n;
@@ -72,7 +86,7 @@ static void clear(void)
 static void boot(void)
 {
     unsigned n = begin(ITEM_BOOT);
-    bool full = plog_init(PLOG_CAUSE_UNKNOWN) == PLOG_FULL;
+    bool full = plog_init(SWEEP_LOOP ? PLOG_CAUSE_WATCHDOG : PLOG_CAUSE_UNKNOWN) == PLOG_FULL;
 
     plog_tick();
     end(n, full);
@@ -93,17 +107,76 @@ static void log_some(unsigned count)
         log_one();
 }
 
+/* Until it is this core's turn. */
+static void log_up_to(unsigned core)
+{
+    while (SWEEP_CORES > 1 && values_core(next) != core)
+        log_one();
+}
+
+static void drain_all(size_t max)
+{
+    unsigned core;
+
+    for (core = 0; core < SWEEP_CORES; core++) {
+        log_up_to(core);
+        drain(max);
+    }
+}
+
+static void clear_all(void)
+{
+    unsigned core;
+
+    for (core = 0; core < SWEEP_CORES; core++) {
+        log_up_to(core);
+        clear();
+    }
+}
+
 static void work(void)
 {
     log_some(RECORDS);
-    drain(300);
+    drain_all(300);
     log_some(10);
-    drain(SIZE_MAX);
+    drain_all(SIZE_MAX);
     log_some(RECORDS);
-    clear();
+    clear_all();
     log_some(5);
     go_down();
 }
+
+/* The second of three boots, which all crash, wraps the ring over the block that is kept. */
+static void work_in_loop(unsigned boots)
+{
+    log_some(boots == 1 ? RECORDS : 15);
+    if (boots == 2) {
+        go_down();
+    } else {
+        begin(ITEM_RESTART);
+        board_restart();
+    }
+}
+
+#ifdef SWEEP_BACKUP
+__attribute__((section(".noinit"))) volatile uint32_t backup_memory[SWEEP_BACKUP / 4];
+
+void plog_backup_read(uint32_t offset, uint32_t *words, uint32_t count)
+{
+    uint32_t i;
+
+    for (i = 0; i < count; i++)
+        words[i] = backup_memory[offset / 4 + i];
+}
+
+void plog_backup_write(uint32_t offset, const uint32_t *words, uint32_t count)
+{
+    uint32_t i;
+
+    for (i = 0; i < count; i++)
+        backup_memory[offset / 4 + i] = words[i];
+}
+#endif
 
 /* How often it booted before. */
 static unsigned boots_before(void)
@@ -118,14 +191,17 @@ static unsigned boots_before(void)
 int main(void)
 {
     unsigned boots = boots_before();
+    bool working = next == 0 || (journal.items[next - 1] & ITEM_KIND) == ITEM_RESTART;
 
     boot();
-    if (boots == 0) {
+    if (working && SWEEP_LOOP) {
+        work_in_loop(boots);
+    } else if (working) {
         work();
     } else {
         log_some(2);
-        if (boots == 1) {
-            drain(SIZE_MAX);
+        if (boots == 1 || SWEEP_LOOP) {
+            drain_all(SIZE_MAX);
             log_some(1);
         }
     }
