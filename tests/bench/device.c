@@ -117,7 +117,7 @@ BENCH_TEXT int main(void)
 }
 
 #if defined(__arm__)
-__attribute__((section(".bench_text"), noreturn, used)) static void start(void)
+__attribute__((section(".bench_text"), noreturn, used)) void bench_start(void)
 {
     main();
     __asm__ volatile("mov r0, #0x18\n\tldr r1, =0x20026\n\tbkpt 0xab"); /* semihosting: SYS_EXIT, ADP_Stopped_ApplicationExit */
@@ -125,9 +125,9 @@ __attribute__((section(".bench_text"), noreturn, used)) static void start(void)
         ;
 }
 
-__attribute__((section(".vectors"), used)) static const uintptr_t vectors[] = { (uintptr_t)bench_stack, (uintptr_t)start };
+__attribute__((section(".vectors"), used)) static const uintptr_t vectors[] = { (uintptr_t)bench_stack, (uintptr_t)bench_start };
 #else
-/* RISC-V without a C library; counted. */
+/* Without a C library; counted. */
 void *memcpy(void *to, const void *from, size_t size)
 {
     for (size_t i = 0; i < size; i++)
@@ -135,5 +135,10 @@ void *memcpy(void *to, const void *from, size_t size)
     return to;
 }
 
-__asm__(".section .vectors,\"ax\"\n\tla sp, bench_stack\n\tcall main\n\tli a0, 0x5555\n\tli a1, 0x100000\n\tsw a0, 0(a1)\n1:\tj 1b"); /* virt: exit */
+#if defined(__XTENSA__)
+__asm__(".section .vectors,\"ax\"\n\t.literal_position\n\t.align 4\n\t.global bench_start\nbench_start:\n\t"
+        "movi a1, bench_stack\n\tcall0 main\n\tmovi a2, 1\n\tmovi a3, 0\n\tsimcall\n1:\tj 1b"); /* simcall: SYS_exit */
+#else
+__asm__(".section .vectors,\"ax\"\n\t.global bench_start\nbench_start:\n\tla sp, bench_stack\n\tcall main\n\tli a0, 0x5555\n\tli a1, 0x100000\n\tsw a0, 0(a1)\n1:\tj 1b"); /* virt: exit */
+#endif
 #endif

@@ -73,3 +73,7 @@ tools=riscv64-unknown-elf target=riscv32 flags='-march=rv32imac_zicsr -mabi=ilp3
 emulator='qemu-system-riscv32 -bios none -M virt'
 count rv32 "$ring optimize speed;"
 nine rv32
+tools=xtensa-lx106-elf target=xtensa-lx106 flags='-ffreestanding -nostdlib' flash=0x40100000 ram=0x3ffc0000
+emulator='qemu-system-xtensa -M lx60-nommu -cpu lx106 -semihosting'
+count lx106 "$ring optimize speed;"
+nine lx106

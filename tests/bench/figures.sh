@@ -8,6 +8,8 @@ for part in device avr share growth; do
 done
 awk '$1 ~ /^once_/ { once += $2 } $1 ~ /^many_/ { many += $2 }
      END { printf "x86-64.nine %d\nx86-64.nine.average %.1f\n", once, many / 10000 }' "$build/instructions.txt"
+echo bytes.nine "$("$build/bytes" | awk '{ for (i = 1; i <= NF; i++) s += $i; print s }')"
+
 # size_of FILE SYMBOL
 size_of() {
     echo $((0x$(arm-none-eabi-nm -S "$1" | awk -v name="$2" '$4 == name { print $2 }')))
