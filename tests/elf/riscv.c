@@ -24,6 +24,28 @@ __asm__(".section .isr_vector, \"ax\"\n"
         ".size Reset_Handler, . - Reset_Handler\n"
         ".text");
 
+#ifdef CASE
+/* A handler as compilers make it. */
+__attribute__((interrupt, aligned(4), used)) static void on_timer(void)
+{
+    in_interrupt();
+}
+
+/* Exceptions go to the log with all registers as they came. */
+__attribute__((naked, aligned(4))) static void trap(void)
+{
+    __asm__ volatile("csrw mscratch, t0\n\t"
+                     "csrr t0, mcause\n\t"
+                     "bltz t0, 1f\n\t"
+                     "csrr t0, mscratch\n\t"
+                     "j plog_trap_handler\n"
+                     "1:  csrr t0, mscratch\n\t"
+                     "j on_timer");
+}
+#else
+#define trap plog_watchdog_warning
+#endif
+
 void board_main(void)
 {
     const uint32_t *from = _sidata;
@@ -32,7 +54,7 @@ void board_main(void)
         *to = *from++;
     for (uint32_t *to = _sbss; to < _ebss; to++)
         *to = 0u;
-    __asm__ volatile("csrw mtvec, %0" : : "r"(plog_watchdog_warning));
+    __asm__ volatile("csrw mtvec, %0" : : "r"(trap));
     main();
     for (;;) {
         /* main() does not come back; so this is a call, and not a jump */

@@ -114,4 +114,5 @@ enter m4 mps2-an386 cortex-m4 0x00000000 0x20000000 -mcpu=cortex-m4 -mthumb -mfp
 chain FLOATS 'crash_in_leaf, in_interrupt, waits_with_floats, run, main, Reset_Handler'
 enter rv32 virt riscv32 0x80000000 0x80100000 -march=rv32imac -misa-spec=2.2 -mabi=ilp32 -msmall-data-limit=0 --specs=picolibc.specs
 cases '' ', board_main' '[?] *'
+chain INTERRUPT 'crash_in_leaf, in_interrupt, on_timer, [?] run, main, board_main' # the core keeps where it came in a register only: waits() is missing
 conclude
