@@ -15,6 +15,7 @@ struct prover {
     struct unwind unwind;
     uint32_t next;
     unsigned exceptions; /* passed through, on all ways tried */
+    unsigned jumps;      /* functions on this way that were not called but jumped to */
 };
 
 #define EXCEPTIONS_MAX 64
@@ -64,13 +65,21 @@ static bool is_interrupted(const struct firmware *f, uint64_t address)
 
 static bool follow(struct prover *p);
 
+/* On from what an exception interrupted; the core's frame has this size. Returns what follow() does. */
+static bool follow_interrupted(struct prover *p, uint64_t pc, uint64_t frame, uint64_t size, const uint64_t *lr)
+{
+    unwind_to_interrupted(&p->unwind, pc, frame, size, lr);
+    return follow(p);
+}
+
 /*
  * Through the frame that the core put on the stack: r0 to r3, r12, lr, pc, xpsr, and 18 words more if the FPU was in use. Which, is not always
- * in the record: then the way that proves more is taken. Returns what follow() does.
+ * in the record. Then the way is taken that proves more, and where both come to an end, the one on which fewer functions must have been jumped to: what
+ * earlier calls have left in the room of the FPU's registers looks like a chain, too. Returns what follow() does.
  */
 static bool follow_exception(struct prover *p, uint64_t frame, const uint64_t *exc_return)
 {
-    static const uint64_t sizes[] = { 32, 104, 32 };
+    static const uint64_t small = 32, large = 104;
     uint64_t lr, pc;
     if (exc_return && *exc_return & 4)
         return false;
@@ -82,20 +91,35 @@ static bool follow_exception(struct prover *p, uint64_t frame, const uint64_t *e
     }
     p->exceptions++;
     add_exact(p, pc, true);
+    const uint64_t *link = has_lr ? &lr : NULL;
+    if (exc_return)
+        return follow_interrupted(p, pc, frame, *exc_return & 16 ? small : large, link);
     const struct prover start = *p;
-    size_t count = p->chain->count, reached = 0;
-    for (int i = exc_return && !(*exc_return & 16) ? 1 : 0; i < 3; i++) {
-        unsigned exceptions = p->exceptions;
-        *p = start;
-        p->exceptions = exceptions; /* counted once more: this bounds the ways that are tried */
-        p->chain->count = count;
-        unwind_to_interrupted(&p->unwind, pc, frame, sizes[i], has_lr ? &lr : NULL);
-        bool whole = follow(p);
-        if (whole || exc_return || (i == 1 && p->chain->count > reached))
-            return whole;
-        reached = p->chain->count;
-    }
-    return false;
+    const size_t count = p->chain->count;
+    bool whole = follow_interrupted(p, pc, frame, small, link);
+    if (whole && p->jumps == start.jumps)
+        return true;
+    const struct prover first = *p;
+    const size_t first_count = p->chain->count;
+    *p = start;
+    p->exceptions = first.exceptions; /* counted once more: this bounds the ways that are tried */
+    p->chain->count = count;
+    bool other = follow_interrupted(p, pc, frame, large, link);
+    if (other != whole ? other : p->jumps != first.jumps && whole ? p->jumps < first.jumps : p->chain->count > first_count)
+        return other;
+    unsigned exceptions = p->exceptions;
+    *p = start;
+    p->exceptions = exceptions;
+    p->chain->count = count;
+    return follow_interrupted(p, pc, frame, small, link);
+}
+
+/* Whether the call before this return address is of another function than the pc is in: that one must have jumped to it. */
+static bool was_jumped_to(const struct prover *p, uint64_t address)
+{
+    uint64_t target, start;
+    return call_before(p->chain->firmware, unwind_linked(&p->unwind, address), &target) == CALL_DIRECT &&
+           (!firmware_symbol_at(p->chain->firmware, p->unwind.pc, &start) || target != start);
 }
 
 /* Goes to the caller at this address. Returns false if there is no code. */
@@ -103,6 +127,7 @@ static bool go(struct prover *p, uint64_t address, uint64_t cfa)
 {
     if (!firmware_is_code(p->chain->firmware, unwind_linked(&p->unwind, address)))
         return false;
+    p->jumps += was_jumped_to(p, address);
     unwind_to(&p->unwind, address, cfa);
     add_return(p, address, true);
     return true;
