@@ -65,9 +65,12 @@ const char *crash_targets(void)
     return list.data;
 }
 
-/* A pair: 16383 words between two frames, and 128 MB between two functions. More takes the room of other pairs, and the trace is cut. */
+/* A pair: 8191 words between two frames, and 128 MB between two functions. More, and frames that have a register, take the room of other pairs, and
+   the trace is cut. Without room for the largest, none is begun. */
 #define PAIR_32 (2u + 4u)
 #define PAIR_64 (2u + 8u)
+#define LARGEST_PAIR_32 15u
+#define LARGEST_PAIR_64 20u
 
 uint32_t crash_record_max(const struct spec *spec)
 {
@@ -76,10 +79,10 @@ uint32_t crash_record_max(const struct spec *spec)
 
     if (spec->backtrace == 0)
         return 0;
-    size = 2 + 1 + 1 + crash_register_count(spec->target) * address /* id, kind, origin, count, registers */
-           + 3 * address                                            /* sp; text and place of plog_panic() */
+    size = 2 + 1 + 1 + crash_register_count(spec->target) * address /* id, kind, origin, count, registers; or what plog_panic() has */
+           + address                                                /* sp */
            + 5 + 2                                                  /* room, pairs */
-           + spec->backtrace * (address > 4 ? PAIR_64 : PAIR_32)
+           + spec->backtrace * (address > 4 ? PAIR_64 : PAIR_32) + (address > 4 ? LARGEST_PAIR_64 : LARGEST_PAIR_32)
            + 4 + layout_spill(spec)                                 /* the record of the reset */
            + 2 * layout_check(spec);
     return size + (spec->clock == CLOCK_NONE ? 0 : varint_size(UINT64_MAX >> (64 - clock_bits(spec))));

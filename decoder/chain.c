@@ -26,16 +26,23 @@ static void add_frame(struct chain *c, uint64_t address, uint64_t inside, bool v
         c->frames[c->count++] = (struct frame){ .address = address, .inside = inside, .verified = verified };
 }
 
+/* An address of the record, as linked; one that is not in the ELF, but in a library or nowhere, as it is. */
+static uint64_t shown(const struct prover *p, uint64_t address)
+{
+    uint64_t linked = unwind_linked(&p->unwind, address);
+    return firmware_is_code(p->chain->firmware, linked) ? linked : firmware_code_address(p->chain->firmware, address);
+}
+
 /* A frame that returns to this address: it is in the call before. */
 static void add_return(struct prover *p, uint64_t address, bool verified)
 {
-    address = unwind_linked(&p->unwind, address);
+    address = shown(p, address);
     add_frame(p->chain, address, address - 1, verified);
 }
 
 static void add_exact(struct prover *p, uint64_t address, bool verified)
 {
-    address = unwind_linked(&p->unwind, address);
+    address = shown(p, address);
     add_frame(p->chain, address, address, verified);
 }
 
@@ -47,6 +54,17 @@ static bool pair_at(struct prover *p, uint64_t place, uint64_t *address)
     if (p->next == p->record->crash.pairs || crash_place(p->record, p->next) != place)
         return false;
     *address = crash_address(p->record, p->next++);
+    return true;
+}
+
+/* The return address that stands where the rule says; what was saved right below it is known, too. */
+static bool caller_at(struct prover *p, const struct caller_rule *rule, uint64_t *address)
+{
+    uint64_t saved;
+    if (!pair_at(p, rule->place, address))
+        return false;
+    if (rule->below >= 0 && crash_link(p->record, p->next - 1, &saved))
+        unwind_set(&p->unwind, rule->below, saved);
     return true;
 }
 
@@ -162,7 +180,7 @@ static bool follow(struct prover *p)
             return end;
         if (rule.where == CALLER_IN && is_exc_return(f, address))
             return follow_exception(p, rule.cfa, &address);
-        if (rule.where == CALLER_AT && !pair_at(p, rule.place, &address))
+        if (rule.where == CALLER_AT && !caller_at(p, &rule, &address))
             return end || (f->header.e_machine == EM_ARM && follow_exception(p, rule.cfa, NULL));
         if (!go(p, address, rule.cfa))
             return end;
@@ -214,7 +232,7 @@ static bool start_in(struct prover *p, const char *function)
         return false;
     struct caller_rule rule = unwind_body(&p->unwind, start, end);
     uint64_t address;
-    if (rule.where != CALLER_AT || !pair_at(p, rule.place, &address) || !go(p, address, rule.cfa))
+    if (rule.where != CALLER_AT || !caller_at(p, &rule, &address) || !go(p, address, rule.cfa))
         return false;
     if (call_before(f, p->unwind.pc, &target) == CALL_DIRECT && target == start)
         return follow(p);

@@ -17,6 +17,11 @@ bool crash_is_told(const struct record *r)
     return r->crash.origin == ORIGIN_PANIC || r->crash.origin == ORIGIN_ASSERT;
 }
 
+bool crash_is_framed(const struct record *r)
+{
+    return crash_is_told(r) || r->crash.origin == ORIGIN_ASKED;
+}
+
 uint64_t crash_register_at(const struct record *r, size_t index)
 {
     unsigned width = r->crash.table->crash_address;
@@ -45,6 +50,13 @@ uint64_t crash_place(const struct record *r, size_t index)
     for (size_t i = 0; i <= index; i++)
         words += r->values[2 * i].as.number + (i < index);
     return r->crash.sp + words * r->crash.table->crash_address;
+}
+
+bool crash_link(const struct record *r, size_t index, uint64_t *value)
+{
+    uint64_t words = r->values[2 * index].length;
+    *value = crash_place(r, index) + words * r->crash.table->crash_address;
+    return words > 0;
 }
 
 static void add_address(struct buffer *out, const struct record *r, const char *before, uint64_t address)

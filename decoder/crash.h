@@ -25,6 +25,12 @@ uint64_t crash_register_at(const struct record *r, size_t index);
 uint64_t crash_address(const struct record *r, size_t index);
 uint64_t crash_place(const struct record *r, size_t index);
 
+/* The word right below that place, if it is an address of the stack above; false if it isn't. */
+bool crash_link(const struct record *r, size_t index, uint64_t *value);
+
+/* Whether it has what the frame register was where sp was read: those that no fault has interrupted. */
+bool crash_is_framed(const struct record *r);
+
 /* The record as text for people. */
 void crash_render(struct buffer *out, const struct record *r, const struct chain *chain);
 

@@ -419,12 +419,18 @@ static enum fault read_pairs(struct cursor *c, const struct table *t)
     crash->pairs = (uint32_t)(pairs / 2);
     crash_register(c->record, "pc", &address);
     for (uint32_t i = 0; i < crash->pairs; i++, c->next += 2) {
-        uint64_t difference;
-        fault = read_limited(c, t->crash_address, &c->next[0].as.number);
+        uint64_t words, link = 0, difference;
+        fault = read_limited(c, t->crash_address, &words);
+        if (!fault && words & 1)
+            fault = read_limited(c, 4, &link);
         if (!fault)
             fault = read_limited(c, t->crash_address, &difference);
         if (fault)
             return fault;
+        if (words & 1 && link == 0)
+            return FAULT_CRASH;
+        c->next[0].as.number = words >> 1;
+        c->next[0].length = (uint32_t)link;
         address += difference >> 1 ^ (0 - (difference & 1));
         address &= UINT64_MAX >> (64 - 8 * t->crash_address);
         c->next[1].as.number = address;
@@ -447,9 +453,12 @@ static enum fault read_crash(struct cursor *c, const struct table *t)
         return FAULT_CRASH;
     crash->registers = read_addresses(c, t, crash->count);
     bool told = crash_is_told(c->record);
-    const uint8_t *more = read_addresses(c, t, told ? 3 : 1);
+    bool framed = crash_is_framed(c->record);
+    const uint8_t *more = read_addresses(c, t, 1u + (told ? 2u : 0u) + (framed ? 1u : 0u));
     if (!crash->registers || !more)
         return FAULT_SHORT;
+    if (framed)
+        crash->frame = load_wide(c->at - 2 * t->crash_address, t->crash_address);
     if (told) {
         crash->text = load_wide(more, t->crash_address);
         crash->place = load_wide(more + t->crash_address, t->crash_address);

@@ -25,13 +25,15 @@ enum record_kind { RECORD_MESSAGE, RECORD_BOOT, RECORD_RESET, RECORD_REFUSED, RE
 
 enum crash_origin { ORIGIN_ASKED, ORIGIN_FAULT, ORIGIN_WATCHDOG, ORIGIN_PANIC, ORIGIN_ASSERT, ORIGIN_SIGNAL, ORIGIN_COUNT };
 
-/* A crash or a trace. Each pair is two values of the record: the words on the stack before it, and the address. See crash.h. */
+/* A crash or a trace. Each pair is two values of the record: the words on the stack before it, of
+   which `length` is its link; and the address. See crash.h. */
 struct crash {
     const struct table *table;
     enum crash_origin origin;
     uint8_t count;                  /* registers */
     const uint8_t *registers;
     uint64_t text, place;           /* ORIGIN_PANIC, ORIGIN_ASSERT */
+    uint64_t frame;                 /* these, and ORIGIN_ASKED */
     uint64_t sp, room;
     uint32_t pairs;
     bool cut;

@@ -12,17 +12,17 @@
 /* A core's registers by DWARF's numbers. */
 struct core {
     int machine;
-    unsigned sp, link;
+    unsigned sp, link, frame;
     uint64_t kept; /* bit i: a function leaves register i as it was */
     const char *names[UNWIND_REGISTERS];
 };
 
 static const struct core cores[] = {
-    { EM_X86_64, 7, 16, 0xF048,
+    { EM_X86_64, 7, 16, 6, 0xF048,
       { "rax", "rdx", "rcx", "rbx", "rsi", "rdi", "rbp", NULL, "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15" } },
-    { EM_ARM, 13, 14, 0x0FF0,
+    { EM_ARM, 13, 14, 7, 0x0FF0,
       { "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", NULL, "lr" } },
-    { EM_RISCV, 2, 1, 0x0FFC0318,
+    { EM_RISCV, 2, 1, 8, 0x0FFC0318,
       { NULL, "ra", NULL, "gp", "tp", "t0", "t1", "t2", "s0", "s1", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7",
         "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11", "t3", "t4", "t5", "t6" } },
 };
@@ -73,6 +73,8 @@ void unwind_start(struct unwind *u, const struct firmware *f, const struct recor
         if (core->names[i])
             u->known[i] = crash_register(r, core->names[i], &u->value[i]);
     set_register(u, core->sp, r->crash.sp);
+    if (crash_is_framed(r))
+        set_register(u, core->frame, r->crash.frame);
     if (crash_register(r, "pc", &u->pc))
         u->pc = unwind_linked(u, u->pc);
 }
@@ -178,13 +180,25 @@ static struct caller_rule read_rule(struct unwind *u, const struct core *core, D
     return rule;
 }
 
-/* What the caller's registers were: what a function keeps is unchanged unless it was saved, for then the value is not in the record. */
-static void restore(struct unwind *u, const struct core *core, Dwarf_Frame *frame, uint64_t cfa)
+/* What the caller's registers were: what a function keeps is unchanged unless it was saved, for then the value is not in the record, but for
+   that right below the return address. */
+static void restore(struct unwind *u, const struct core *core, Dwarf_Frame *frame, struct caller_rule *rule)
 {
+    const uint64_t width = u->firmware->header.e_ident[EI_CLASS] == ELFCLASS32 ? 4 : 8;
     uint64_t place;
-    for (unsigned i = 0; i < UNWIND_REGISTERS; i++)
-        if (!(core->kept >> i & 1) || find_saved(u, frame, i, cfa, &place) != SAVED_NOT)
+    rule->below = -1;
+    for (unsigned i = 0; i < UNWIND_REGISTERS; i++) {
+        enum saved saved = core->kept >> i & 1 ? find_saved(u, frame, i, rule->cfa, &place) : SAVED_UNKNOWN;
+        if (saved != SAVED_NOT)
             u->known[i] = false;
+        if (saved == SAVED_AT && rule->where == CALLER_AT && place == wrap(u, rule->place - width))
+            rule->below = (int)i;
+    }
+}
+
+void unwind_set(struct unwind *u, int number, uint64_t value)
+{
+    set_register(u, (unsigned)number, value);
 }
 
 /* Whether a register that the function jumps by has the address behind a call of it, rather than another function's. */
@@ -222,7 +236,7 @@ struct caller_rule unwind_caller(struct unwind *u)
     rule = read_rule(u, core, frame);
     if (u->exact)
         apply_epilogue(u, core, &rule);
-    restore(u, core, frame, rule.cfa);
+    restore(u, core, frame, &rule);
     free(frame);
     return rule;
 }
@@ -248,7 +262,7 @@ struct caller_rule unwind_body(struct unwind *u, uint64_t start, uint64_t end)
         }
     }
     if (body)
-        restore(u, core, body, best.cfa);
+        restore(u, core, body, &best);
     free(body);
     return best;
 }

@@ -32,6 +32,7 @@ struct caller_rule {
     enum caller where;
     uint64_t place, address;
     uint64_t cfa;                /* the stack pointer before the call; with CALLER_UNKNOWN not known */
+    int below;                   /* with CALLER_AT: the register that is saved right below it; -1: none is */
 };
 
 /* Whether chains in this firmware can be proved. */
@@ -55,6 +56,9 @@ struct caller_rule unwind_caller(struct unwind *u);
 
 /* The same for a function, from start to end, in which the record's sp was read: of its rules, the one with the most on the stack. */
 struct caller_rule unwind_body(struct unwind *u, uint64_t start, uint64_t end);
+
+/* Says what a register is in the caller, and what was saved of it. */
+void unwind_set(struct unwind *u, int number, uint64_t value);
 
 /* Goes to the caller. */
 void unwind_to(struct unwind *u, uint64_t address, uint64_t cfa);

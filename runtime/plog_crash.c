@@ -31,6 +31,7 @@ typedef struct {
     uintptr_t pc;               /* that which the registers have, or 0 */
     uintptr_t sp;
     uintptr_t text, place;      /* PLOG_ORIGIN_PANIC, PLOG_ORIGIN_ASSERT */
+    uintptr_t frame;            /* these, and PLOG_ORIGIN_ASKED: the register that frames are addressed by, where sp was read */
 } plog_trace;
 
 enum { PLOG_ORIGIN_ASKED, PLOG_ORIGIN_FAULT, PLOG_ORIGIN_WATCHDOG, PLOG_ORIGIN_PANIC, PLOG_ORIGIN_ASSERT, PLOG_ORIGIN_SIGNAL };
@@ -56,7 +57,7 @@ __attribute__((noreturn)) static void plog_crashed(uint32_t origin, const uintpt
 #endif
 
 #define PLOG_RESET_SIZE (4u + PLOG_CHECK)                     /* bytes of the record of the reset */
-#define PLOG_PAIR_SIZE ((int)(5 + sizeof(uintptr_t) * 5 / 4)) /* of the largest pair: 10, or 15 */
+#define PLOG_PAIR_SIZE ((int)(10 + sizeof(uintptr_t) * 5 / 4)) /* of the largest pair: 15, or 20 */
 
 PLOG_INLINE uint8_t *plog_put_address(uint8_t *at, uintptr_t value)
 {
@@ -72,16 +73,30 @@ static uint8_t *plog_put_difference(uint8_t *at, uintptr_t difference)
     return sizeof difference == 4 ? plog_put_u32(at, (uint32_t)difference) : plog_put_u64(at, difference);
 }
 
+/* Where functions have a register for their frame, they save their caller's right below the return address: then the word there is an address of the
+   stack. Returns how many words it is above `at`, or 0. */
+static uint32_t plog_link_below(uintptr_t first, uintptr_t at, uintptr_t stop)
+{
+    uintptr_t word;
+
+    if (at == first)
+        return 0;
+    word = *(const volatile uintptr_t *)(at - sizeof word);
+    return word > at && word <= stop && word % sizeof word == 0 ? (uint32_t)((word - at) / sizeof word) : 0;
+}
+
 /* The words from sp to stop that may be return addresses, as many as there is room for. Their number comes first, so it is written last. */
 static uint8_t *plog_put_pairs(uint8_t *at, const uint8_t *end, const plog_trace *trace, uintptr_t from, uintptr_t stop)
 {
     uint8_t *next = at + 1;
+    uintptr_t first = from;
     uintptr_t before = trace->sp;
     uintptr_t address = trace->pc;
     uint32_t pairs = 0;
 
     for (; stop - from >= sizeof from; from += sizeof from) {
         uintptr_t word = *(const volatile uintptr_t *)from;
+        uint32_t link;
 
         if (!plog_after_call(word) && !plog_interrupted(trace, from, word))
             continue;
@@ -89,7 +104,10 @@ static uint8_t *plog_put_pairs(uint8_t *at, const uint8_t *end, const plog_trace
             pairs++;
             break;
         }
-        next = plog_put_u32(next, (uint32_t)((from - before) / sizeof from));
+        link = plog_link_below(first, from, stop);
+        next = plog_put_u32(next, (uint32_t)((from - before) / sizeof from) << 1 | (link != 0));
+        if (link != 0)
+            next = plog_put_u32(next, link);
         next = plog_put_difference(next, word - address);
         before = from + sizeof from;
         address = word;
@@ -127,6 +145,7 @@ static uint8_t *plog_log_trace(const plog_trace *trace, unsigned ring, plog_head
     uint8_t *at = start;
     uintptr_t from = trace->sp;
     uintptr_t stop = plog_stack_end(&from);
+    bool told = trace->origin == PLOG_ORIGIN_PANIC || trace->origin == PLOG_ORIGIN_ASSERT;
     unsigned i;
 
     at[0] = 0;
@@ -136,10 +155,12 @@ static uint8_t *plog_log_trace(const plog_trace *trace, unsigned ring, plog_head
     at = plog_put_u8(at, trace->count);
     for (i = 0; i < trace->count; i++)
         at = plog_put_address(at, trace->registers[i]);
-    if (trace->origin == PLOG_ORIGIN_PANIC || trace->origin == PLOG_ORIGIN_ASSERT) {
+    if (told) {
         at = plog_put_address(at, trace->text);
         at = plog_put_address(at, trace->place);
     }
+    if (told || trace->origin == PLOG_ORIGIN_ASKED)
+        at = plog_put_address(at, trace->frame);
     at = plog_put_address(at, trace->sp);
     at = plog_put_u32(at, stop > from ? (uint32_t)(stop - trace->sp) : 0);
     at = plog_put_pairs(at, end - (PLOG_CHECK + PLOG_RESET_SIZE + PLOG_SPILL), trace, from, stop);
@@ -241,16 +262,19 @@ static void plog_crash_once(void)
 static void plog_crashed(uint32_t origin, const uintptr_t *registers, unsigned count, uintptr_t pc, uintptr_t sp)
 {
     plog_cause cause = origin == PLOG_ORIGIN_WATCHDOG ? PLOG_CAUSE_WATCHDOG : PLOG_CAUSE_FAULT;
-    plog_trace trace = { (uint8_t)origin, (uint8_t)cause, (uint8_t)count, registers, pc, sp, 0, 0 };
+    plog_trace trace = { (uint8_t)origin, (uint8_t)cause, (uint8_t)count, registers, pc, sp, 0, 0, 0 };
 
     plog_log_crash(&trace);
     plog_reset();
 }
 #endif
 
+/* What the register has that the function's frame is addressed by, which it is in one that asks for it. */
+#define plog_frame() ((uintptr_t)__builtin_frame_address(0))
+
 __attribute__((noinline)) void plog_backtrace(void)
 {
-    plog_trace trace = { PLOG_ORIGIN_ASKED, PLOG_CAUSE_UNKNOWN, PLOG_ALWAYS, plog_always(), 0, plog_stack_pointer(), 0, 0 };
+    plog_trace trace = { PLOG_ORIGIN_ASKED, PLOG_CAUSE_UNKNOWN, PLOG_ALWAYS, plog_always(), 0, plog_stack_pointer(), 0, 0, plog_frame() };
     plog_header *block;
     plog_mask mask;
     uint8_t *at;
@@ -263,9 +287,9 @@ __attribute__((noinline)) void plog_backtrace(void)
     plog_finish(block, plog_log_trace(&trace, 0, block), PLOG_RECORDS(block), mask);
 }
 
-__attribute__((noreturn)) static void plog_end_here(uint8_t origin, const char *text, const void *place, uintptr_t sp)
+__attribute__((noreturn)) static void plog_end_here(uint8_t origin, const char *text, const void *place, uintptr_t sp, uintptr_t frame)
 {
-    plog_trace trace = { origin, PLOG_CAUSE_PANIC, PLOG_ALWAYS, plog_always(), 0, sp, (uintptr_t)text, (uintptr_t)place };
+    plog_trace trace = { origin, PLOG_CAUSE_PANIC, PLOG_ALWAYS, plog_always(), 0, sp, (uintptr_t)text, (uintptr_t)place, frame };
 
     plog_log_crash(&trace);
     plog_reset();
@@ -273,10 +297,10 @@ __attribute__((noreturn)) static void plog_end_here(uint8_t origin, const char *
 
 __attribute__((noinline)) void plog_panic(const char *text)
 {
-    plog_end_here(PLOG_ORIGIN_PANIC, text, __builtin_return_address(0), plog_stack_pointer());
+    plog_end_here(PLOG_ORIGIN_PANIC, text, __builtin_return_address(0), plog_stack_pointer(), plog_frame());
 }
 
 __attribute__((noinline)) void plog_assert_failed(const char *text)
 {
-    plog_end_here(PLOG_ORIGIN_ASSERT, text, __builtin_return_address(0), plog_stack_pointer());
+    plog_end_here(PLOG_ORIGIN_ASSERT, text, __builtin_return_address(0), plog_stack_pointer(), plog_frame());
 }

@@ -190,6 +190,6 @@ static void plog_log_signal(int signo, const siginfo_t *info, const ucontext_t *
     trace.registers = registers;
     trace.pc = trace.count > 4 ? registers[4] : 0;
     trace.sp = plog_sp_of(context);
-    trace.text = trace.place = 0;
+    trace.text = trace.place = trace.frame = 0;
     plog_log_crash(&trace);
 }

@@ -13,7 +13,7 @@ signal_crash() {
 build_signals() {
     { cat signals.plog; echo "$spec"; } >"$out/signals.plog"
     "$plogen" "$out/signals.plog" -o "$out" &&
-    cc -std=c99 -D_GNU_SOURCE $warnings "$@" -g -fomit-frame-pointer -pthread -I $runtime -I "$out" signals.c "$out/signals.c" -o "$elf"
+    cc -std=c99 -D_GNU_SOURCE $warnings -fomit-frame-pointer "$@" -g -pthread -I $runtime -I "$out" signals.c "$out/signals.c" -o "$elf"
 }
 
 # told WHAT SCENARIO TEXT: what plogcat says of a panic or an assert, up to the place. With the ELF.
@@ -44,6 +44,21 @@ all_told() {
     done
 }
 
+# proven FLAGS...: the chains of a program with frame pointers, where each frame needs the one before it.
+proven() {
+    build_signals "$@"
+    for scenario in asked:0:innermost panic:134:panic_if_told:innermost SIGSEGV:139:innermost null:139:0x0000000000000000:innermost; do
+        IFS=:
+        set -- $scenario
+        unset IFS
+        signal_crash "$1" "$2" >/dev/null
+        seen=$("$plogcat" --elf "$elf" "$out/ring" | sed -n 's/.*  plog\.\(crash\|trace\)  .*sp 0x[0-9a-f]*: //p' | sed 's/ (signals.c:[0-9]*)//g')
+        shift 2
+        [ "$seen" = "$(printf '%s, ' "$@")middle, outer, workload, main" ] || { echo "$seen"; false; }
+        verdict "linux $level: $1, each frame proved"
+    done
+}
+
 linux() {
     out=$work/linux tools= elf=$work/linux/signals
     mkdir -p "$out"
@@ -71,6 +86,9 @@ linux() {
     signal_crash assert 134; chain 'linux: assert' middle outer workload main
     signal_crash asked 0; chain 'linux: asked for' $all main
     grep -q '  went_on  ' "$out/log.txt"; verdict 'linux: and the program goes on'
+    for level in -O0 -O2; do
+        proven $level -fno-omit-frame-pointer
+    done
     for pie in no-pie pie; do
         build_signals -$pie -O2; all_told "linux $pie"
     done

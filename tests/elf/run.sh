@@ -28,7 +28,7 @@ enter() {
 build() {
     elf=$out/$1
     shift
-    $tools-gcc $flags -std=c99 $warnings -Os -g -fomit-frame-pointer -ffunction-sections -fdata-sections -I . -I $runtime -I $motor \
+    $tools-gcc -Os -fomit-frame-pointer $flags -std=c99 $warnings -g -ffunction-sections -fdata-sections -I . -I $runtime -I $motor \
         -I "$out" "$@" $files "$out/samples.c" $motor/semihosting.c -nostartfiles -Wl,--gc-sections,--fatal-warnings -T "$out/samples.ld" \
         -T "$out/link.ld" -o "$elf"
 }
@@ -57,13 +57,23 @@ cases() {
     chain LEAF "crash_in_leaf, run, main$end"
     chain TAIL "crash_in_leaf, $1run, main$end"
     chain ALLOCA "crash_in_leaf, crashes, has_alloca, $3run, main*"
-    chain BEHIND_ALLOCA "crash_in_leaf, uses_registers, has_alloca, [?] *run, main*"
+    chain BEHIND_ALLOCA "crash_in_leaf, uses_registers, has_alloca, run, main$end"
     chain INLINED "crash_in_leaf, is_inlined, inlined, has_inlined, run, main$end"
     chain NULL_CALL "0x00000000, call, run, main$end"
     chain WILD_CALL "0xa0000000, call, run, main$end"
     chain SMASHED '0xa0000000, [?] *'
     chain DEEP 'crash_in_leaf, deep, *deep, cut'
     chain NORETURN "never_returns, run, main$end"
+    chain TRACE "run, main$end"
+}
+
+# What a debugger likes better: each function has a register for its frame.
+debug_cases() {
+    flags="$flags -O0"
+    chain LEAF "crash_in_leaf, run, main$end"
+    chain ALLOCA "crash_in_leaf, crashes, has_alloca, run, main$end"
+    chain BEHIND_ALLOCA "crash_in_leaf, uses_registers, has_alloca, run, main$end"
+    chain DEEP 'crash_in_leaf, deep, *deep, cut'
     chain TRACE "run, main$end"
 }
 
@@ -94,6 +104,8 @@ board rv32 virt       riscv32   0x80000000 0x80100000 -march=rv32imac -misa-spec
 
 enter m3 mps2-an385 cortex-m3 0x00000000 0x20000000 -mcpu=cortex-m3 -mthumb --specs=nano.specs
 cases '' ', Reset_Handler' ''
+debug_cases
+enter m3 mps2-an385 cortex-m3 0x00000000 0x20000000 -mcpu=cortex-m3 -mthumb --specs=nano.specs
 cortex_m_cases
 $tools-objcopy -O binary "$elf" "$out/whole.bin" && $tools-objcopy -R .plog_table "$elf" "$out/without.elf" &&
     $tools-objcopy -O binary "$out/without.elf" "$out/without.bin" && cmp "$out/whole.bin" "$out/without.bin"
@@ -115,4 +127,5 @@ chain FLOATS 'crash_in_leaf, in_interrupt, waits_with_floats, run, main, Reset_H
 enter rv32 virt riscv32 0x80000000 0x80100000 -march=rv32imac -misa-spec=2.2 -mabi=ilp32 -msmall-data-limit=0 --specs=picolibc.specs
 cases '' ', board_main' '[?] *'
 chain INTERRUPT 'crash_in_leaf, in_interrupt, on_timer, [?] run, main, board_main' # the core keeps where it came in a register only: waits() is missing
+debug_cases
 conclude

@@ -27,7 +27,7 @@
 #define PLOG_BACKTRACE 16
 #define PLOG_CRASH_PORT "port/cortex_m_crash.h"
 #define PLOG_CRASH_REGISTERS 23
-#define PLOG_CRASH_SIZE 220u
+#define PLOG_CRASH_SIZE 227u
 #include "plog_ring.h"
 
 void log_ready(void)

@@ -30,7 +30,7 @@
 #define PLOG_BACKTRACE 24
 #define PLOG_CRASH_PORT "port/cortex_m_crash.h"
 #define PLOG_CRASH_REGISTERS 21
-#define PLOG_CRASH_SIZE 264u
+#define PLOG_CRASH_SIZE 271u
 #define PLOG_ECC 64
 #include "plog_ring.h"
 

@@ -28,7 +28,7 @@
 #define PLOG_BACKTRACE 4
 #define PLOG_CRASH_PORT "port/cortex_m_crash.h"
 #define PLOG_CRASH_REGISTERS 21
-#define PLOG_CRASH_SIZE 140u
+#define PLOG_CRASH_SIZE 147u
 #include "plog_ring.h"
 
 /* Logged in the place of what a null pointer should point to: as many zeros as the largest needs. */

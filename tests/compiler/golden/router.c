@@ -30,7 +30,7 @@
 #define PLOG_BACKTRACE 64
 #define PLOG_CRASH_PORT "port/linux_crash.h"
 #define PLOG_CRASH_REGISTERS 21
-#define PLOG_CRASH_SIZE 863u
+#define PLOG_CRASH_SIZE 867u
 #include "plog_ring.h"
 
 /* Logged in the place of what a null pointer should point to: as many zeros as the largest needs. */

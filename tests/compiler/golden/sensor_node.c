@@ -28,7 +28,7 @@
 #define PLOG_BACKTRACE 32
 #define PLOG_CRASH_PORT "port/xtensa_lx106_crash.h"
 #define PLOG_CRASH_REGISTERS 19
-#define PLOG_CRASH_SIZE 302u
+#define PLOG_CRASH_SIZE 309u
 #define PLOG_BACKUP 384u
 #include "plog_ring.h"
 
