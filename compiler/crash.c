@@ -22,19 +22,25 @@ static const char *const riscv[] = {
 static const char *const lx106[] = {
     "exccause", "excvaddr", "pc", "ps", "a0", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9", "a10", "a11", "a12", "a13", "a14", "a15", NULL
 };
-/* "base" is where the program was loaded; it comes with every record. */
-static const char *const linux64[] = {
-    "base", "signo", "code", "addr", "pc", "rax", "rbx", "rcx", "rdx", "rsi", "rdi", "rbp", "r8", "r9", "r10", "r11", "r12", "r13",
-    "r14", "r15", "rflags", NULL
+/* "base" is where the program was loaded, "machine" tells what it was compiled for and so what follows: they come with every record. */
+static const char *const linux64[] = { "base", "machine", "signo", "code", "addr", "pc", NULL };
+static const char *const amd64[] = {
+    "rax", "rbx", "rcx", "rdx", "rsi", "rdi", "rbp", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "rflags", NULL
 };
+static const char *const arm64[] = {
+    "x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x19", "x20", "x21", "x22", "x23", "x24", "x25", "x26", "x27", "x28", "x29", "x30",
+    "pstate", NULL
+};
+static const struct crash_machine linux_machines[] = { { 62, amd64 }, { 183, arm64 }, { 0, NULL } };
 
 static const struct {
     const char *target;
     const char *const *registers;
+    const struct crash_machine *machines;
 } captures[] = {
-    { "cortex-m0", baseline }, { "cortex-m0plus", baseline }, { "cortex-m3", mainline }, { "cortex-m4", mainline },
-    { "cortex-m7", mainline }, { "cortex-m23", baseline }, { "cortex-m33", mainline8 }, { "cortex-m55", mainline8 },
-    { "riscv32", riscv }, { "riscv64", riscv }, { "xtensa-lx106", lx106 }, { "linux", linux64 },
+    { "cortex-m0", baseline, NULL }, { "cortex-m0plus", baseline, NULL }, { "cortex-m3", mainline, NULL }, { "cortex-m4", mainline, NULL },
+    { "cortex-m7", mainline, NULL }, { "cortex-m23", baseline, NULL }, { "cortex-m33", mainline8, NULL }, { "cortex-m55", mainline8, NULL },
+    { "riscv32", riscv, NULL }, { "riscv64", riscv, NULL }, { "xtensa-lx106", lx106, NULL }, { "linux", linux64, linux_machines },
 };
 #define CAPTURES (sizeof captures / sizeof *captures)
 
@@ -46,14 +52,33 @@ const char *const *crash_registers(const struct target *target)
     return NULL;
 }
 
-unsigned crash_register_count(const struct target *target)
+const struct crash_machine *crash_machines(const struct target *target)
 {
-    const char *const *registers = crash_registers(target);
+    static const struct crash_machine none = { 0, NULL };
+
+    for (size_t i = 0; i < CAPTURES; i++)
+        if (strcmp(captures[i].target, target->name) == 0 && captures[i].machines)
+            return captures[i].machines;
+    return &none;
+}
+
+static unsigned count_names(const char *const *names)
+{
     unsigned count = 0;
 
-    while (registers && registers[count])
+    while (names && names[count])
         count++;
     return count;
+}
+
+unsigned crash_register_count(const struct target *target)
+{
+    unsigned most = 0;
+
+    for (const struct crash_machine *m = crash_machines(target); m->registers; m++)
+        if (count_names(m->registers) > most)
+            most = count_names(m->registers);
+    return count_names(crash_registers(target)) + most;
 }
 
 const char *crash_targets(void)

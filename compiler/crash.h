@@ -6,6 +6,15 @@
 
 /* The registers of a crash record, in its order, up to NULL. NULL for a target that can't capture. */
 const char *const *crash_registers(const struct target *target);
+
+/* What follows them where the target has several machines: each with its number in ELF files (e_machine), up to one without registers. */
+struct crash_machine {
+    unsigned number;
+    const char *const *registers;
+};
+const struct crash_machine *crash_machines(const struct target *target);
+
+/* How many there are in all, at most. */
 unsigned crash_register_count(const struct target *target);
 
 /* The targets that can, for people: "a, b and c". */

@@ -132,14 +132,31 @@ static void put_ring(struct json *json, const struct spec *spec, const struct la
     json_close(json, '}');
 }
 
-static void put_crash(struct json *json, const struct spec *spec)
+static void put_names(struct json *json, const char *const *name)
 {
-    json_open(json, "crash", '{');
-    json_number(json, "frames", spec->backtrace);
     json_open(json, "registers", '[');
-    for (const char *const *name = crash_registers(spec->target); *name; name++)
+    for (; *name; name++)
         json_text(json, NULL, *name);
     json_close(json, ']');
+}
+
+static void put_crash(struct json *json, const struct spec *spec)
+{
+    const struct crash_machine *machine = crash_machines(spec->target);
+
+    json_open(json, "crash", '{');
+    json_number(json, "frames", spec->backtrace);
+    put_names(json, crash_registers(spec->target));
+    if (machine->registers) {
+        json_open(json, "machines", '[');
+        for (; machine->registers; machine++) {
+            json_open(json, NULL, '{');
+            json_number(json, "machine", machine->number);
+            put_names(json, machine->registers);
+            json_close(json, '}');
+        }
+        json_close(json, ']');
+    }
     json_number(json, "address", spec->target->pointer_bytes);
     json_close(json, '}');
 }

@@ -1,5 +1,5 @@
-/* Sources: ARMv7-M Architecture Reference Manual (DDI 0403E), A7.7.18 BL, A7.7.19 BLX; RISC-V Instruction Set Manual, volume I (20191213),
-   2.5 and 16.4; Xtensa ISA Reference Manual (RD-2010.5), 8 CALL0, CALLX0. */
+/* Sources: ARMv7-M Architecture Reference Manual (DDI 0403E), A7.7.18 BL, A7.7.19 BLX; Arm Architecture Reference Manual for A-profile (DDI 0487), C6.2 BL, BLR;
+   RISC-V Instruction Set Manual, volume I (20191213), 2.5 and 16.4; Xtensa ISA Reference Manual (RD-2010.5), 8 CALL0, CALLX0. */
 #include "call_site.h"
 
 #include "bytes.h"
@@ -71,6 +71,21 @@ static enum call amd64_call(const struct firmware *f, uint64_t address, uint64_t
     return code[0] == 0xE8 ? CALL_DIRECT : CALL_UNKNOWN;
 }
 
+/* BL: 100101 and a distance in words from itself. BLR: 1101011000111111000000 rn 00000. */
+static enum call arm64_call(const struct firmware *f, uint64_t address, uint64_t *target)
+{
+    uint8_t bytes[4];
+    if (address % 4 != 0 || !firmware_read(f, address - 4, bytes, 4))
+        return CALL_NONE;
+    uint32_t code = load32(bytes);
+    if ((code & 0xFFFFFC1F) == 0xD63F0000)
+        return CALL_INDIRECT;
+    if ((code & 0xFC000000) != 0x94000000)
+        return CALL_NONE;
+    *target = address - 4 + (extend(code & 0x3FFFFFF, 26) << 2);
+    return CALL_DIRECT;
+}
+
 /* CALL0: bits 0 to 5 are 5, the rest a distance in words from the word behind the call's. CALLX0: 0000C0 but for the register. */
 static enum call xtensa_call(const struct firmware *f, uint64_t address, uint64_t *target)
 {
@@ -93,6 +108,7 @@ enum call call_before(const struct firmware *f, uint64_t address, uint64_t *targ
     case EM_ARM: return thumb_call(f, firmware_code_address(f, address), target);
     case EM_RISCV: return riscv_call(f, address, target);
     case EM_XTENSA: return xtensa_call(f, address, target);
+    case EM_AARCH64: return arm64_call(f, address, target);
     case EM_X86_64: return amd64_call(f, address, target);
     default: return CALL_UNKNOWN;
     }

@@ -15,7 +15,7 @@ struct prover {
     struct unwind unwind;
     uint32_t next;
     unsigned exceptions; /* passed through, on all ways tried */
-    unsigned jumps;      /* functions on this way that were not called but jumped to */
+    unsigned strange;    /* return addresses behind a call of another function than that which returns there, which then was jumped to */
 };
 
 #define EXCEPTIONS_MAX 64
@@ -83,17 +83,57 @@ static bool is_interrupted(const struct firmware *f, uint64_t address)
 
 static bool follow(struct prover *p);
 
-/* On from what an exception interrupted; the core's frame has this size. Returns what follow() does. */
-static bool follow_interrupted(struct prover *p, uint64_t pc, uint64_t frame, uint64_t size, const uint64_t *lr)
+/* Whether the call before this return address may be one of the function that the pc is in: it is by a pointer, of that function, or of
+   another in assembler, which may go on in this one. */
+static bool calls(const struct prover *p, uint64_t address)
 {
-    unwind_to_interrupted(&p->unwind, pc, frame, size, lr);
-    return follow(p);
+    const struct firmware *f = p->chain->firmware;
+    uint64_t target, start;
+    switch (call_before(f, unwind_linked(&p->unwind, address), &target)) {
+    case CALL_DIRECT: return (firmware_symbol_at(f, unwind_inside(&p->unwind), &start) && target == start) || !unwind_has_rule_at(&p->unwind, target);
+    case CALL_INDIRECT: return true;
+    case CALL_UNKNOWN: return f->header.e_machine == EM_X86_64;
+    case CALL_NONE: break;
+    }
+    return false;
+}
+
+/* An exception: where it came, the frame that the core put on the stack, lr in it if that is known; and the frames shown before. */
+struct entry {
+    uint64_t pc, frame;
+    const uint64_t *lr;
+    size_t count;
+};
+
+struct way {
+    bool whole;
+    unsigned strange;
+    size_t count;
+};
+
+/* Goes on with what it interrupted, as if the core's frame had this size. */
+static struct way leave_exception(struct prover *p, const struct prover *start, const struct entry *e, uint64_t size)
+{
+    const unsigned exceptions = p->exceptions;
+    *p = *start;
+    p->exceptions = exceptions; /* counted on: this bounds the ways that are tried */
+    p->chain->count = e->count;
+    unwind_to_interrupted(&p->unwind, e->pc, e->frame, size, e->lr);
+    bool whole = follow(p);
+    return (struct way){ .whole = whole, .strange = p->strange, .count = p->chain->count };
+}
+
+static bool is_better(const struct way *way, const struct way *than)
+{
+    if (way->strange != than->strange)
+        return way->strange < than->strange;
+    return way->whole != than->whole ? way->whole : way->count > than->count;
 }
 
 /*
  * Through the frame that the core put on the stack: r0 to r3, r12, lr, pc, xpsr, and 18 words more if the FPU was in use. Which, is not always
- * in the record. Then the way is taken that proves more, and where both come to an end, the one on which fewer functions must have been jumped to: what
- * earlier calls have left in the room of the FPU's registers looks like a chain, too. Returns what follow() does.
+ * in the record: then the way is taken on which the calls fit better, or else that proves more: on the other one, words that are left from
+ * earlier calls may stand where return addresses would. Returns what follow() does.
  */
 static bool follow_exception(struct prover *p, uint64_t frame, const uint64_t *exc_return)
 {
@@ -109,35 +149,12 @@ static bool follow_exception(struct prover *p, uint64_t frame, const uint64_t *e
     }
     p->exceptions++;
     add_exact(p, pc, true);
-    const uint64_t *link = has_lr ? &lr : NULL;
-    if (exc_return)
-        return follow_interrupted(p, pc, frame, *exc_return & 16 ? small : large, link);
     const struct prover start = *p;
-    const size_t count = p->chain->count;
-    bool whole = follow_interrupted(p, pc, frame, small, link);
-    if (whole && p->jumps == start.jumps)
-        return true;
-    const struct prover first = *p;
-    const size_t first_count = p->chain->count;
-    *p = start;
-    p->exceptions = first.exceptions; /* counted once more: this bounds the ways that are tried */
-    p->chain->count = count;
-    bool other = follow_interrupted(p, pc, frame, large, link);
-    if (other != whole ? other : p->jumps != first.jumps && whole ? p->jumps < first.jumps : p->chain->count > first_count)
-        return other;
-    unsigned exceptions = p->exceptions;
-    *p = start;
-    p->exceptions = exceptions;
-    p->chain->count = count;
-    return follow_interrupted(p, pc, frame, small, link);
-}
-
-/* Whether the call before this return address is of another function than the pc is in: that one must have jumped to it. */
-static bool was_jumped_to(const struct prover *p, uint64_t address)
-{
-    uint64_t target, start;
-    return call_before(p->chain->firmware, unwind_linked(&p->unwind, address), &target) == CALL_DIRECT &&
-           (!firmware_symbol_at(p->chain->firmware, p->unwind.pc, &start) || target != start);
+    const struct entry entry = { .pc = pc, .frame = frame, .lr = has_lr ? &lr : NULL, .count = p->chain->count };
+    if (exc_return)
+        return leave_exception(p, &start, &entry, *exc_return & 16 ? small : large).whole;
+    struct way first = leave_exception(p, &start, &entry, small), second = leave_exception(p, &start, &entry, large);
+    return is_better(&second, &first) ? second.whole : leave_exception(p, &start, &entry, small).whole;
 }
 
 /* Goes to the caller at this address. Returns false if there is no code. */
@@ -145,7 +162,7 @@ static bool go(struct prover *p, uint64_t address, uint64_t cfa)
 {
     if (!firmware_is_code(p->chain->firmware, unwind_linked(&p->unwind, address)))
         return false;
-    p->jumps += was_jumped_to(p, address);
+    p->strange += !calls(p, address);
     unwind_to(&p->unwind, address, cfa);
     add_return(p, address, true);
     return true;
@@ -188,21 +205,6 @@ static bool follow(struct prover *p)
     return at_entry(p);
 }
 
-/* Whether the call before this return address may be one of the function that the pc is in: it is by a pointer, of that function, or of
-   another in assembler, which may go on in this one. */
-static bool calls(const struct prover *p, uint64_t address)
-{
-    const struct firmware *f = p->chain->firmware;
-    uint64_t target, start;
-    switch (call_before(f, unwind_linked(&p->unwind, address), &target)) {
-    case CALL_DIRECT: return (firmware_symbol_at(f, p->unwind.pc, &start) && target == start) || !unwind_has_rule_at(&p->unwind, target);
-    case CALL_INDIRECT: return true;
-    case CALL_UNKNOWN: return f->header.e_machine == EM_X86_64;
-    case CALL_NONE: break;
-    }
-    return false;
-}
-
 /*
  * Where there is no rule: a call of what is no code, or a function in assembler. The caller is where the call put it, if nothing was done since.
  * It is believed if the call fits and the caller's own return address stands where it then must.
@@ -211,7 +213,7 @@ static bool start_without_rule(struct prover *p)
 {
     uint64_t link, sp = p->record->crash.sp;
     bool pushed = p->chain->firmware->header.e_machine == EM_X86_64;
-    if (pushed ? !pair_at(p, sp, &link) : !crash_register(p->record, "lr", &link) && !crash_register(p->record, "ra", &link))
+    if (pushed ? !pair_at(p, sp, &link) : !unwind_link(&p->unwind, &link))
         return false;
     if (!calls(p, link))
         return false;
@@ -271,7 +273,9 @@ static bool prove(struct prover *p)
 /* Every pair was found behind a call, and plog_panic() was called. In another build, some would not be. */
 static bool same_build(const struct firmware *f, const struct record *r)
 {
-    uint64_t target, bias = 0;
+    uint64_t target, machine, bias = 0;
+    if (crash_register(r, "machine", &machine) && machine != f->header.e_machine)
+        return false;
     if (crash_register(r, "base", &bias))
         bias -= f->start;
     if (crash_is_told(r) && call_before(f, r->crash.place - bias, &target) == CALL_NONE)

@@ -28,10 +28,16 @@ uint64_t crash_register_at(const struct record *r, size_t index)
     return load_wide(r->crash.registers + index * width, width);
 }
 
+const char *crash_register_name(const struct record *r, size_t index)
+{
+    const struct registers *first = &r->crash.table->crash_registers;
+    return index < first->count ? first->names[index] : r->crash.more->names[index - first->count];
+}
+
 bool crash_register(const struct record *r, const char *name, uint64_t *value)
 {
     for (size_t i = 0; i < r->crash.count; i++) {
-        if (strcmp(r->crash.table->crash_registers[i], name) == 0) {
+        if (strcmp(crash_register_name(r, i), name) == 0) {
             *value = crash_register_at(r, i);
             return true;
         }
@@ -108,7 +114,7 @@ static void add_told(struct buffer *out, const struct record *r, const struct ch
 void crash_render(struct buffer *out, const struct record *r, const struct chain *chain)
 {
     static const struct { const char *name, *before, *only_with; } shown[] = {
-        { "pc", ", pc ", "pc" }, { "lr", " lr ", "lr" }, { "ra", " ra ", "ra" }, { "a0", " a0 ", "exccause" }, { "base", ", base ", "base" }
+        { "pc", ", pc ", "pc" }, { "lr", " lr ", "lr" }, { "ra", " ra ", "ra" }, { "x30", " x30 ", "x30" }, { "a0", " a0 ", "exccause" }, { "base", ", base ", "base" }
     };
     uint64_t value, other;
     buffer_add_text(out, r->crash.origin == ORIGIN_ASKED ? "trace" : crash_origin(r));

@@ -18,6 +18,9 @@ void crash_cause(struct buffer *out, const struct record *r);
 /* A register by its name in the table; false if the record does not have it. */
 bool crash_register(const struct record *r, const char *name, uint64_t *value);
 
+/* The name of register `index`. */
+const char *crash_register_name(const struct record *r, size_t index);
+
 /* Register `index` of those the record has. */
 uint64_t crash_register_at(const struct record *r, size_t index);
 

@@ -358,7 +358,7 @@ static void write_crash(struct output *o, const struct record *r)
     for (size_t i = 0; i < r->crash.count; i++) {
         if (i > 0)
             output_char(o, ',');
-        write_key(o, r->crash.table->crash_registers[i]);
+        write_key(o, crash_register_name(r, i));
         output_unsigned(o, crash_register_at(r, i));
     }
     output_char(o, '}');

@@ -8,7 +8,7 @@
 /* A program of an operating system may be loaded anywhere: its places count from its first byte. */
 static bool is_loaded_anywhere(const struct table *t)
 {
-    return t->crash_register_count > 0 && strcmp(t->crash_registers[0], "base") == 0;
+    return t->crash_registers.count > 0 && strcmp(t->crash_registers.names[0], "base") == 0;
 }
 
 const struct firmware *place_of_call(struct firmwares *firmwares, const struct table *t, const struct record *r, struct frame *frame)

@@ -438,6 +438,19 @@ static enum fault read_pairs(struct cursor *c, const struct table *t)
     return FAULT_NONE;
 }
 
+/* By what the record says that its machine is, among the registers that every record has. */
+static const struct registers *machine_registers(const struct record *r)
+{
+    const struct table *t = r->crash.table;
+    uint64_t machine;
+    if (!crash_register(r, "machine", &machine))
+        return NULL;
+    for (size_t i = 0; i < t->crash_machine_count; i++)
+        if (t->crash_machines[i].number == machine)
+            return &t->crash_machines[i].registers;
+    return NULL;
+}
+
 static enum fault read_crash(struct cursor *c, const struct table *t)
 {
     struct crash *crash = &c->record->crash;
@@ -449,13 +462,21 @@ static enum fault read_crash(struct cursor *c, const struct table *t)
         return FAULT_SHORT;
     *crash = (struct crash){ .table = t, .origin = (enum crash_origin)c->at[0], .count = c->at[1] };
     c->at += 2;
-    if (crash->origin >= ORIGIN_COUNT || crash->count > t->crash_register_count || t->crash_frames == 0)
+    if (crash->origin >= ORIGIN_COUNT || t->crash_frames == 0)
         return FAULT_CRASH;
-    crash->registers = read_addresses(c, t, crash->count);
+    const size_t count = crash->count, first = t->crash_registers.count;
+    crash->count = (uint8_t)(count < first ? count : first);
+    crash->registers = read_addresses(c, t, count);
+    if (!crash->registers)
+        return FAULT_SHORT;
+    crash->more = count > first ? machine_registers(c->record) : NULL;
+    if (count > first && (!crash->more || count - first > crash->more->count))
+        return FAULT_CRASH;
+    crash->count = (uint8_t)count;
     bool told = crash_is_told(c->record);
     bool framed = crash_is_framed(c->record);
     const uint8_t *more = read_addresses(c, t, 1u + (told ? 2u : 0u) + (framed ? 1u : 0u));
-    if (!crash->registers || !more)
+    if (!more)
         return FAULT_SHORT;
     if (framed)
         crash->frame = load_wide(c->at - 2 * t->crash_address, t->crash_address);

@@ -31,6 +31,7 @@ struct crash {
     const struct table *table;
     enum crash_origin origin;
     uint8_t count;                  /* registers */
+    const struct registers *more;   /* names of those behind the table's first */
     const uint8_t *registers;
     uint64_t text, place;           /* ORIGIN_PANIC, ORIGIN_ASSERT */
     uint64_t frame;                 /* these, and ORIGIN_ASKED */

@@ -41,7 +41,7 @@ static bool is_linked(const struct firmware *f, Dwarf_Die *function)
 {
     Dwarf_Addr low;
     uint64_t start;
-    return dwarf_lowpc(function, &low) != 0 || low != 0 || !firmware_symbol_at(f, 1, &start) || start == 0;
+    return dwarf_lowpc(function, &low) != 0 || low != 0 || (firmware_symbol_at(f, 0, &start) && start == 0);
 }
 
 /* A wrapper that is to be seen as a part of who calls it. */

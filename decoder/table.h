@@ -124,6 +124,18 @@ struct table_ring {
     bool keep;
 };
 
+/* Names of registers, in a record's order. */
+struct registers {
+    const char **names;
+    size_t count;
+};
+
+/* What follows them, by the register "machine". */
+struct machine {
+    uint32_t number;
+    struct registers registers;
+};
+
 #define TABLE_RINGS_MAX 128u
 
 struct table {
@@ -153,8 +165,9 @@ struct table {
     uint32_t id_limit;
     uint32_t crash_frames;       /* "backtrace N"; 0: no crash records */
     unsigned crash_address;      /* bytes of an address in them */
-    const char **crash_registers;
-    size_t crash_register_count;
+    struct registers crash_registers; /* the first of every record */
+    struct machine *crash_machines;
+    size_t crash_machine_count;
     void *json;                  /* owns the strings */
     struct part *parts;          /* owns the rest */
 };

@@ -524,31 +524,61 @@ static bool read_ring(struct loader *l, json_object *root)
 
 /* Cores have fewer, and a record counts its own in a byte. */
 #define REGISTERS_MAX 255
+#define MACHINES_MAX 16u
+
+static bool read_registers(struct loader *l, json_object *from, struct registers *registers)
+{
+    json_object *names = get(l, from, "registers", json_type_array);
+    if (!names)
+        return false;
+    size_t count = json_object_array_length(names);
+    if (count > REGISTERS_MAX)
+        return refuse(l, "too many registers");
+    registers->names = table_alloc(l->table, count, sizeof *registers->names);
+    if (!registers->names)
+        return no_memory(l);
+    for (; registers->count < count; registers->count++) {
+        json_object *name = json_object_array_get_idx(names, registers->count);
+        const char *text = json_object_get_string(name);
+        if (!json_object_is_type(name, json_type_string) || !is_name(text, (size_t)json_object_get_string_len(name)))
+            return refuse(l, "a register's name is none");
+        registers->names[registers->count] = text;
+    }
+    return true;
+}
+
+static bool read_machines(struct loader *l, json_object *crash)
+{
+    struct table *t = l->table;
+    json_object *machines = get(l, crash, "machines", json_type_array);
+    size_t count = machines ? json_object_array_length(machines) : 0;
+    if (!machines)
+        return false;
+    if (count > MACHINES_MAX)
+        return refuse(l, "too many machines");
+    t->crash_machines = table_alloc(t, count, sizeof *t->crash_machines);
+    if (!t->crash_machines)
+        return no_memory(l);
+    for (; t->crash_machine_count < count; t->crash_machine_count++) {
+        json_object *from = json_object_array_get_idx(machines, t->crash_machine_count);
+        struct machine *machine = &t->crash_machines[t->crash_machine_count];
+        if (!json_object_is_type(from, json_type_object))
+            return refuse(l, "a machine is no object");
+        if (!get_number32(l, from, "machine", 0, UINT32_MAX, &machine->number) || !read_registers(l, from, &machine->registers))
+            return false;
+    }
+    return true;
+}
 
 static bool read_crash(struct loader *l, json_object *root)
 {
     struct table *t = l->table;
     if (!has(root, "crash"))
         return true;
-    json_object *crash = get(l, root, "crash", json_type_object), *names;
-    if (!crash || !get_number32(l, crash, "frames", 1, 255, &t->crash_frames) ||
-        !get_number32(l, crash, "address", 1, 8, &t->crash_address) ||
-        !(names = get(l, crash, "registers", json_type_array)))
-        return false;
-    size_t count = json_object_array_length(names);
-    if (count > REGISTERS_MAX)
-        return refuse(l, "too many registers");
-    t->crash_registers = table_alloc(t, count, sizeof *t->crash_registers);
-    if (!t->crash_registers)
-        return no_memory(l);
-    for (; t->crash_register_count < count; t->crash_register_count++) {
-        json_object *name = json_object_array_get_idx(names, t->crash_register_count);
-        const char *text = json_object_get_string(name);
-        if (!json_object_is_type(name, json_type_string) || !is_name(text, (size_t)json_object_get_string_len(name)))
-            return refuse(l, "a register's name is none");
-        t->crash_registers[t->crash_register_count] = text;
-    }
-    return true;
+    json_object *crash = get(l, root, "crash", json_type_object);
+    return crash && get_number32(l, crash, "frames", 1, 255, &t->crash_frames) &&
+           get_number32(l, crash, "address", 1, 8, &t->crash_address) && read_registers(l, crash, &t->crash_registers) &&
+           (!has(crash, "machines") || read_machines(l, crash));
 }
 
 static bool read_root(struct loader *l, json_object *root)

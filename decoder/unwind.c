@@ -1,4 +1,4 @@
-/* Sources: System V ABI, AMD64, figure 3.36; DWARF for the Arm Architecture (IHI 0040), 4.1; RISC-V ELF psABI, "DWARF Register Numbers" and "Integer Calling Convention". */
+/* Sources: System V ABI, AMD64, figure 3.36; DWARF for the Arm Architecture (IHI 0040), 4.1; and for the Arm 64-bit Architecture (IHI 0057), 4.1; RISC-V ELF psABI, "DWARF Register Numbers" and "Integer Calling Convention". */
 #include "unwind.h"
 
 #include <dwarf.h>
@@ -18,6 +18,9 @@ struct core {
 };
 
 static const struct core cores[] = {
+    { EM_AARCH64, 31, 30, 29, 0x3FF80000,
+      { "x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, "x19", "x20", "x21",
+        "x22", "x23", "x24", "x25", "x26", "x27", "x28", "x29", "x30" } },
     { EM_X86_64, 7, 16, 6, 0xF048,
       { "rax", "rdx", "rcx", "rbx", "rsi", "rdi", "rbp", NULL, "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15" } },
     { EM_ARM, 13, 14, 7, 0x0FF0,
@@ -194,6 +197,13 @@ static void restore(struct unwind *u, const struct core *core, Dwarf_Frame *fram
         if (saved == SAVED_AT && rule->where == CALLER_AT && place == wrap(u, rule->place - width))
             rule->below = (int)i;
     }
+}
+
+bool unwind_link(const struct unwind *u, uint64_t *value)
+{
+    const struct core *core = core_of(u->firmware);
+    *value = core ? u->value[core->link] : 0;
+    return core && core->names[core->link] && u->known[core->link];
 }
 
 void unwind_set(struct unwind *u, int number, uint64_t value)

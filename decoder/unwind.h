@@ -57,6 +57,9 @@ struct caller_rule unwind_caller(struct unwind *u);
 /* The same for a function, from start to end, in which the record's sp was read: of its rules, the one with the most on the stack. */
 struct caller_rule unwind_body(struct unwind *u, uint64_t start, uint64_t end);
 
+/* What is in the link register; false if the core has none or it is not known. */
+bool unwind_link(const struct unwind *u, uint64_t *value);
+
 /* Says what a register is in the caller, and what was saved of it. */
 void unwind_set(struct unwind *u, int number, uint64_t value);
 

@@ -7,15 +7,25 @@
 #include <sys/syscall.h>
 #include <ucontext.h>
 
-#define PLOG_REGISTERS 21 /* base, signo, code, addr; on x86-64 also pc, rax to r15, rflags */
-#define PLOG_ALWAYS 1
+#define PLOG_REGISTERS PLOG_CRASH_REGISTERS /* at most: base, machine; with a signal also signo, code, addr, pc, and what the machine has */
+#define PLOG_ALWAYS 2
+
+/* As ELF files number them. */
+#if defined(__x86_64__)
+#define PLOG_MACHINE 62
+#elif defined(__aarch64__)
+#define PLOG_MACHINE 183
+#else
+#define PLOG_MACHINE 0 /* no registers */
+#endif
 
 static const uintptr_t *plog_always(void)
 {
-    static uintptr_t base;
+    static uintptr_t always[PLOG_ALWAYS];
 
-    base = (uintptr_t)__executable_start;
-    return &base;
+    always[0] = (uintptr_t)__executable_start;
+    always[1] = PLOG_MACHINE;
+    return always;
 }
 
 static inline uintptr_t plog_stack_pointer(void)
@@ -144,25 +154,37 @@ static void plog_seize(void)
 
 static unsigned plog_take_registers(uintptr_t *to, const siginfo_t *info, const ucontext_t *context)
 {
-    to[0] = *plog_always();
-    to[1] = (uintptr_t)info->si_signo;
-    to[2] = (uintptr_t)(intptr_t)info->si_code;
-    to[3] = info->si_code > 0 ? (uintptr_t)info->si_addr : 0; /* else the sender stands there */
-#if defined(__x86_64__)
+    to[0] = plog_always()[0];
+    to[1] = plog_always()[1];
+    to[2] = (uintptr_t)info->si_signo;
+    to[3] = (uintptr_t)(intptr_t)info->si_code;
+    to[4] = info->si_code > 0 ? (uintptr_t)info->si_addr : 0; /* else the sender stands there */
+#if PLOG_MACHINE == 0
+    (void)context;
+    return 5;
+#else
     {
-        static const int order[] = {
-            REG_RIP, REG_RAX, REG_RBX, REG_RCX, REG_RDX, REG_RSI, REG_RDI, REG_RBP, REG_R8, REG_R9, REG_R10, REG_R11, REG_R12, REG_R13,
-            REG_R14, REG_R15, REG_EFL
+#if defined(__x86_64__)
+        static const uint8_t order[] = {
+            REG_RAX, REG_RBX, REG_RCX, REG_RDX, REG_RSI, REG_RDI, REG_RBP, REG_R8, REG_R9, REG_R10, REG_R11, REG_R12, REG_R13, REG_R14,
+            REG_R15, REG_EFL
         };
+        const greg_t *from = context->uc_mcontext.gregs;
+
+        to[5] = (uintptr_t)from[REG_RIP];
+#else
+        static const uint8_t order[] = { 0, 1, 2, 3, 4, 5, 6, 7, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30 }; /* then pstate */
+        const unsigned long long *from = context->uc_mcontext.regs;
+
+        to[5] = (uintptr_t)context->uc_mcontext.pc;
+        to[6 + sizeof order] = (uintptr_t)context->uc_mcontext.pstate;
+#endif
         unsigned i;
 
-        for (i = 0; i < sizeof order / sizeof order[0]; i++)
-            to[4 + i] = (uintptr_t)context->uc_mcontext.gregs[order[i]];
-        return 4 + i;
+        for (i = 0; i < sizeof order; i++)
+            to[6 + i] = (uintptr_t)from[order[i]];
+        return 6 + i + (PLOG_MACHINE == 183);
     }
-#else
-    (void)context;
-    return 4;
 #endif
 }
 
@@ -188,7 +210,7 @@ static void plog_log_signal(int signo, const siginfo_t *info, const ucontext_t *
     trace.cause = signo == SIGABRT ? PLOG_CAUSE_PANIC : PLOG_CAUSE_FAULT;
     trace.count = (uint8_t)plog_take_registers(registers, info, context);
     trace.registers = registers;
-    trace.pc = trace.count > 4 ? registers[4] : 0;
+    trace.pc = trace.count > 5 ? registers[5] : 0;
     trace.sp = plog_sp_of(context);
     trace.text = trace.place = trace.frame = 0;
     plog_log_crash(&trace);

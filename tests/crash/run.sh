@@ -84,5 +84,7 @@ none
 . ./handlers.sh
 each_board
 linux
+arm64 -O0
+arm64 -O2
 handlers
 conclude

@@ -10,6 +10,14 @@
 
 #include "signals.h"
 
+#if defined(__x86_64__)
+#define ILLEGAL "ud2"
+#define TRAP "int3"
+#else
+#define ILLEGAL "udf #0"
+#define TRAP "brk #0"
+#endif
+
 #define INNER __attribute__((noinline, noclone)) static
 
 static const char *scenario;
@@ -91,9 +99,9 @@ INNER void innermost(void)
     else if (is("SIGFPE"))
         sink = sink / zero;
     else if (is("SIGILL"))
-        __asm__ volatile("ud2");
+        __asm__ volatile(ILLEGAL);
     else if (is("SIGTRAP"))
-        __asm__ volatile("int3");
+        __asm__ volatile(TRAP);
     else if (is("SIGABRT"))
         abort();
     else if (is("overflow"))

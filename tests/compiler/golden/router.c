@@ -11,7 +11,7 @@
 /* The ring, as the spec has it; plog_ring.h tells what each means. */
 #define PLOG_GENERATED 1
 #define PLOG_PORT "port/linux.h"
-#define PLOG_SCHEMA 0x56FDEA3Du
+#define PLOG_SCHEMA 0x6C763E23u
 #define PLOG_POINTER 8
 #define PLOG_REGION_SIZE 65536u
 #define PLOG_BLOCK_SIZE 1724u
@@ -29,8 +29,8 @@
 #define PLOG_CLOCK_SHIFT 28
 #define PLOG_BACKTRACE 64
 #define PLOG_CRASH_PORT "port/linux_crash.h"
-#define PLOG_CRASH_REGISTERS 21
-#define PLOG_CRASH_SIZE 867u
+#define PLOG_CRASH_REGISTERS 27
+#define PLOG_CRASH_SIZE 915u
 #include "plog_ring.h"
 
 /* Logged in the place of what a null pointer should point to: as many zeros as the largest needs. */
@@ -222,31 +222,33 @@ void log_routes(uint32_t value)
 }
 
 /* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */
-PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"router\\\",\\\"target\\\":\\\"linux\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"56fdea3d\\\",\\\"wire\\\":\\\"b51fcb35\\\",\\\"");
+PLOG_TABLE("{\\\"plog\\\":1,\\\"project\\\":\\\"router\\\",\\\"target\\\":\\\"linux\\\",\\\"prefix\\\":\\\"log\\\",\\\"schema\\\":\\\"6c763e23\\\",\\\"wire\\\":\\\"43b38b8e\\\",\\\"");
 PLOG_TABLE("texts\\\":\\\"23af9313\\\",\\\"pointer\\\":8,\\\"clock\\\":{\\\"kind\\\":\\\"ns\\\",\\\"hz\\\":1000000000,\\\"bits\\\":64,\\\"shift\\\":28},\\\"ring\\\":{\\\"mo");
 PLOG_TABLE("de\\\":\\\"overwrite\\\",\\\"size\\\":65536,\\\"block\\\":1724,\\\"blocks\\\":38,\\\"commit\\\":16,\\\"header\\\":20,\\\"count\\\":false,\\\"integri");
-PLOG_TABLE("ty\\\":\\\"none\\\"},\\\"crash\\\":{\\\"frames\\\":64,\\\"registers\\\":[\\\"base\\\",\\\"signo\\\",\\\"code\\\",\\\"addr\\\",\\\"pc\\\",\\\"rax\\\",\\\"rbx\\\",\\\"rcx\\\",\\\"r");
-PLOG_TABLE("dx\\\",\\\"rsi\\\",\\\"rdi\\\",\\\"rbp\\\",\\\"r8\\\",\\\"r9\\\",\\\"r10\\\",\\\"r11\\\",\\\"r12\\\",\\\"r13\\\",\\\"r14\\\",\\\"r15\\\",\\\"rflags\\\"],\\\"address\\\":8},\\\"types\\\":[");
-PLOG_TABLE("{\\\"name\\\":\\\"proto\\\",\\\"kind\\\":\\\"enum\\\",\\\"base\\\":\\\"u8\\\",\\\"values\\\":[{\\\"name\\\":\\\"static_route\\\",\\\"value\\\":0},{\\\"name\\\":\\\"ospf\\\"");
-PLOG_TABLE(",\\\"value\\\":1},{\\\"name\\\":\\\"bgp\\\",\\\"value\\\":2},{\\\"name\\\":\\\"rip\\\",\\\"value\\\":3}]},{\\\"name\\\":\\\"prefix4\\\",\\\"kind\\\":\\\"struct\\\",\\\"f");
-PLOG_TABLE("ields\\\":[{\\\"name\\\":\\\"addr\\\",\\\"type\\\":\\\"u32\\\",\\\"fixed\\\":true},{\\\"name\\\":\\\"len\\\",\\\"type\\\":\\\"u8\\\"}]}],\\\"messages\\\":[{\\\"id\\\":1,");
-PLOG_TABLE("\\\"name\\\":\\\"route_add\\\",\\\"module\\\":\\\"rib\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"add {to.addr:#010x}/{to.le");
-PLOG_TABLE("n} via {via:#010x} metric {metric} ({from})\\\",\\\"args\\\":[{\\\"name\\\":\\\"to\\\",\\\"type\\\":\\\"prefix4\\\"},{\\\"name\\\":\\\"via\\\",\\\"t");
-PLOG_TABLE("ype\\\":\\\"u32\\\",\\\"fixed\\\":true},{\\\"name\\\":\\\"metric\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"from\\\",\\\"type\\\":\\\"proto\\\"}]},{\\\"id\\\":2,\\\"na");
-PLOG_TABLE("me\\\":\\\"route_del\\\",\\\"module\\\":\\\"rib\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"del {to.addr:#010x}/{to.len} ");
-PLOG_TABLE("({from})\\\",\\\"args\\\":[{\\\"name\\\":\\\"to\\\",\\\"type\\\":\\\"prefix4\\\"},{\\\"name\\\":\\\"from\\\",\\\"type\\\":\\\"proto\\\"}]},{\\\"id\\\":3,\\\"name\\\":\\\"ta");
-PLOG_TABLE("ble_high\\\",\\\"module\\\":\\\"rib\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"warn\\\",\\\"text\\\":\\\"{used} of {limit} routes\\\",\\\"args\\\":[{");
-PLOG_TABLE("\\\"name\\\":\\\"used\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"limit\\\",\\\"type\\\":\\\"u32\\\"}]},{\\\"id\\\":4,\\\"name\\\":\\\"session_down\\\",\\\"module\\\":\\\"");
-PLOG_TABLE("peer\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"error\\\",\\\"text\\\":\\\"session {peer} down: {reason}\\\",\\\"args\\\":[{\\\"name\\\":\\\"peer\\\"");
-PLOG_TABLE(",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"reason\\\",\\\"type\\\":\\\"str\\\",\\\"max\\\":64}]},{\\\"id\\\":5,\\\"name\\\":\\\"session_up\\\",\\\"module\\\":\\\"peer\\\"");
-PLOG_TABLE(",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"session {peer} up, hold {hold} s\\\",\\\"args\\\":[{\\\"name\\\":\\\"peer\\\",\\\"t");
-PLOG_TABLE("ype\\\":\\\"u32\\\"},{\\\"name\\\":\\\"hold\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":6,\\\"name\\\":\\\"update\\\",\\\"module\\\":\\\"peer\\\",\\\"kind\\\":\\\"message\\\",");
-PLOG_TABLE("\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"update from {peer}: {nlri}\\\",\\\"args\\\":[{\\\"name\\\":\\\"peer\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"nl");
-PLOG_TABLE("ri\\\",\\\"type\\\":\\\"bytes\\\",\\\"max\\\":255}]},{\\\"id\\\":7,\\\"name\\\":\\\"recompute\\\",\\\"module\\\":null,\\\"kind\\\":\\\"begin\\\",\\\"level\\\":\\\"deb");
-PLOG_TABLE("ug\\\",\\\"text\\\":\\\"recompute begin dirty={dirty}\\\",\\\"args\\\":[{\\\"name\\\":\\\"dirty\\\",\\\"type\\\":\\\"u32\\\"}]},{\\\"id\\\":8,\\\"name\\\":\\\"r");
-PLOG_TABLE("ecompute\\\",\\\"module\\\":null,\\\"kind\\\":\\\"end\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"recompute end\\\",\\\"args\\\":[]},{\\\"id\\\":9,\\\"name");
-PLOG_TABLE("\\\":\\\"routes\\\",\\\"module\\\":null,\\\"kind\\\":\\\"counter\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"routes = {value}\\\",\\\"args\\\":[{\\\"name\\\":");
-PLOG_TABLE("\\\"value\\\",\\\"type\\\":\\\"u32\\\"}]}]}");
+PLOG_TABLE("ty\\\":\\\"none\\\"},\\\"crash\\\":{\\\"frames\\\":64,\\\"registers\\\":[\\\"base\\\",\\\"machine\\\",\\\"signo\\\",\\\"code\\\",\\\"addr\\\",\\\"pc\\\"],\\\"machines");
+PLOG_TABLE("\\\":[{\\\"machine\\\":62,\\\"registers\\\":[\\\"rax\\\",\\\"rbx\\\",\\\"rcx\\\",\\\"rdx\\\",\\\"rsi\\\",\\\"rdi\\\",\\\"rbp\\\",\\\"r8\\\",\\\"r9\\\",\\\"r10\\\",\\\"r11\\\",\\\"r12\\\",");
+PLOG_TABLE("\\\"r13\\\",\\\"r14\\\",\\\"r15\\\",\\\"rflags\\\"]},{\\\"machine\\\":183,\\\"registers\\\":[\\\"x0\\\",\\\"x1\\\",\\\"x2\\\",\\\"x3\\\",\\\"x4\\\",\\\"x5\\\",\\\"x6\\\",\\\"x7\\\",\\\"x1");
+PLOG_TABLE("9\\\",\\\"x20\\\",\\\"x21\\\",\\\"x22\\\",\\\"x23\\\",\\\"x24\\\",\\\"x25\\\",\\\"x26\\\",\\\"x27\\\",\\\"x28\\\",\\\"x29\\\",\\\"x30\\\",\\\"pstate\\\"]}],\\\"address\\\":8},\\\"types");
+PLOG_TABLE("\\\":[{\\\"name\\\":\\\"proto\\\",\\\"kind\\\":\\\"enum\\\",\\\"base\\\":\\\"u8\\\",\\\"values\\\":[{\\\"name\\\":\\\"static_route\\\",\\\"value\\\":0},{\\\"name\\\":\\\"os");
+PLOG_TABLE("pf\\\",\\\"value\\\":1},{\\\"name\\\":\\\"bgp\\\",\\\"value\\\":2},{\\\"name\\\":\\\"rip\\\",\\\"value\\\":3}]},{\\\"name\\\":\\\"prefix4\\\",\\\"kind\\\":\\\"struct\\\"");
+PLOG_TABLE(",\\\"fields\\\":[{\\\"name\\\":\\\"addr\\\",\\\"type\\\":\\\"u32\\\",\\\"fixed\\\":true},{\\\"name\\\":\\\"len\\\",\\\"type\\\":\\\"u8\\\"}]}],\\\"messages\\\":[{\\\"id\\\"");
+PLOG_TABLE(":1,\\\"name\\\":\\\"route_add\\\",\\\"module\\\":\\\"rib\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"add {to.addr:#010x}/{to");
+PLOG_TABLE(".len} via {via:#010x} metric {metric} ({from})\\\",\\\"args\\\":[{\\\"name\\\":\\\"to\\\",\\\"type\\\":\\\"prefix4\\\"},{\\\"name\\\":\\\"via\\\"");
+PLOG_TABLE(",\\\"type\\\":\\\"u32\\\",\\\"fixed\\\":true},{\\\"name\\\":\\\"metric\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"from\\\",\\\"type\\\":\\\"proto\\\"}]},{\\\"id\\\":2,");
+PLOG_TABLE("\\\"name\\\":\\\"route_del\\\",\\\"module\\\":\\\"rib\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"del {to.addr:#010x}/{to.le");
+PLOG_TABLE("n} ({from})\\\",\\\"args\\\":[{\\\"name\\\":\\\"to\\\",\\\"type\\\":\\\"prefix4\\\"},{\\\"name\\\":\\\"from\\\",\\\"type\\\":\\\"proto\\\"}]},{\\\"id\\\":3,\\\"name\\\":");
+PLOG_TABLE("\\\"table_high\\\",\\\"module\\\":\\\"rib\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"warn\\\",\\\"text\\\":\\\"{used} of {limit} routes\\\",\\\"args\\\"");
+PLOG_TABLE(":[{\\\"name\\\":\\\"used\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"limit\\\",\\\"type\\\":\\\"u32\\\"}]},{\\\"id\\\":4,\\\"name\\\":\\\"session_down\\\",\\\"module");
+PLOG_TABLE("\\\":\\\"peer\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"error\\\",\\\"text\\\":\\\"session {peer} down: {reason}\\\",\\\"args\\\":[{\\\"name\\\":\\\"pe");
+PLOG_TABLE("er\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"reason\\\",\\\"type\\\":\\\"str\\\",\\\"max\\\":64}]},{\\\"id\\\":5,\\\"name\\\":\\\"session_up\\\",\\\"module\\\":\\\"pe");
+PLOG_TABLE("er\\\",\\\"kind\\\":\\\"message\\\",\\\"level\\\":\\\"info\\\",\\\"text\\\":\\\"session {peer} up, hold {hold} s\\\",\\\"args\\\":[{\\\"name\\\":\\\"peer\\\"");
+PLOG_TABLE(",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":\\\"hold\\\",\\\"type\\\":\\\"u16\\\"}]},{\\\"id\\\":6,\\\"name\\\":\\\"update\\\",\\\"module\\\":\\\"peer\\\",\\\"kind\\\":\\\"messag");
+PLOG_TABLE("e\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"update from {peer}: {nlri}\\\",\\\"args\\\":[{\\\"name\\\":\\\"peer\\\",\\\"type\\\":\\\"u32\\\"},{\\\"name\\\":");
+PLOG_TABLE("\\\"nlri\\\",\\\"type\\\":\\\"bytes\\\",\\\"max\\\":255}]},{\\\"id\\\":7,\\\"name\\\":\\\"recompute\\\",\\\"module\\\":null,\\\"kind\\\":\\\"begin\\\",\\\"level\\\":\\\"");
+PLOG_TABLE("debug\\\",\\\"text\\\":\\\"recompute begin dirty={dirty}\\\",\\\"args\\\":[{\\\"name\\\":\\\"dirty\\\",\\\"type\\\":\\\"u32\\\"}]},{\\\"id\\\":8,\\\"name\\\"");
+PLOG_TABLE(":\\\"recompute\\\",\\\"module\\\":null,\\\"kind\\\":\\\"end\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"recompute end\\\",\\\"args\\\":[]},{\\\"id\\\":9,\\\"n");
+PLOG_TABLE("ame\\\":\\\"routes\\\",\\\"module\\\":null,\\\"kind\\\":\\\"counter\\\",\\\"level\\\":\\\"debug\\\",\\\"text\\\":\\\"routes = {value}\\\",\\\"args\\\":[{\\\"nam");
+PLOG_TABLE("e\\\":\\\"value\\\",\\\"type\\\":\\\"u32\\\"}]}]}");
 PLOG_TABLE("\\0");
 
 #include "plog.c"
