@@ -374,7 +374,7 @@ static const char *inlined(const struct spec *spec, const struct message *messag
 
     if (tells_place(spec, message))
         return arena_printf("PLOG_CALL %s\n{\n    %s;\n    plog_return_here();\n}\n", prototype, write);
-    return arena_printf("static inline %s\n{\n    if (%s)\n        return;\n    %s;\n}\n", prototype, held_back(spec, message), write);
+    return arena_printf("static inline __attribute__((always_inline)) %s\n{\n    if (%s)\n        return;\n    %s;\n}\n", prototype, held_back(spec, message), write);
 }
 
 const char *emit_prototypes(const struct spec *spec)

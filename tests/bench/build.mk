@@ -4,10 +4,11 @@
 BENCH := $(BUILD)/bench
 BENCH_FLAGS := -I runtime -I tests/bench
 
-# calls.plog for three kinds of target.
+# calls.plog for four kinds of target.
 $(BENCH)/linux/bench.c: BENCH_OPTIONS := target linux;
 $(BENCH)/speed/bench.c: BENCH_OPTIONS := target cortex-m3; optimize speed;
 $(BENCH)/size/bench.c:  BENCH_OPTIONS := target cortex-m3; optimize size;
+$(BENCH)/filter/bench.c: BENCH_OPTIONS := target cortex-m3; optimize speed; filter runtime;
 $(BENCH)/%/bench.c: tests/bench/calls.plog tests/bench/build.mk $(BUILD)/plogen
 	@mkdir -p $(@D)
 	{ cat $<; echo '$(BENCH_OPTIONS)'; } | $(BUILD)/plogen - -o $(@D)
@@ -58,7 +59,7 @@ $(BENCH)/growth/figures.txt: tests/bench/growth.sh tests/bench/library.c $(RUNTI
 
 # All figures that a change of the code can make worse: NAME VALUE, a line each.
 $(BENCH)/figures.txt: $(BENCH)/bytes $(BENCH)/instructions.txt $(foreach part,device avr share growth,$(BENCH)/$(part)/figures.txt) \
-		$(foreach kind,size speed,$(BENCH)/$(kind)/flash.elf $(BENCH)/$(kind)/sites.o) tests/bench/figures.sh
+		$(foreach kind,size speed,$(BENCH)/$(kind)/flash.elf $(BENCH)/$(kind)/sites.o) $(BENCH)/filter/sites.o tests/bench/figures.sh
 	tests/bench/figures.sh $(BENCH) >$@.new
 	mv $@.new $@
 

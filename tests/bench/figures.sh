@@ -15,13 +15,19 @@ size_of() {
     echo $((0x$(arm-none-eabi-nm -S "$1" | awk -v name="$2" '$4 == name { print $2 }')))
 }
 
+# site KIND CALL
+site() {
+    echo $(($(size_of "$build/$1/sites.o" "three_$2") - $(size_of "$build/$1/sites.o" "two_$2")))
+}
+
+echo m3.site.u32.filter "$(site filter u32)"
 for kind in size speed; do
     elf=$build/$kind/flash.elf
     echo "m3.flash.$kind" "$(arm-none-eabi-size -A "$elf" |
         awk '$1 ~ /^\.(text|rodata|data|init_array|ARM\.exidx)/ { s += $2 } END { print s }')"
     echo "m3.flash.u32.$kind" "$(size_of "$elf" log_u32_value)"
     for call in none off u8 u32 two_i16 str8 u64 blob16; do
-        echo "m3.site.$call.$kind" $(($(size_of "$build/$kind/sites.o" "three_$call") - $(size_of "$build/$kind/sites.o" "two_$call")))
+        echo "m3.site.$call.$kind" "$(site "$kind" "$call")"
     done
     echo "m3.ram.$kind" "$(size_of "$elf" plog_states)"
 done

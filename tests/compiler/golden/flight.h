@@ -57,7 +57,7 @@ PLOG_CALL void log_assert_failed(const char *file, uint16_t line)
 }
 
 void plog_write_log_failsafe_set(log_failsafe which, log_mode in);
-static inline void log_failsafe_set(log_failsafe which, log_mode in)
+static inline __attribute__((always_inline)) void log_failsafe_set(log_failsafe which, log_mode in)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_ERROR)
         return;
@@ -65,7 +65,7 @@ static inline void log_failsafe_set(log_failsafe which, log_mode in)
 }
 
 void plog_write_log_vibration(const log_vec3 *rms, uint32_t clipped);
-static inline void log_vibration(const log_vec3 *rms, uint32_t clipped)
+static inline __attribute__((always_inline)) void log_vibration(const log_vec3 *rms, uint32_t clipped)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_WARN)
         return;
@@ -73,7 +73,7 @@ static inline void log_vibration(const log_vec3 *rms, uint32_t clipped)
 }
 
 void plog_write_log_mode_change(log_mode from, log_mode to);
-static inline void log_mode_change(log_mode from, log_mode to)
+static inline __attribute__((always_inline)) void log_mode_change(log_mode from, log_mode to)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_INFO)
         return;
@@ -81,7 +81,7 @@ static inline void log_mode_change(log_mode from, log_mode to)
 }
 
 void plog_write_log_gps_fix(int32_t lat, int32_t lon, int32_t alt_mm, uint8_t sats, uint16_t hdop);
-static inline void log_gps_fix(int32_t lat, int32_t lon, int32_t alt_mm, uint8_t sats, uint16_t hdop)
+static inline __attribute__((always_inline)) void log_gps_fix(int32_t lat, int32_t lon, int32_t alt_mm, uint8_t sats, uint16_t hdop)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_INFO)
         return;
@@ -89,7 +89,7 @@ static inline void log_gps_fix(int32_t lat, int32_t lon, int32_t alt_mm, uint8_t
 }
 
 void plog_write_log_imu(const int16_t gyro[3], const int16_t accel[3], uint32_t us);
-static inline void log_imu(const int16_t gyro[3], const int16_t accel[3], uint32_t us)
+static inline __attribute__((always_inline)) void log_imu(const int16_t gyro[3], const int16_t accel[3], uint32_t us)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
@@ -97,7 +97,7 @@ static inline void log_imu(const int16_t gyro[3], const int16_t accel[3], uint32
 }
 
 void plog_write_log_motor_out(const uint16_t pwm[4]);
-static inline void log_motor_out(const uint16_t pwm[4])
+static inline __attribute__((always_inline)) void log_motor_out(const uint16_t pwm[4])
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_TRACE)
         return;
@@ -105,7 +105,7 @@ static inline void log_motor_out(const uint16_t pwm[4])
 }
 
 void plog_write_log_attitude_loop_begin(void);
-static inline void log_attitude_loop_begin(void)
+static inline __attribute__((always_inline)) void log_attitude_loop_begin(void)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
@@ -113,7 +113,7 @@ static inline void log_attitude_loop_begin(void)
 }
 
 void plog_write_log_attitude_loop_end(void);
-static inline void log_attitude_loop_end(void)
+static inline __attribute__((always_inline)) void log_attitude_loop_end(void)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
@@ -121,7 +121,7 @@ static inline void log_attitude_loop_end(void)
 }
 
 void plog_write_log_ekf_update_begin(uint8_t innovations);
-static inline void log_ekf_update_begin(uint8_t innovations)
+static inline __attribute__((always_inline)) void log_ekf_update_begin(uint8_t innovations)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
@@ -129,7 +129,7 @@ static inline void log_ekf_update_begin(uint8_t innovations)
 }
 
 void plog_write_log_ekf_update_end(void);
-static inline void log_ekf_update_end(void)
+static inline __attribute__((always_inline)) void log_ekf_update_end(void)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
@@ -137,7 +137,7 @@ static inline void log_ekf_update_end(void)
 }
 
 void plog_write_log_sd_write_begin(uint32_t bytes);
-static inline void log_sd_write_begin(uint32_t bytes)
+static inline __attribute__((always_inline)) void log_sd_write_begin(uint32_t bytes)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
@@ -145,7 +145,7 @@ static inline void log_sd_write_begin(uint32_t bytes)
 }
 
 void plog_write_log_sd_write_end(void);
-static inline void log_sd_write_end(void)
+static inline __attribute__((always_inline)) void log_sd_write_end(void)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
@@ -153,7 +153,7 @@ static inline void log_sd_write_end(void)
 }
 
 void plog_write_log_battery_mv(uint16_t value);
-static inline void log_battery_mv(uint16_t value)
+static inline __attribute__((always_inline)) void log_battery_mv(uint16_t value)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
@@ -161,7 +161,7 @@ static inline void log_battery_mv(uint16_t value)
 }
 
 void plog_write_log_load(float value);
-static inline void log_load(float value)
+static inline __attribute__((always_inline)) void log_load(float value)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;

@@ -33,7 +33,7 @@ plog_level log_get_level(log_module module);
 extern volatile uint8_t plog_levels[5]; /* private */
 
 void plog_write_log_matrix_scan_begin(void);
-static inline void log_matrix_scan_begin(void)
+static inline __attribute__((always_inline)) void log_matrix_scan_begin(void)
 {
     if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
         return;
@@ -41,7 +41,7 @@ static inline void log_matrix_scan_begin(void)
 }
 
 void plog_write_log_matrix_scan_end(void);
-static inline void log_matrix_scan_end(void)
+static inline __attribute__((always_inline)) void log_matrix_scan_end(void)
 {
     if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
         return;
@@ -49,7 +49,7 @@ static inline void log_matrix_scan_end(void)
 }
 
 void plog_write_log_matrix_scan_local_begin(void);
-static inline void log_matrix_scan_local_begin(void)
+static inline __attribute__((always_inline)) void log_matrix_scan_local_begin(void)
 {
     if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
         return;
@@ -57,7 +57,7 @@ static inline void log_matrix_scan_local_begin(void)
 }
 
 void plog_write_log_matrix_scan_local_end(void);
-static inline void log_matrix_scan_local_end(void)
+static inline __attribute__((always_inline)) void log_matrix_scan_local_end(void)
 {
     if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
         return;
@@ -65,7 +65,7 @@ static inline void log_matrix_scan_local_end(void)
 }
 
 void plog_write_log_matrix_key_changed(uint8_t row, uint8_t col, bool pressed, uint16_t key);
-static inline void log_matrix_key_changed(uint8_t row, uint8_t col, bool pressed, uint16_t key)
+static inline __attribute__((always_inline)) void log_matrix_key_changed(uint8_t row, uint8_t col, bool pressed, uint16_t key)
 {
     if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
         return;
@@ -73,7 +73,7 @@ static inline void log_matrix_key_changed(uint8_t row, uint8_t col, bool pressed
 }
 
 void plog_write_log_matrix_scan_rate(uint16_t value);
-static inline void log_matrix_scan_rate(uint16_t value)
+static inline __attribute__((always_inline)) void log_matrix_scan_rate(uint16_t value)
 {
     if (plog_levels[LOG_MODULE_MATRIX] < PLOG_LEVEL_DEBUG)
         return;
@@ -81,7 +81,7 @@ static inline void log_matrix_scan_rate(uint16_t value)
 }
 
 void plog_write_log_split_transaction_begin(uint8_t handler);
-static inline void log_split_transaction_begin(uint8_t handler)
+static inline __attribute__((always_inline)) void log_split_transaction_begin(uint8_t handler)
 {
     if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
         return;
@@ -89,7 +89,7 @@ static inline void log_split_transaction_begin(uint8_t handler)
 }
 
 void plog_write_log_split_transaction_end(void);
-static inline void log_split_transaction_end(void)
+static inline __attribute__((always_inline)) void log_split_transaction_end(void)
 {
     if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
         return;
@@ -97,7 +97,7 @@ static inline void log_split_transaction_end(void)
 }
 
 void plog_write_log_split_transport_begin(void);
-static inline void log_split_transport_begin(void)
+static inline __attribute__((always_inline)) void log_split_transport_begin(void)
 {
     if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
         return;
@@ -105,7 +105,7 @@ static inline void log_split_transport_begin(void)
 }
 
 void plog_write_log_split_transport_end(void);
-static inline void log_split_transport_end(void)
+static inline __attribute__((always_inline)) void log_split_transport_end(void)
 {
     if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_DEBUG)
         return;
@@ -113,7 +113,7 @@ static inline void log_split_transport_end(void)
 }
 
 void plog_write_log_split_transport_failed(uint8_t attempts);
-static inline void log_split_transport_failed(uint8_t attempts)
+static inline __attribute__((always_inline)) void log_split_transport_failed(uint8_t attempts)
 {
     if (plog_levels[LOG_MODULE_SPLIT] < PLOG_LEVEL_ERROR)
         return;
@@ -121,7 +121,7 @@ static inline void log_split_transport_failed(uint8_t attempts)
 }
 
 void plog_write_log_usb_suspended(void);
-static inline void log_usb_suspended(void)
+static inline __attribute__((always_inline)) void log_usb_suspended(void)
 {
     if (plog_levels[LOG_MODULE_USB] < PLOG_LEVEL_INFO)
         return;
@@ -129,7 +129,7 @@ static inline void log_usb_suspended(void)
 }
 
 void plog_write_log_usb_power_limit(uint16_t requested_ma, uint16_t granted_ma);
-static inline void log_usb_power_limit(uint16_t requested_ma, uint16_t granted_ma)
+static inline __attribute__((always_inline)) void log_usb_power_limit(uint16_t requested_ma, uint16_t granted_ma)
 {
     if (plog_levels[LOG_MODULE_USB] < PLOG_LEVEL_WARN)
         return;
@@ -137,7 +137,7 @@ static inline void log_usb_power_limit(uint16_t requested_ma, uint16_t granted_m
 }
 
 void plog_write_log_usb_report_sent(uint8_t kind, const uint8_t *keys, size_t keys_len, uint16_t key);
-static inline void log_usb_report_sent(uint8_t kind, const uint8_t *keys, size_t keys_len, uint16_t key)
+static inline __attribute__((always_inline)) void log_usb_report_sent(uint8_t kind, const uint8_t *keys, size_t keys_len, uint16_t key)
 {
     if (plog_levels[LOG_MODULE_USB] < PLOG_LEVEL_DEBUG)
         return;
@@ -145,7 +145,7 @@ static inline void log_usb_report_sent(uint8_t kind, const uint8_t *keys, size_t
 }
 
 void plog_write_log_tapping_interrupted(uint8_t by_row, uint8_t by_col, uint16_t at, uint16_t key);
-static inline void log_tapping_interrupted(uint8_t by_row, uint8_t by_col, uint16_t at, uint16_t key)
+static inline __attribute__((always_inline)) void log_tapping_interrupted(uint8_t by_row, uint8_t by_col, uint16_t at, uint16_t key)
 {
     if (plog_levels[LOG_MODULE_TAPPING] < PLOG_LEVEL_DEBUG)
         return;
@@ -153,7 +153,7 @@ static inline void log_tapping_interrupted(uint8_t by_row, uint8_t by_col, uint1
 }
 
 void plog_write_log_keyboard_loop_begin(void);
-static inline void log_keyboard_loop_begin(void)
+static inline __attribute__((always_inline)) void log_keyboard_loop_begin(void)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
@@ -161,7 +161,7 @@ static inline void log_keyboard_loop_begin(void)
 }
 
 void plog_write_log_keyboard_loop_end(void);
-static inline void log_keyboard_loop_end(void)
+static inline __attribute__((always_inline)) void log_keyboard_loop_end(void)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
@@ -169,7 +169,7 @@ static inline void log_keyboard_loop_end(void)
 }
 
 void plog_write_log_rgb_matrix_task_begin(void);
-static inline void log_rgb_matrix_task_begin(void)
+static inline __attribute__((always_inline)) void log_rgb_matrix_task_begin(void)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
@@ -177,7 +177,7 @@ static inline void log_rgb_matrix_task_begin(void)
 }
 
 void plog_write_log_rgb_matrix_task_end(void);
-static inline void log_rgb_matrix_task_end(void)
+static inline __attribute__((always_inline)) void log_rgb_matrix_task_end(void)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
@@ -185,7 +185,7 @@ static inline void log_rgb_matrix_task_end(void)
 }
 
 void plog_write_log_oled_task_begin(void);
-static inline void log_oled_task_begin(void)
+static inline __attribute__((always_inline)) void log_oled_task_begin(void)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
@@ -193,7 +193,7 @@ static inline void log_oled_task_begin(void)
 }
 
 void plog_write_log_oled_task_end(void);
-static inline void log_oled_task_end(void)
+static inline __attribute__((always_inline)) void log_oled_task_end(void)
 {
     if (plog_levels[LOG_MODULE_MAIN] < PLOG_LEVEL_DEBUG)
         return;
