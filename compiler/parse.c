@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arena.h"
 #include "diagnostic.h"
 #include "plog_tokens.h"
 
@@ -167,6 +168,27 @@ static void tell_not_in_module(const struct reader *reader, struct token token)
     note_at(reader->block.at, "the module begins here");
 }
 
+static bool is_unit(const char *word)
+{
+    static const char *const units[] = {"Hz", "kHz", "MHz", "GHz", "K", "M", NULL};
+    for (const char *const *unit = units; *unit; unit++)
+        if (strcmp(word, *unit) == 0)
+            return true;
+    return false;
+}
+
+/* What is written otherwise elsewhere: "72 MHz", "u8 rpm", "};". Returns what to add to the message. */
+static const char *habit(const struct reader *reader, struct token token)
+{
+    if (token.kind == TOKEN_WORD && reader->previous.kind == TOKEN_NUMBER && is_unit(token.text))
+        return arena_printf("; a unit stands right behind its number: %s%s", reader->previous.text, token.text);
+    if (token.kind == TOKEN_WORD && accepts(reader, TOKEN_COLON))
+        return "; it is written NAME: TYPE, as in rpm: i16";
+    if (token.kind == TOKEN_SEMICOLON && reader->previous.kind == TOKEN_CLOSE_BRACE)
+        return "; none is needed behind '}'";
+    return "";
+}
+
 static void tell_syntax_error(const struct reader *reader, struct token token)
 {
     const char *expected = expected_words(reader);
@@ -181,7 +203,7 @@ static void tell_syntax_error(const struct reader *reader, struct token token)
     } else if (token.kind == TOKEN_STRING) {
         error_at(token.at, "expected %s, found a string", expected);
     } else {
-        error_at(token.at, "expected %s, found '%s'", expected, token.text);
+        error_at(token.at, "expected %s, found '%s'%s", expected, token.text, habit(reader, token));
     }
 }
 

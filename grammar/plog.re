@@ -153,7 +153,7 @@ struct token lexer_next(struct lexer *lexer)
             break;
         }
         *    {
-            error_at(place_from(lexer, start), "unexpected character '%c'", *start);
+            error_at(place_from(lexer, start), "unexpected character '%c'%s", *start, *start == '\'' ? "; a string stands in double quotes" : "");
             kind = TOKEN_BAD;
             break;
         }

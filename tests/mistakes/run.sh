@@ -75,6 +75,10 @@ for part in $parts; do
     says $? "\"$part is compiled as a part of the .c that plogen writes: leave it out of your build, and add that file\"" "runtime/$part among the sources"
 done
 host -I runtime -I "$folder/gen" $main; says $? 'undefined reference to .plog_init_file' 'the generated .c is not among the sources'
+mkdir -p "$folder/second" && sed 's/^target/prefix two; &/' "$folder/pump.plog" >"$folder/second.plog" && "$plogen" "$folder/second.plog" -o "$folder/second"
+host -I runtime -I "$folder/gen" -I "$folder/second" $main $gen "$folder/second/second.c"; says $? 'multiple definition of .plog_init' 'two specs in one program'
+sed 's/plog_init_file.*/plog_catch_signals();/' $main >"$folder/catch.c"
+host -I runtime -I "$folder/gen" "$folder/catch.c" $gen; says $? 'undefined reference to .plog_catch_signals' 'crash capture without backtrace in the spec'
 cp "$folder/main.c" "$folder/main.cpp"
 g++ -I runtime -I "$folder/gen" "$folder/main.cpp" $gen -o "$folder/pump" >"$folder/said" 2>&1; fine $? 'a program in C++'
 host -g -flto -O2 -I runtime -I "$folder/gen" $main $gen; fine $? 'optimised at link time'
