@@ -74,6 +74,19 @@ basepri() {
     run; verdict "$name: priority 0x20 comes through the lock, 0x80 waits"
 }
 
+# strings OPTIMIZE NAME...: as enter.
+strings() {
+    kind=$1
+    shift
+    enter "$@"
+    { cat strings.plog; echo "target $target; optimize $kind;"; } >"$out/strings.plog"
+    linker_script "$flash" "$ram" >"$out/link.ld"
+    "$plogen" "$out/strings.plog" -o "$out" &&
+        compile $tools-gcc -std=c99 strings.c $motor/startup.c $motor/semihosting.c "$out/strings.c" -nostartfiles \
+            -Wl,--gc-sections,--fatal-warnings -T "$out/strings.ld" -T "$out/link.ld" -o "$out/firmware.elf"; verdict "$name: compiles"
+    run; verdict "$name: strings of every length are as they should be"
+}
+
 board 'cycles 16MHz' m0     microbit   cortex-m0     0x00000000 0x20000000
 board 'cycles 16MHz' m0plus microbit   cortex-m0plus 0x00000000 0x20000000
 board 'tick 1kHz'    m3     mps2-an385 cortex-m3     0x00000000 0x20000000
@@ -85,6 +98,10 @@ board 'tick 1kHz'    m33    mps2-an505 cortex-m33    0x10000000 0x38000000
 board 'tick 1kHz'    m55    mps3-an547 cortex-m55    0x00000000 0x30000000
 board 'cycles 1GHz'  rv32   virt       riscv32       0x80000000 0x80100000 -march=rv32imac -misa-spec=2.2 -mabi=ilp32
 board 'cycles 1GHz'  rv64   virt       riscv64       0x80000000 0x80100000 -march=rv64imac -misa-spec=2.2 -mabi=lp64 -mcmodel=medany
+
+strings speed strings-m3      mps2-an385 cortex-m3 0x00000000 0x20000000
+strings size  strings-m3-size mps2-an385 cortex-m3 0x00000000 0x20000000
+strings speed strings-m0      microbit   cortex-m0 0x00000000 0x20000000
 
 basepri basepri-m3  mps2-an385 cortex-m3  0x00000000 0x20000000
 basepri basepri-m4  mps2-an386 cortex-m4  0x00000000 0x20000000
