@@ -25,7 +25,7 @@ fault() {
         -DBOARD_NMI=plog_watchdog_warning
     verdict "$case_name: builds"
     handler=$(address plog_fault_handler)
-    timeout $limit $emulator -M "$machine" -nographic -monitor none -serial none $load -kernel "$out/firmware.elf" -singlestep \
+    timeout $limit $emulator -M "$machine" -accel tcg,tb-size=32 -nographic -monitor none -serial none $load -kernel "$out/firmware.elf" -singlestep \
         -plugin "$plugin,faults=$(address faults),end=$(address sweep_end),handler=${handler:-$(address plog_trap_handler)},warning=$(
             address plog_watchdog_warning),core=$object,first=$first,second=$second,out=$out/stream,places=$out/places" 2>"$out/points"
     points=$(sed -n 's/^points=//p' "$out/points")
