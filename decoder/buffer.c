@@ -15,7 +15,7 @@ void buffer_free(struct buffer *b)
     *b = (struct buffer){ 0 };
 }
 
-static bool make_room(struct buffer *b, size_t size)
+static bool grow(struct buffer *b, size_t size)
 {
     if (b->full || size > BUFFER_LIMIT - b->size)
         return false;
@@ -32,12 +32,28 @@ static bool make_room(struct buffer *b, size_t size)
     return true;
 }
 
-void buffer_grow_and_add(struct buffer *b, const char *data, size_t size)
+bool buffer_make_room(struct buffer *b, size_t size)
 {
-    if (make_room(b, size))
-        buffer_add(b, data, size);
-    else
-        b->full = true;
+    if (b->drain) {
+        b->drain(b);
+        return true;
+    }
+    b->full = !grow(b, size);
+    return !b->full;
+}
+
+void buffer_add_slowly(struct buffer *b, const char *data, size_t size)
+{
+    while (size > BUFFER_ROOM && b->drain) {
+        buffer_add(b, data, BUFFER_ROOM);
+        data += BUFFER_ROOM;
+        size -= BUFFER_ROOM;
+    }
+    char *place = buffer_room(b, size);
+    if (!place)
+        return;
+    memcpy(place, data, size);
+    b->size += size;
 }
 
 void buffer_add_times(struct buffer *b, const char *data, size_t size, size_t times)
@@ -46,31 +62,22 @@ void buffer_add_times(struct buffer *b, const char *data, size_t size, size_t ti
         buffer_add(b, data, size);
 }
 
-void buffer_add_unsigned(struct buffer *b, uint64_t number)
-{
-    if (b->capacity - b->size >= DECIMAL_MAX) {
-        b->size += decimal(number, b->data + b->size);
-        return;
-    }
-    char digits[DECIMAL_MAX];
-    buffer_add(b, digits, decimal(number, digits));
-}
-
 void buffer_add_hex(struct buffer *b, uint64_t number, unsigned digits)
 {
-    char text[16];
-    hex(number, digits, text);
-    buffer_add(b, text, digits);
+    char *place = buffer_room(b, digits);
+    if (place)
+        hex(number, digits, place);
+    b->size += place ? digits : 0;
 }
 
 void buffer_add_hex_bytes(struct buffer *b, const uint8_t *bytes, size_t size)
 {
-    char text[64];
-    while (size > 0) {
-        size_t part = size < sizeof text / 2 ? size : sizeof text / 2;
-        hex_bytes(bytes, part, text);
-        buffer_add(b, text, 2 * part);
-        bytes += part;
-        size -= part;
+    for (size_t part; size > 0 && !b->full; size -= part, bytes += part) {
+        part = size < BUFFER_ROOM / 2 ? size : BUFFER_ROOM / 2;
+        char *place = buffer_room(b, 2 * part);
+        if (!place)
+            return;
+        hex_bytes(bytes, part, place);
+        b->size += 2 * part;
     }
 }

@@ -23,6 +23,10 @@ static inline uint32_t load32(const uint8_t *p)
 static inline uint64_t load_wide(const uint8_t *p, unsigned size)
 {
     uint64_t number = 0;
+    if (size == 4)
+        return load32(p);
+    if (size == 8)
+        return load32(p) | (uint64_t)load32(p + 4) << 32;
     while (size-- > 0)
         number = number << 8 | p[size];
     return number;

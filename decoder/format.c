@@ -149,6 +149,11 @@ static void add_clean_text(struct buffer *out, const char *text, size_t size)
 {
     uint32_t code;
     for (size_t at = 0; at < size;) {
+        size_t plain = utf8_plain(text + at, size - at);
+        buffer_add(out, text + at, plain);
+        at += plain;
+        if (at == size)
+            break;
         unsigned length = utf8_decode((const uint8_t *)text + at, size - at, &code);
         if (length) {
             buffer_add(out, text + at, length);
@@ -162,6 +167,10 @@ static void add_clean_text(struct buffer *out, const char *text, size_t size)
 
 void format_text(struct buffer *out, const struct format *f, const char *text, size_t size)
 {
+    if (f->plain) {
+        add_clean_text(out, text, size);
+        return;
+    }
     size_t bytes;
     size_t columns = measure_text(text, size, f->precision >= 0 ? (size_t)f->precision : SIZE_MAX, &bytes);
     size_t padding = (size_t)f->width > columns ? (size_t)f->width - columns : 0;

@@ -1,6 +1,6 @@
 #include "heads.h"
 
-#include "table.h"
+#include "render.h"
 
 void head_as_text(struct buffer *out, const char *level, const char *module, const char *name)
 {
@@ -30,12 +30,12 @@ void head_as_json(struct buffer *out, const char *level, const char *module, con
     add_name(out, ",\"level\":", level);
     add_name(out, ",\"module\":", module);
     add_name(out, ",\"event\":", name);
-    buffer_add_text(out, ",\"text\":");
+    buffer_add_text(out, ",\"text\":\"");
 }
 
 static void key_as_json(struct buffer *out, const char *name)
 {
-    buffer_add_char(out, '"');
+    buffer_add_text(out, ",\"");
     buffer_add_text(out, name);
     buffer_add_text(out, "\":");
 }
@@ -43,7 +43,7 @@ static void key_as_json(struct buffer *out, const char *name)
 /* Moves what stands in the buffer to the table. */
 static bool keep(struct table *t, struct buffer *b, struct head *head)
 {
-    char *data = b->full ? NULL : table_alloc(t, b->size, 1);
+    char *data = b->full ? NULL : table_alloc(t, b->size + BUFFER_PADDING, 1);
     if (!data)
         return false;
     memcpy(data, b->data, b->size);
@@ -72,6 +72,8 @@ bool heads_prepare(struct table *t)
         good = keep(t, &b, &m->text_head);
         head_as_json(&b, m->level, m->module, m->name);
         good = good && keep(t, &b, &m->json_head) && prepare_keys(t, &b, m->arguments, m->argument_count);
+        m->text_max = render_limit(m);
+        m->text_clean = render_is_clean(m);
     }
     for (size_t i = 0; i < t->type_count && good; i++)
         good = prepare_keys(t, &b, t->types[i].fields, t->types[i].field_count);

@@ -6,11 +6,11 @@
 
 struct table;
 
-/* "  info  motor.armed  ", and the same as JSON up to the text's opening quote. level and module may be NULL. */
+/* "  info  motor.armed  ", and the same as JSON up to the text, the opening quote included. level and module may be NULL. */
 void head_as_text(struct buffer *out, const char *level, const char *module, const char *name);
 void head_as_json(struct buffer *out, const char *level, const char *module, const char *name);
 
-/* Gives each message of a table its heads, and each argument and field its key in JSON. Returns false without memory. */
+/* Gives each message of a table its heads and its text's limits, and each argument and field its key in JSON. Returns false without memory. */
 bool heads_prepare(struct table *t);
 
 #endif

@@ -13,9 +13,11 @@
 /* Lines are printed as messages of a table that plogcat itself has, so that all that is said of messages goes for them. */
 static const struct table kernel_table = { .project = "kernel", .clock = true, .hz = 1000000 };
 
+static const char keys[2][2 * BUFFER_PADDING] = { ",\"text\":", ",\"file\":" };
+
 static struct field arguments[] = {
-    { .name = "text", .basic = BASIC_STR, .wire = WIRE_RUN, .shape = SHAPE_UP_TO },
-    { .name = "file", .basic = BASIC_STR, .wire = WIRE_RUN, .shape = SHAPE_UP_TO },
+    { .name = "text", .key = { keys[0], 8 }, .basic = BASIC_STR, .wire = WIRE_RUN, .shape = SHAPE_UP_TO },
+    { .name = "file", .key = { keys[1], 8 }, .basic = BASIC_STR, .wire = WIRE_RUN, .shape = SHAPE_UP_TO },
 };
 
 static struct piece pieces[] = {

@@ -212,16 +212,14 @@ static int run(struct options *o)
 {
     static struct printer printer;
     struct output *output = &printer.output;
-    output->fd = STDOUT_FILENO;
-    output->json = o->json;
+    output_open(output, STDOUT_FILENO, o->json);
     output->firmwares = &o->firmwares;
     printer.options = o;
     printer.history.output = output;
     int status = flush(&printer, print_all(&printer));
     if (status == EXIT_CLEAN && o->firmwares.refused)
         status = EXIT_DAMAGE;
-    buffer_free(&output->text);
-    chain_free(&output->chain);
+    output_close(output);
     return status;
 }
 

@@ -6,90 +6,75 @@
 
 #include "crash.h"
 #include "render.h"
+#include "utf8.h"
+
+static void drain(struct buffer *out)
+{
+    output_flush((struct output *)(void *)out);
+}
+
+void output_open(struct output *o, int fd, bool json)
+{
+    o->out = (struct buffer){ .data = o->data, .capacity = OUTPUT_SIZE, .drain = drain };
+    o->fd = fd;
+    o->json = json;
+    buffer_clear(&o->opening.text);
+}
 
 void output_flush(struct output *o)
 {
     size_t at = 0;
-    while (at < o->size && !o->error) {
-        ssize_t written = write(o->fd, o->data + at, o->size - at);
+    while (at < o->out.size && !o->error) {
+        ssize_t written = write(o->fd, o->data + at, o->out.size - at);
         if (written >= 0)
             at += (size_t)written;
         else if (errno != EINTR)
             o->error = errno;
     }
-    o->size = 0;
+    o->out.size = 0;
 }
 
-void output_many(struct output *o, const char *data, size_t size)
+void output_close(struct output *o)
 {
-    while (size > 0) {
-        if (o->size == OUTPUT_SIZE)
-            output_flush(o);
-        size_t part = OUTPUT_SIZE - o->size < size ? OUTPUT_SIZE - o->size : size;
-        memcpy(o->data + o->size, data, part);
-        o->size += part;
-        data += part;
-        size -= part;
-    }
+    buffer_free(&o->file);
+    buffer_free(&o->opening.text);
+    buffer_free(&o->text);
+    chain_free(&o->chain);
 }
 
-/* Where up to `size` bytes can be written; the caller adds to o->size. */
-static char *make_room(struct output *o, size_t size)
+static bool is_open_for(const struct opening *opening, const struct event *e)
 {
-    if (size > OUTPUT_SIZE - o->size)
-        output_flush(o);
-    return o->data + o->size;
+    return opening->text.size > 0 && opening->boot_known == e->boot_known && opening->boot == e->boot && opening->cause == e->cause &&
+           opening->ring == e->ring && opening->time_known == e->time_known &&
+           (!e->time_known || (opening->hz == e->table->hz && e->ticks >= opening->first && e->ticks - opening->first < opening->hz));
 }
 
-void output_unsigned(struct output *o, uint64_t number)
+/* Apart, as what is rare. */
+__attribute__((cold)) static void open_for(struct output *o, const struct event *e, void (*write)(struct output *o, const struct event *e))
 {
-    char *place = make_room(o, DECIMAL_MAX);
-    o->size += decimal(number, place);
+    struct opening *opening = &o->opening;
+    *opening = (struct opening){
+        .text = opening->text, .boot_known = e->boot_known, .boot = e->boot, .cause = e->cause, .ring = e->ring,
+        .time_known = e->time_known, .hz = e->time_known ? e->table->hz : 1,
+    };
+    opening->first = e->ticks - e->ticks % opening->hz;
+    uint64_t second = OUTPUT_SECOND / 1000 % opening->hz == 0 ? OUTPUT_SECOND / 1000 : OUTPUT_SECOND;
+    opening->digits = second < OUTPUT_SECOND ? MICRO_DIGITS : NANO_DIGITS;
+    opening->unit = second % opening->hz == 0 ? second / opening->hz : 0;
+    buffer_clear(&opening->text);
+    write(o, e);
+    buffer_room(&opening->text, BUFFER_PADDING);
 }
 
-void output_hex(struct output *o, uint64_t number, unsigned digits)
+void output_opening(struct output *o, const struct event *e, void (*write)(struct output *o, const struct event *e))
 {
-    hex(number, digits, make_room(o, digits));
-    o->size += digits;
+    if (!is_open_for(&o->opening, e))
+        open_for(o, e, write);
+    buffer_add_padded(&o->out, o->opening.text.data, o->opening.text.size);
 }
 
-void output_hex_bytes(struct output *o, const uint8_t *bytes, size_t size)
-{
-    while (size > 0) {
-        size_t part = size < OUTPUT_SIZE / 2 ? size : OUTPUT_SIZE / 2;
-        hex_bytes(bytes, part, make_room(o, 2 * part));
-        o->size += 2 * part;
-        bytes += part;
-        size -= part;
-    }
-}
-
-#define NANO_DIGITS 9
-
-static void go_to_second(struct second *s, uint64_t hz, uint64_t ticks)
-{
-    s->hz = hz;
-    s->first = ticks - ticks % hz;
-    s->size = decimal(ticks / hz, s->digits);
-    s->digits[s->size++] = '.';
-}
-
-void output_seconds(struct output *o, const struct table *t, uint64_t ticks, unsigned digits, bool trim)
-{
-    struct second *s = &o->second;
-    if (s->hz != t->hz || ticks < s->first || ticks - s->first >= s->hz)
-        go_to_second(s, t->hz, ticks);
-    /* hz is 10^10 at most (table_read.c), so the product is below 2^64. */
-    uint64_t nanoseconds = (ticks - s->first) * UINT64_C(1000000000) / s->hz;
-    char *place = make_room(o, sizeof s->digits + NANO_DIGITS), *fraction = place + s->size;
-    memcpy(place, s->digits, sizeof s->digits);
-    decimal_padded(nanoseconds, NANO_DIGITS, fraction);
-    while (trim && digits > 0 && fraction[digits - 1] == '0')
-        digits--;
-    o->size += digits > 0 ? s->size + digits : s->size - 1;
-}
-
-const char *event_name(const struct event *e)
+/* "plog.lost" and the like; NULL for a message. */
+static const char *event_name(const struct event *e)
 {
     switch (e->kind) {
     case EVENT_MESSAGE: break;
@@ -103,6 +88,12 @@ const char *event_name(const struct event *e)
     case EVENT_DAMAGE: return "plog.damage";
     }
     return NULL;
+}
+
+void output_head(struct buffer *out, const struct event *e, void (*put)(struct buffer *out, const char *level, const char *module, const char *name))
+{
+    const struct message *m = e->kind == EVENT_MESSAGE ? e->record->message : NULL;
+    put(out, m ? m->level : NULL, m ? m->module : NULL, m ? m->name : event_name(e));
 }
 
 static void add_count(struct buffer *b, uint64_t count, const char *of)
@@ -132,10 +123,9 @@ static void render_lost(struct buffer *b, const struct event *e)
         buffer_add_text(b, ", of those that are kept");
 }
 
-void output_render(struct output *o, const struct event *e)
+/* Renders an event's text. */
+static void render(struct output *o, struct buffer *b, const struct event *e)
 {
-    struct buffer *b = &o->text;
-    buffer_clear(b);
     switch (e->kind) {
     case EVENT_MESSAGE:
         render_message(b, e->record);
@@ -186,6 +176,40 @@ void output_render(struct output *o, const struct event *e)
     }
 }
 
+/* Takes what was written from `start` on out again, and escapes it. */
+__attribute__((cold)) static void escape_from(struct output *o, size_t start, void (*escape)(struct buffer *out, const char *text, size_t size))
+{
+    buffer_clear(&o->text);
+    buffer_add(&o->text, o->out.data + start, o->out.size - start);
+    o->out.size = start;
+    escape(&o->out, o->text.data, o->text.size);
+}
+
+__attribute__((cold)) static void render_apart(struct output *o, const struct event *e,
+                                               void (*escape)(struct buffer *out, const char *text, size_t size))
+{
+    buffer_clear(&o->text);
+    render(o, &o->text, e);
+    escape(&o->out, o->text.data, o->text.size);
+    if (o->text.full)
+        buffer_add_text(&o->out, CUT_MARK);
+}
+
+void output_rendered(struct output *o, const struct event *e, void (*escape)(struct buffer *out, const char *text, size_t size))
+{
+    const struct message *m = e->kind == EVENT_MESSAGE ? e->record->message : NULL;
+    /* Of a text that has a limit it is known whether there is room: it is put where it belongs. */
+    if (!m || m->text_max == 0 || !buffer_room(&o->out, m->text_max)) {
+        render_apart(o, e, escape);
+        return;
+    }
+    size_t start = o->out.size;
+    render_message(&o->out, e->record);
+    size_t size = o->out.size - start;
+    if (!m->text_clean && utf8_plain(o->out.data + start, size) < size)
+        escape_from(o, start, escape);
+}
+
 void output_event(struct output *o, const struct event *e)
 {
     if (o->json)
@@ -196,7 +220,11 @@ void output_event(struct output *o, const struct event *e)
 
 void output_file(struct output *o, const char *path)
 {
-    o->file = path;
-    if (!o->json)
-        text_file(o);
+    if (!o->json) {
+        text_file(&o->out, path);
+        return;
+    }
+    buffer_clear(&o->file);
+    json_file(&o->file, path);
+    buffer_clear(&o->opening.text);
 }

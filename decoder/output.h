@@ -7,70 +7,65 @@
 #include "event.h"
 
 #define OUTPUT_SIZE 65536
+#define OUTPUT_SECOND UINT64_C(1000000000) /* in nanoseconds */
+#define MICRO_DIGITS 6
+#define NANO_DIGITS 9
 
-/* The second in which the time before was: the next is mostly in the same, and takes no division then. */
-struct second {
-    uint64_t hz, first;          /* ticks per second, of which there are 0 at the start; its first tick */
-    char digits[DECIMAL_MAX + 1]; /* and a point */
-    size_t size;
+/* What a line begins with, up to the point of its time: mostly the same as of the line before. */
+struct opening {
+    struct buffer text;   /* empty: there was no line yet */
+    bool boot_known;
+    uint16_t boot;
+    uint8_t cause;
+    const struct table_ring *ring;
+    bool time_known;      /* and then: */
+    uint64_t hz;          /* ticks per second */
+    uint64_t first;       /* tick of this second */
+    unsigned digits;      /* of the fraction of a second: 6 if a tick is whole microseconds, else 9 */
+    uint64_t unit;        /* of the last digit, in a tick; 0 if it is no whole number */
 };
 
 struct output {
+    struct buffer out;    /* begins the struct, so that it can be drained into fd */
     int fd;
     bool json;
-    const char *file;     /* that is being printed, if there are several; else NULL */
     int error;            /* errno of the first write that failed; from then on nothing is written */
-    size_t size;
-    struct second second;
-    struct buffer text;   /* a message's text, before it is escaped */
+    struct buffer file;   /* in JSON, the member that names it if there are several; else empty */
+    struct opening opening;
+    struct buffer text;   /* a message's text that has to be escaped */
     struct firmwares *firmwares; /* NULL: none */
     struct chain chain;   /* of the crash that was rendered last */
     char data[OUTPUT_SIZE];
 };
 
+/* Begins to write to `fd`. What is zero is no output yet; one that is open may be opened again once it is flushed. */
+void output_open(struct output *o, int fd, bool json);
 void output_flush(struct output *o);
-void output_many(struct output *o, const char *data, size_t size); /* for output_bytes() only */
-void output_unsigned(struct output *o, uint64_t number);
-void output_hex(struct output *o, uint64_t number, unsigned digits);
-void output_hex_bytes(struct output *o, const uint8_t *bytes, size_t size);
-
-static inline void output_bytes(struct output *o, const char *data, size_t size)
-{
-    if (size > OUTPUT_SIZE - o->size) {
-        output_many(o, data, size);
-        return;
-    }
-    if (size > 0)
-        memcpy(o->data + o->size, data, size);
-    o->size += size;
-}
-
-static inline void output_text(struct output *o, const char *text)
-{
-    output_bytes(o, text, strlen(text));
-}
-
-static inline void output_char(struct output *o, char c)
-{
-    if (o->size == OUTPUT_SIZE)
-        output_flush(o);
-    o->data[o->size++] = c;
-}
-
-/* Seconds, rounded down; `digits` behind the point. With `trim`, without zeros at the end. */
-void output_seconds(struct output *o, const struct table *t, uint64_t ticks, unsigned digits, bool trim);
+void output_close(struct output *o);
 
 /* Says which of several files the events from now on are of. */
 void output_file(struct output *o, const char *path);
 
-/* Renders the text that goes with an event into o->text. */
-void output_render(struct output *o, const struct event *e);
+/* Writes what a line begins with. `write` is how it is put together: the opening as it is to be, text empty. */
+void output_opening(struct output *o, const struct event *e, void (*write)(struct output *o, const struct event *e));
 
-/* "plog.lost" and the like; NULL for a message. */
-const char *event_name(const struct event *e);
+/* Puts together and writes the head of what has none prepared. */
+void output_head(struct buffer *out, const struct event *e, void (*put)(struct buffer *out, const char *level, const char *module, const char *name));
 
-void text_file(struct output *o);
+/* The fraction of a second that stands behind the opening, in units of the last of its digits. */
+static inline uint64_t output_fraction(const struct opening *opening, const struct event *e)
+{
+    uint64_t ticks = e->ticks - opening->first;
+    /* hz is 10^10 at most (table_read.c), so the product is below 2^64. */
+    return opening->unit > 0 ? ticks * opening->unit : ticks * OUTPUT_SECOND / opening->hz;
+}
+
+/* Writes an event's text; `escape` makes safe what needs it. What can't be shown for want of memory is marked as cut. */
+void output_rendered(struct output *o, const struct event *e, void (*escape)(struct buffer *out, const char *text, size_t size));
+
+void text_file(struct buffer *out, const char *path);
 void text_event(struct output *o, const struct event *e);
+void json_file(struct buffer *member, const char *path);
 void json_event(struct output *o, const struct event *e);
 
 #endif

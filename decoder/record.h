@@ -77,7 +77,7 @@ enum fault {
     FAULT_CRASH     /* a crash record that the table does not allow */
 };
 
-/* What a fault is, in words. */
+/* What a fault is, in words; in record_words.c, as all that are. */
 const char *fault_text(enum fault fault);
 
 /* Decodes the record at `bytes`, of which there are `size`. `seed` is the check of the block's header, with which a record's begins.
@@ -85,7 +85,10 @@ const char *fault_text(enum fault fault);
 enum fault record_decode(struct record *r, const struct table *t, uint16_t seed, const uint8_t *bytes, size_t size);
 
 /* Whether an argument was a null pointer by a nulls record. */
-bool record_is_null(const struct record *r, size_t argument);
+static inline bool record_is_null(const struct record *r, size_t argument)
+{
+    return r->nulls && argument < 64 && r->nulls >> argument & 1;
+}
 
 /* The value behind all those of a field that starts at v. */
 const struct value *value_after(const struct field *f, const struct value *v);

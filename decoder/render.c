@@ -209,6 +209,10 @@ static const struct value *render_field(struct buffer *out, const struct format 
 
 static void render_piece(struct buffer *out, const struct record *r, const struct piece *piece)
 {
+    if (piece->decimal) {
+        render_integer(out, piece->field, &r->values[r->starts[piece->argument]]);
+        return;
+    }
     if (record_is_null(r, piece->argument)) {
         buffer_add_text(out, "null");
         return;
@@ -225,9 +229,9 @@ static void render_piece(struct buffer *out, const struct record *r, const struc
 
 void render_message(struct buffer *out, const struct record *r)
 {
-    for (size_t i = 0; i < r->message->piece_count && !out->full; i++) {
-        const struct piece *piece = &r->message->pieces[i];
-        buffer_add(out, piece->literal, piece->literal_size);
+    const struct piece *end = r->message->pieces + r->message->piece_count;
+    for (const struct piece *piece = r->message->pieces; piece < end && !out->full; piece++) {
+        buffer_add_padded(out, piece->literal, piece->literal_size);
         if (piece->has_value)
             render_piece(out, r, piece);
     }

@@ -10,6 +10,21 @@
 
 void render_message(struct buffer *out, const struct record *r);
 
+/* An integer in decimal. */
+static inline void render_integer(struct buffer *out, const struct field *f, const struct value *v)
+{
+    bool negative = f->basic >= BASIC_I8 && v->as.number >> 63;
+    if (negative)
+        buffer_add_char(out, '-');
+    buffer_add_unsigned(out, negative ? 0 - v->as.number : v->as.number);
+}
+
+/* The most bytes that render_message() writes, and asks for room for, whatever a record of the message holds; 0: more than BUFFER_ROOM. */
+size_t render_limit(const struct message *m);
+
+/* Whether no byte of its text ever needs escaping, whatever a record of the message holds. */
+bool render_is_clean(const struct message *m);
+
 /* The constant of this value; NULL if the enum has none. */
 const struct constant *enum_constant(const struct type *type, uint64_t value);
 

@@ -68,7 +68,7 @@ struct type {
     uint64_t size_min;           /* bytes on the wire at least, up to TABLE_BLOCK_MAX + 1 */
 };
 
-/* See heads.h. data is NULL with what is no table's. */
+/* See heads.h. As buffer_add_padded() wants it; data is NULL where nothing was prepared. */
 struct head {
     const char *data;
     size_t size;
@@ -77,7 +77,7 @@ struct head {
 /* An argument of a message, or a field of a struct. */
 struct field {
     const char *name;
-    struct head key;             /* in JSON */
+    struct head key;             /* in JSON, with a comma before it */
     enum basic basic;
     const struct type *type;     /* with BASIC_ENUM, BASIC_FLAGS and BASIC_STRUCT */
     enum wire wire;
@@ -85,11 +85,12 @@ struct field {
     enum shape shape;
     uint32_t count;              /* N, with SHAPE_EXACTLY and SHAPE_UP_TO */
     bool flow;
+    bool integer;                /* one u8 .. i64 */
 };
 
 /* A message's text is a list of pieces, each a literal followed by a value (the last may have none). */
 struct piece {
-    const char *literal;
+    const char *literal;            /* as buffer_add_padded() wants it */
     size_t literal_size;
     bool has_value;
     uint32_t argument;
@@ -97,6 +98,7 @@ struct piece {
     unsigned path_length;
     const struct field *field;      /* what the path leads to */
     struct format format;
+    bool decimal;                   /* an argument that is an integer, without a format */
 };
 
 enum message_kind { MESSAGE_PLAIN, MESSAGE_BEGIN, MESSAGE_END, MESSAGE_COUNTER };
@@ -114,6 +116,8 @@ struct message {
     bool has_flow;
     bool place;                  /* its records end with the address that it was called from */
     struct head text_head, json_head;
+    size_t text_max;             /* see render_limit(); 0: unknown */
+    bool text_clean;             /* see render_is_clean() */
 };
 
 /* One of the rings that share a region. */

@@ -267,6 +267,7 @@ static bool read_field(struct loader *l, json_object *from, struct field *f)
     if (!read_shape(l, from, f))
         return false;
     set_wire(f, fixed, l->table->pointer);
+    f->integer = f->shape == SHAPE_ONE && BASIC_U8 <= f->basic && f->basic <= BASIC_I64;
     return true;
 }
 

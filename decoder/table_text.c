@@ -96,6 +96,7 @@ static bool read_value(struct splitter *s, struct piece *piece)
     if (colon && !format_fits_field(&piece->format, piece->field))
         return refuse(s, "a format does not fit its argument");
     piece->has_value = true;
+    piece->decimal = piece->format.plain && piece->path_length == 0 && piece->field->integer;
     s->at = close + 1;
     return true;
 }
@@ -126,7 +127,7 @@ bool table_read_text(struct table *t, struct message *m, const char *text, size_
     for (size_t i = 0; i < size; i++)
         most += text[i] == '{';
     struct splitter s = { .table = t, .message = m, .at = text, .end = text + size, .why = why };
-    s.literal = table_alloc(t, size + 1, 1);
+    s.literal = table_alloc(t, size + BUFFER_PADDING, 1);
     m->pieces = table_alloc(t, most, sizeof *m->pieces);
     if (!s.literal || !m->pieces)
         return refuse(&s, "out of memory");

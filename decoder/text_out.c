@@ -2,71 +2,81 @@
 #include "heads.h"
 #include "output.h"
 #include "place.h"
-#include "render.h"
 #include "utf8.h"
 
-static void write_escaped(struct output *o, const char *text, size_t size)
+static void add_escaped(struct buffer *out, const char *text, size_t size)
 {
     for (size_t at = 0; at < size;) {
         size_t plain = utf8_plain(text + at, size - at);
-        output_bytes(o, text + at, plain);
+        buffer_add(out, text + at, plain);
         at += plain;
         if (at == size)
             break;
         uint32_t code;
         unsigned length = utf8_decode((const uint8_t *)text + at, size - at, &code);
         if (!length) {
-            output_text(o, "\\x");
-            output_hex(o, (uint8_t)text[at], 2);
+            buffer_add_text(out, "\\x");
+            buffer_add_hex(out, (uint8_t)text[at], 2);
         } else if (!utf8_is_control(code)) {
-            output_bytes(o, text + at, length);
+            buffer_add(out, text + at, length);
         } else if (code == '\n' || code == '\r' || code == '\t') {
-            output_char(o, '\\');
-            output_char(o, code == '\n' ? 'n' : code == '\r' ? 'r' : 't');
+            buffer_add_char(out, '\\');
+            buffer_add_char(out, code == '\n' ? 'n' : code == '\r' ? 'r' : 't');
         } else {
-            output_text(o, code < 0x80 ? "\\x" : "\\u");
-            output_hex(o, code, code < 0x80 ? 2 : 4);
+            buffer_add_text(out, code < 0x80 ? "\\x" : "\\u");
+            buffer_add_hex(out, code, code < 0x80 ? 2 : 4);
         }
         at += length ? length : 1;
     }
 }
 
-void text_file(struct output *o)
+void text_file(struct buffer *out, const char *path)
 {
-    output_text(o, "==> ");
-    write_escaped(o, o->file, strlen(o->file));
-    output_text(o, " <==\n");
+    buffer_add_text(out, "==> ");
+    add_escaped(out, path, strlen(path));
+    buffer_add_text(out, " <==\n");
 }
 
-static void write_boot(struct output *o, const struct event *e)
+static void write_opening(struct output *o, const struct event *e)
 {
-    output_text(o, "boot ");
+    struct buffer *text = &o->opening.text;
+    buffer_add_text(text, "boot ");
     if (e->boot_known)
-        output_unsigned(o, e->boot);
+        buffer_add_unsigned(text, e->boot);
     else
-        output_char(o, '?');
+        buffer_add_char(text, '?');
     if (e->cause) {
-        output_text(o, " (");
-        output_text(o, cause_name(e->cause));
-        output_char(o, ')');
+        buffer_add_text(text, " (");
+        buffer_add_text(text, cause_name(e->cause));
+        buffer_add_char(text, ')');
     }
     if (e->ring && e->ring->cores) {
-        output_text(o, " core ");
-        output_unsigned(o, e->ring->core);
+        buffer_add_text(text, " core ");
+        buffer_add_unsigned(text, e->ring->core);
     }
+    buffer_add_text(text, "  ");
+    if (e->time_known)
+        buffer_add_unsigned(text, e->ticks / e->table->hz);
+    buffer_add_char(text, e->time_known ? '.' : '?');
 }
 
-static void write_head(struct output *o, const struct event *e)
+static void write_head(struct buffer *out, const struct event *e)
 {
     const struct message *m = e->kind == EVENT_MESSAGE ? e->record->message : NULL;
-    if (m && m->text_head.data) {
-        output_bytes(o, m->text_head.data, m->text_head.size);
-        return;
+    if (m && m->text_head.data)
+        buffer_add_padded(out, m->text_head.data, m->text_head.size);
+    else
+        output_head(out, e, head_as_text);
+}
+
+static void write_micro(struct buffer *out, const struct opening *opening, const struct event *e)
+{
+    char *place = buffer_room(out, DECIMAL_MAX);
+    uint64_t fraction = output_fraction(opening, e);
+    if (place) {
+        decimal_padded(opening->digits == MICRO_DIGITS ? fraction : fraction / 1000, MICRO_DIGITS, place);
+        out->size += MICRO_DIGITS;
     }
-    struct buffer head = { 0 };
-    head_as_text(&head, m ? m->level : NULL, m ? m->module : NULL, m ? m->name : event_name(e));
-    output_bytes(o, head.data, head.size);
-    buffer_free(&head);
 }
 
 /* Where the message was called. */
@@ -76,31 +86,25 @@ static void write_place(struct output *o, const struct event *e)
     struct frame frame;
     const struct firmware *f = place_of_call(o->firmwares, e->table, e->record, &frame);
     if (f && place_add_lines(&lines, f, &frame)) {
-        output_text(o, "  called in ");
-        write_escaped(o, lines.data, lines.size);
+        buffer_add_text(&o->out, "  called in ");
+        add_escaped(&o->out, lines.data, lines.size);
     } else {
-        output_text(o, "  called before 0x");
-        output_hex(o, frame.address, 2 * e->table->crash_address);
+        buffer_add_text(&o->out, "  called before 0x");
+        buffer_add_hex(&o->out, frame.address, 2 * e->table->crash_address);
     }
     buffer_free(&lines);
 }
 
 void text_event(struct output *o, const struct event *e)
 {
-    output_render(o, e);
-    write_boot(o, e);
-    output_text(o, "  ");
+    output_opening(o, e, write_opening);
     if (e->time_known)
-        output_seconds(o, e->table, e->ticks, 6, false);
-    else
-        output_char(o, '?');
+        write_micro(&o->out, &o->opening, e);
     if (e->order_unknown)
-        output_char(o, '~');
-    write_head(o, e);
-    write_escaped(o, o->text.data, o->text.size);
-    if (o->text.full)
-        output_text(o, CUT_MARK);
+        buffer_add_char(&o->out, '~');
+    write_head(&o->out, e);
+    output_rendered(o, e, add_escaped);
     if (e->kind == EVENT_MESSAGE && e->record->message->place)
         write_place(o, e);
-    output_char(o, '\n');
+    buffer_add_char(&o->out, '\n');
 }

@@ -37,22 +37,51 @@ bool utf8_is_control(uint32_t code)
            (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
 }
 
-/* Eight bytes at once: the top bit of some byte is set if one of them is not plain. */
-static uint64_t unplain(const char *text)
+bool utf8_is_clean(const char *text, size_t size)
+{
+    uint32_t code;
+    unsigned length = 0;
+    for (size_t at = 0; at < size; at += length) {
+        length = utf8_decode((const uint8_t *)text + at, size - at, &code);
+        if (length == 0 || utf8_is_control(code) || code == '"' || code == '\\')
+            return false;
+    }
+    return true;
+}
+
+/* The top bit of some byte is set if one of these eight is not plain. */
+static inline uint64_t unplain(uint64_t bytes)
 {
     const uint64_t ones = UINT64_MAX / 255, tops = ones << 7;
-    uint64_t bytes, quotes, slashes;
-    memcpy(&bytes, text, sizeof bytes);
-    quotes = bytes ^ ones * '"';
-    slashes = bytes ^ ones * '\\';
+    uint64_t quotes = bytes ^ ones * '"', slashes = bytes ^ ones * '\\';
     return (bytes | (bytes + ones) | (bytes - ones * 0x20) | (quotes - ones) | (slashes - ones)) & tops;
+}
+
+static inline uint64_t load_eight(const char *text)
+{
+    uint64_t bytes;
+    memcpy(&bytes, text, sizeof bytes);
+    return bytes;
+}
+
+/* Four to seven bytes, some of them twice. */
+static inline uint64_t load_few(const char *text, size_t size)
+{
+    uint32_t first, last;
+    memcpy(&first, text, sizeof first);
+    memcpy(&last, text + size - sizeof last, sizeof last);
+    return first | (uint64_t)last << 32;
 }
 
 size_t utf8_plain(const char *text, size_t size)
 {
     size_t length = 0;
-    while (size - length >= 8 && !unplain(text + length))
+    if (size >= 4 && size < 8 && !unplain(load_few(text, size)))
+        return size;
+    while (size - length >= 8 && !unplain(load_eight(text + length)))
         length += 8;
+    if (length > 0 && size - length < 8 && !unplain(load_eight(text + size - 8)))
+        return size; /* some of the last eight were looked at already */
     while (length < size && text[length] >= 0x20 && text[length] < 0x7F && text[length] != '"' && text[length] != '\\')
         length++;
     return length;

@@ -14,6 +14,9 @@ unsigned utf8_decode(const uint8_t *p, size_t size, uint32_t *code);
    the marks that change the direction of writing. */
 bool utf8_is_control(uint32_t code);
 
+/* Whether a text is valid and needs no escaping anywhere: nothing of the above, no '"' and no '\\'. */
+bool utf8_is_clean(const char *text, size_t size);
+
 /* How many bytes from `text` on need no escaping anywhere: printable ASCII but '"' and '\\'. Most texts have no other. */
 size_t utf8_plain(const char *text, size_t size);
 

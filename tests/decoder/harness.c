@@ -7,6 +7,8 @@
 
 #include "../../decoder/decode.h"
 #include "../../decoder/output.h"
+#include "../../decoder/render.h"
+#include "../../decoder/utf8.h"
 
 static void add(struct tables *tables, const char *json)
 {
@@ -33,8 +35,7 @@ void run_tables(struct result *r, const char *const *texts, const uint8_t *dump,
     struct input in = { .name = "dump", .data = copy, .size = size };
     memset(&output, 0, sizeof output);
     memset(&history, 0, sizeof history);
-    output.fd = fileno(file);
-    output.json = json;
+    output_open(&output, fileno(file), json);
     history.output = &output;
     r->status = decode(&in, &tables, &history);
     output_flush(&output);
@@ -43,7 +44,7 @@ void run_tables(struct result *r, const char *const *texts, const uint8_t *dump,
     r->out[fread(r->out, 1, sizeof r->out - 1, file)] = 0;
     fclose(file);
     free(copy);
-    buffer_free(&output.text);
+    output_close(&output);
     tables_free(&tables);
 }
 
@@ -60,6 +61,24 @@ void expect(const struct result *r, int status, const char *out)
     printf("expected status %d:\n%sgot status %d:\n%s", status, out, r->status, r->out);
     fflush(stdout);
     ck_abort_msg("the output or the status is not what was expected");
+}
+
+int keeps_limits(const char *json, const uint8_t *record, size_t size)
+{
+    static struct record r;
+    struct buffer text = { 0 };
+    char why[256];
+    struct table *t = table_read(json, strlen(json), "test", why);
+    if (!t)
+        return 0;
+    ck_assert_int_eq(record_decode(&r, t, 0, record, size), FAULT_NONE);
+    render_message(&text, &r);
+    const struct message *m = r.message;
+    ck_assert_msg(m->text_max == 0 || text.size <= m->text_max, "%zu bytes, not up to %zu: %.*s", text.size, m->text_max, (int)text.size, text.data);
+    ck_assert_msg(!m->text_clean || utf8_is_clean(text.data, text.size), "not clean: %.*s", (int)text.size, text.data);
+    buffer_free(&text);
+    table_free(t);
+    return 1;
 }
 
 int accepts(const char *json, size_t size, char why[256])

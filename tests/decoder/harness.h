@@ -19,6 +19,10 @@ void run(struct result *r, const char *table, const uint8_t *dump, size_t size, 
 /* Whether the table is accepted; if not, why. */
 int accepts(const char *table, size_t size, char why[256]);
 
+/* False if the table is refused. Else fails the test unless the text of this one record of a message, in a ring without a clock, is as long and as
+   clean as the table says. */
+int keeps_limits(const char *table, const uint8_t *record, size_t size);
+
 /* Fails the test unless the status and the output are these. */
 void expect(const struct result *r, int status, const char *out);
 
@@ -33,5 +37,6 @@ TCase *time_tests(void);
 TCase *chunk_tests(void);
 TCase *table_tests(void);
 TCase *hostile_tests(void);
+TCase *shortcut_tests(void);
 
 #endif

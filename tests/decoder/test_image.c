@@ -281,6 +281,22 @@ START_TEST(ring_in_a_larger_dump)
 }
 END_TEST
 
+/* Headers are looked for at every second place: the rest of the ring is found from there. */
+START_TEST(ring_at_every_place)
+{
+    for (unsigned before = 0; before < 20; before++)
+        for (unsigned behind = 0; behind < 3; behind++) {
+            start();
+            put_zeros(&dump, before);
+            put_block(&dump, (struct block){ .lap = 1 }, numbers(0, 0, 2));
+            put_empty(&dump, 384);
+            put_zeros(&dump, behind);
+            run(&r, table((struct table_text){ 0 }), dump.data, dump.size, 0);
+            expect(&r, 0, LINE("0") LINE("1"));
+        }
+}
+END_TEST
+
 START_TEST(two_rings)
 {
     start();
@@ -392,6 +408,7 @@ TCase *image_tests(void)
     tcase_add_test(tests, lost_when_dropping);
     tcase_add_test(tests, narrow_ring);
     tcase_add_test(tests, ring_in_a_larger_dump);
+    tcase_add_test(tests, ring_at_every_place);
     tcase_add_test(tests, two_rings);
     tcase_add_test(tests, cut_dump);
     tcase_add_test(tests, first_block_damaged);

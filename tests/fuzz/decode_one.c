@@ -86,7 +86,7 @@ struct history *print_begin(bool json, struct firmwares *firmwares)
         setlocale(LC_CTYPE, "C.UTF-8");
         output.fd = memfd_create("printed", 0);
     }
-    output.json = json;
+    output_open(&output, output.fd, json);
     output.firmwares = firmwares;
     memset(&history, 0, sizeof history);
     history.output = &output;
