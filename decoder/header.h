@@ -45,6 +45,7 @@ struct header {
     uint32_t lost_records;
 };
 
+#define HEADER_SIZE_MAX 32
 size_t header_size(enum form form);
 struct layout header_layout(const struct table *t, uint32_t ring);
 

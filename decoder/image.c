@@ -229,10 +229,17 @@ static size_t find_rings(struct hits *hits, struct region **out, size_t size)
     return count;
 }
 
-/* Whether these two copies of a header are of one block: not opened anew between them. The laps alone repeat after 16. */
-static bool same_block(const uint8_t *one, const uint8_t *other, struct layout layout)
+/* A header as one of the copies of something restless has it. */
+static struct header header_of_copy(const struct input *in, unsigned age, size_t offset, struct layout layout)
 {
-    struct header a = header_read(one, layout), b = header_read(other, layout);
+    uint8_t bytes[HEADER_SIZE_MAX];
+    copies_read(&in->copies, age, offset, bytes, header_size(layout.form));
+    return header_read(bytes, layout);
+}
+
+/* Whether these two copies of a header are of one block: not opened anew between them. The laps alone repeat after 16. */
+static bool same_block(struct header a, struct header b, struct layout layout)
+{
     return a.check == b.check && a.lap == b.lap && a.boot == b.boot && a.replaced == b.replaced && a.time == b.time &&
            (layout.drop || a.lost == b.lost);
 }
@@ -243,8 +250,8 @@ static bool same_block(const uint8_t *one, const uint8_t *other, struct layout l
 static bool rested(const struct input *in, size_t offset, struct layout layout)
 {
     bool same = true;
-    for (unsigned i = INPUT_FIRST; in->restless && i < INPUT_LAST; i++)
-        same = same && same_block(in->kept[i] + offset, in->kept[i + 1] + offset, layout);
+    for (unsigned i = COPY_FIRST; in->restless && i < COPY_LAST; i++)
+        same = same && same_block(header_of_copy(in, i, offset, layout), header_of_copy(in, i + 1, offset, layout), layout);
     return same;
 }
 
@@ -324,7 +331,7 @@ static struct header header_at(const struct input *in, const struct region *ring
 {
     struct header h = header_read(bytes_at(in, ring, offset), layout);
     if (in->restless) {
-        struct header earlier = header_read(in->kept[INPUT_HEADERS] + offset, layout);
+        struct header earlier = header_of_copy(in, COPY_HEADERS, offset, layout);
         h.used = earlier.used;
         h.records = earlier.records;
     }

@@ -29,45 +29,13 @@ static bool map(struct input *in, int fd, size_t size)
     return true;
 }
 
-/* Reads up to `size` bytes from this place on; returns how many there were, or -1. */
-static ssize_t read_at(int fd, off_t start, uint8_t *data, size_t size)
-{
-    size_t at = 0;
-    while (at < size) {
-        ssize_t got = pread(fd, data + at, size - at, start + (off_t)at);
-        if (got == 0)
-            break;
-        if (got > 0)
-            at += (size_t)got;
-        else if (errno != EINTR)
-            return -1;
-    }
-    return (ssize_t)at;
-}
-
-/* What is copied, by turns, to as many places as copies are kept. A file that shrinks meanwhile is as large as its last copy. */
 static bool copy(struct input *in, int fd, off_t start, size_t size)
 {
-    uint8_t *places = calloc(INPUT_KEPT, size);
-    unsigned last = 0;
-    ssize_t got = places ? read_at(fd, start, places, size) : -1;
-    bool same = false;
-    for (unsigned i = 1; i <= INPUT_COPIES_MAX && got >= 0 && !same; i++) {
-        uint8_t *before = places + last * size;
-        last = i % INPUT_KEPT;
-        got = read_at(fd, start, places + last * size, size);
-        same = got >= 0 && memcmp(before, places + last * size, (size_t)got) == 0;
-    }
-    if (got < 0) {
-        free(places);
+    if (!copies_make(&in->copies, fd, start, size))
         return false;
-    }
-    in->copies = places;
-    in->size = (size_t)got;
-    for (unsigned i = 0; i < INPUT_KEPT; i++)
-        in->kept[i] = places + (last + 1 + i) % INPUT_KEPT * size;
-    in->data = same ? in->kept[INPUT_KEPT - 1] : in->kept[INPUT_RECORDS];
-    in->restless = !same;
+    in->data = in->copies.data;
+    in->size = in->copies.size;
+    in->restless = in->copies.restless;
     return true;
 }
 
@@ -201,10 +169,9 @@ void input_close(struct input *in)
 {
     if (in->mapped)
         munmap((void *)(uintptr_t)in->data, in->size);
-    else if (in->copies)
-        free(in->copies);
+    else if (in->copies.data)
+        copies_free(&in->copies);
     else
         free((void *)(uintptr_t)in->data);
     in->data = NULL;
-    in->copies = NULL;
 }

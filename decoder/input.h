@@ -1,11 +1,4 @@
-/*
- * What is decoded: a file or a device that can be read at any place, a stream, or a range of the machine's memory.
- *
- * A program may write to it meanwhile. What is not too large is therefore copied, again and again until two copies are the same: then
- * they are what stood there at one moment. Of what never rests, the last copies are kept, and image.c shows what is of the same
- * writing in all of them. Nothing is known of the order in which the bytes of one copy were read (a processor copies a page as it likes),
- * only that one copy was made after another.
- */
+/* What is decoded: a file or a device that can be read at any place, a stream, or a range of the machine's memory. */
 #ifndef INPUT_H
 #define INPUT_H
 
@@ -13,24 +6,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "copies.h"
+
 /* Most that is read into memory of what cannot be mapped, as a pipe; more goes to a temporary file. */
 #define INPUT_STREAM_MAX ((size_t)8 << 20)
 
-/* Most that is copied: no ring in use is larger. */
+/* Most that is copied, because a program may be writing to it: no ring in use is larger. */
 #define INPUT_COPY_MAX ((size_t)16 << 20)
-#define INPUT_COPIES_MAX 50
-
-/* The copies that are kept, by their age. */
-enum { INPUT_FIRST, INPUT_HEADERS, INPUT_RECORDS, INPUT_LAST, INPUT_KEPT };
 
 struct input {
     const char *name;     /* for messages */
     const uint8_t *data;
-    bool restless;        /* no two copies were the same: data is the one that has the records */
-    const uint8_t *kept[INPUT_KEPT]; /* the copies, if it is restless */
     size_t size;
     bool mapped;
-    uint8_t *copies;      /* owns all of them */
+    bool restless;        /* it was never the same while it was copied */
+    struct copies copies; /* data is theirs if there are any */
 };
 
 /* Opens a path, or standard input for "-". Returns false after a message on stderr. */
