@@ -15,12 +15,19 @@ $(KILL)/torn: tests/kill/torn.c tests/kill/moving.c tests/decoder/build_dump.c t
 	@mkdir -p $(@D)
 	$(HOSTCC) $(DECODER_CFLAGS) -Wl,--wrap=output_event,--wrap=pread $(filter %.c %.o,$^) -o $@ $(DECODER_LIBS)
 
-CHECKS += check-kill check-torn
+$(KILL)/copies: tests/kill/copies.c decoder/copies.c decoder/copies.h
+	@mkdir -p $(@D)
+	$(HOSTCC) $(SANITIZE) -Wl,--wrap=pread $(filter %.c,$^) -o $@
+
+CHECKS += check-kill check-torn check-copies
 check-kill: $(KILL)/kill
 	@$(PART) kill $(KILL)/kill $(KILL)/kill.json $(KILL)/ring 300 1
 
 check-torn: $(KILL)/torn
 	@$(PART) torn $(KILL)/torn $(KILL)/file
+
+check-copies: $(KILL)/copies
+	@$(PART) copies $(KILL)/copies
 
 SOAKS += soak-kill
 soak-kill: $(KILL)/kill
