@@ -1,5 +1,6 @@
 #include "arena.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -93,7 +94,21 @@ char *arena_printf(const char *format, ...)
     return text;
 }
 
-/* Doubling leaves the old copies in the arena: at most as much again as the text is long. */
+/* Makes an allocation larger that has a chunk for itself. The system moves its pages: nothing is copied, and no new ones are touched. */
+static char *grow_chunk(char *data, size_t size)
+{
+    struct chunk *old = (struct chunk *)(void *)(data - offsetof(struct chunk, data)), **link = &newest;
+    while (*link != old)
+        link = &(*link)->before;
+    struct chunk *chunk = realloc(old, sizeof *chunk + size);
+    if (!chunk)
+        out_of_memory();
+    chunk->used = chunk->size = size;
+    *link = chunk;
+    return (char *)chunk->data;
+}
+
+/* Doubling leaves the old copies in the arena, of a text that is shorter than a chunk. */
 static void reserve(struct text *text, size_t more)
 {
     size_t least = text->length + more + 1;
@@ -102,10 +117,14 @@ static void reserve(struct text *text, size_t more)
     size_t capacity = text->capacity ? text->capacity : 128;
     while (capacity < least)
         capacity *= 2;
-    char *data = arena_alloc(capacity);
-    if (text->length > 0)
-        memcpy(data, text->data, text->length);
-    text->data = data;
+    if (text->capacity > ARENA_CHUNK) {
+        text->data = grow_chunk(text->data, capacity);
+    } else {
+        char *data = arena_alloc(capacity);
+        if (text->length > 0)
+            memcpy(data, text->data, text->length);
+        text->data = data;
+    }
     text->capacity = capacity;
 }
 

@@ -26,6 +26,8 @@ done
 head -c 40000000 /dev/zero >"$work/empty.bin"
 memory "a stream" -t "$work/samples/motor.json" "$work/stream.bin"
 memory "a stream without a table" -t "$work/samples/other.json" "$work/stream.bin"
+head -c 16777216 "$work/stream.bin" >"$work/copied.bin"
+memory "the largest file that is copied" -t "$work/samples/motor.json" "$work/copied.bin"
 memory "a file of zeros" -t "$work/samples/motor.json" "$work/empty.bin"
 rm -rf "$work"
 conclude
