@@ -72,6 +72,8 @@ bool format_read(const char *text, size_t size, struct format *f)
     }
     if (at < end && is_one_of(*at, "bcdoxXneEfFgG%s"))
         f->type = *at++;
+    f->real = is_one_of(f->type, "eEfFgG%");
+    f->bits = f->type == 'b' ? 1 : f->type == 'o' ? 3 : is_one_of(f->type, "xX") ? 4 : 0;
     return at == end;
 }
 
@@ -96,7 +98,7 @@ static bool fits_float(const struct format *f)
 
 static bool fits_integer(const struct format *f)
 {
-    if (is_one_of(f->type, "eEfFgG%"))
+    if (f->real)
         return fits_float(f);
     if (f->type == 's' || f->precision >= 0 || f->unsigned_zero)
         return false;
@@ -197,7 +199,7 @@ struct number {
 /* Groups the digits, with zeros in front up to `width` columns, into the end of `out`; returns how many characters. */
 static size_t group_digits(const struct format *f, const struct number *n, size_t width, char out[GROUPED_MAX])
 {
-    size_t every = is_one_of(f->type, "bBoxX") ? 4 : 3, length = 0, left = n->digit_count;
+    size_t every = f->bits ? 4 : 3, length = 0, left = n->digit_count;
     if (left == 0)
         return 0;
     for (size_t in_group = 0; left > 0 || length < width; in_group++) {
@@ -269,7 +271,7 @@ void format_integer(struct buffer *out, const struct format *f, bool negative, u
         buffer_add_unsigned(out, magnitude);
         return;
     }
-    if (is_one_of(f->type, "eEfFgG%")) {
+    if (f->real) {
         format_float(out, f, negative ? -(double)magnitude : (double)magnitude, false);
         return;
     }
@@ -282,14 +284,16 @@ void format_integer(struct buffer *out, const struct format *f, bool negative, u
         add_number(out, f, &n);
         return;
     }
-    unsigned base = f->type == 'b' ? 2 : f->type == 'o' ? 8 : is_one_of(f->type, "xX") ? 16 : 10;
     const char *alphabet = f->type == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
-    do
-        digits[sizeof digits - ++n.digit_count] = alphabet[magnitude % base];
-    while ((magnitude /= base) != 0);
+    uint64_t left = magnitude;
+    do {
+        uint64_t rest = f->bits ? left >> f->bits : left / 10;
+        digits[sizeof digits - ++n.digit_count] = alphabet[left - (f->bits ? rest << f->bits : rest * 10)];
+        left = rest;
+    } while (left != 0);
     n.digits = digits + sizeof digits - n.digit_count;
     set_sign(&n, f, negative);
-    if (f->alternate && base != 10) {
+    if (f->alternate && f->bits) {
         n.lead[n.lead_size++] = '0';
         n.lead[n.lead_size++] = f->type;
     }

@@ -24,6 +24,8 @@ struct format {
     int width;          /* 0: none */
     int precision;      /* -1: none */
     char type;          /* as written, or 0 */
+    bool real;          /* the type is one of floats', also for an integer */
+    unsigned bits;      /* of a digit: 1, 3 or 4; 0: decimal */
 };
 
 /* What a format can be applied to. */

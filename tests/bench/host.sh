@@ -10,33 +10,7 @@ mkdir -p "$work"
 cpu() { "$best" "$@" | cut -d' ' -f1; }
 ratio() { awk -v a="$1" -v b="$2" -v digits="$3" 'BEGIN { printf "%.*f", digits, a / b }'; }
 
-# spec MESSAGES: messages with none to three arguments
-spec() {
-    awk -v count="$1" 'BEGIN {
-        split("u8 u16 u32 i16 i32 str[16] f32 bool", types, " ")
-        print "project big; target cortex-m3; buffer 16K overwrite; clock cycles 72MHz;"
-        for (i = 0; i < count; i++) {
-            arguments = text = ""
-            for (j = 0; j < i % 4; j++) {
-                arguments = arguments (j ? ", " : "") "a" j ": " types[(i * 7 + j * 3) % 8 + 1]
-                text = text " a" j " {a" j "}"
-            }
-            printf "/// Message number %d.\ninfo message_%d(%s) \"message %d%s\";\n", i, i, arguments, i, text
-        }
-    }'
-}
-
-# stream_program NAME SPEC CALLS: the program that logs CALLS by turns and writes the stream
-stream_program() {
-    folder=$work/$1
-    mkdir -p "$folder"
-    "$plogen" "$2" -o "$folder"
-    name=$(basename "$2" .plog)
-    printf '#include "plog.h"\nextern volatile uint32_t bench_ticks;\n#define plog_user_clock() bench_ticks\n#include "%s.c"\n' "$name" \
-        >"$folder/library.c"
-    ${CC:-cc} -std=c99 -D_GNU_SOURCE -O1 -I runtime -I tests/bench -I "$folder" -DSTREAM_LOG="\"$name.h\"" -DSTREAM_CALLS="\"$3\"" \
-        tests/bench/stream.c "$folder/library.c" -o "$folder/stream"
-}
+. "$(dirname "$0")/host_inputs.sh"
 
 # decode NAME TABLE FORMAT: records a second, and the memory
 decode() {
@@ -71,12 +45,7 @@ printf '  an empty file %s, the same standard headers alone %s, 1,000 bare decla
 echo
 echo "plogcat: million records a second on one core, and memory"
 printf '%-28s %8s %8s %8s\n' '64 MB drained' text JSON KiB
-sed 's/^buffer 2K/buffer 16K/; $a target linux;' tests/bench/calls.plog >"$work/bench.plog"
-sed 's/target  cortex-m3/target linux/; s/25MHz/1MHz/; s/buffer  2K/buffer  16K/' examples/motor/motor.plog >"$work/motor.plog"
-stream_program nine "$work/bench.plog" calls.h
-stream_program motor "$work/motor.plog" motor_calls.h
-"$work/nine/stream" 64000000 >"$work/nine.bin"
-"$work/motor/stream" 64000000 >"$work/motor.bin"
+streams 64000000
 for name in nine motor; do
     table=$(ls "$work/$name"/*.json)
     text=$(decode "$name" "$table" text)
