@@ -232,7 +232,8 @@ void render_message(struct buffer *out, const struct record *r)
     const struct piece *end = r->message->pieces + r->message->piece_count;
     for (const struct piece *piece = r->message->pieces; piece < end && !out->full; piece++) {
         buffer_add_padded(out, piece->literal, piece->literal_size);
-        if (piece->has_value)
-            render_piece(out, r, piece);
+        if (!piece->has_value)
+            break; /* the last */
+        render_piece(out, r, piece);
     }
 }
