@@ -58,6 +58,12 @@ START_TEST(wrong_keys)
     refuses("\"blocks\":4", "\"blocks\":5", "\"blocks\" is out of range");
     refuses("\"ring\":{", "\"ring\":[],\"x\":{", "\"ring\" is not a JSON object");
     refuses("\"messages\":[", "\"messages\":[3,", "message 0: it is no object");
+#define CRASH(more) "\"crash\":{\"frames\":1,\"address\":4,\"registers\":[\"base\"]" more "},\"types\":"
+    refuses("\"types\":", CRASH(",\"machines\":{}"), "\"machines\" is not a JSON array");
+    refuses("\"types\":", CRASH(",\"machines\":[3]"), "a machine is no object");
+    refuses("\"types\":", CRASH(",\"machines\":[{\"machine\":-1,\"registers\":[]}]"), "\"machine\" is out of range");
+    refuses("\"types\":", CRASH(",\"machines\":[{\"machine\":1}]"), "\"registers\" is missing");
+    refuses("\"types\":", CRASH(",\"machines\":[{\"machine\":1,\"registers\":[\"a b\"]}]"), "a register's name is none");
 }
 END_TEST
 
@@ -76,6 +82,8 @@ END_TEST
 START_TEST(wrong_messages)
 {
     refuses("\"id\":1", "\"id\":0", "message 0: \"id\" is out of range");
+    refuses("\"id\":1", "\"id\":1,\"place\":true", "message 0: it has a \"place\", but the table has no \"crash\"");
+    refuses("\"id\":1", "\"id\":1,\"place\":1", "message 0: \"place\" is not a JSON boolean");
     refuses("\"id\":1", "\"id\":65536", "message 0: \"id\" is out of range");
     refuses("\"level\":\"info\"", "\"level\":\"loud\"", "message 0: \"level\" is none of its values");
     refuses("\"module\":null,", "", "message 0: \"module\" is missing");
