@@ -1,5 +1,4 @@
 #include <inttypes.h>
-#include <limits.h>
 #include <string.h>
 
 #include "arena.h"
@@ -38,12 +37,14 @@ static const char *base_type(const struct spec *spec, const struct named_type *t
 }
 
 /* C before C23 has no enumerators beyond int, and an enum of small ones has no room for a value of 64 bits without a name. */
-static bool fits_enum(const struct named_type *type)
+static bool fits_enum(const struct spec *spec, const struct named_type *type)
 {
+    uint64_t most = spec->target->narrow_int ? INT16_MAX : INT32_MAX;
+
     if (type->base == BASIC_U64)
         return false;
     for (const struct constant *c = type->constants; c; c = c->next)
-        if (c->value > INT_MAX)
+        if (c->value > most)
             return false;
     return true;
 }
@@ -97,7 +98,7 @@ const char *emit_types(const struct spec *spec)
         text_puts(&out, emit_doc(t->doc));
         if (t->kind == NAMED_STRUCT)
             emit_struct(&out, spec, t);
-        else if (t->kind == NAMED_ENUM && fits_enum(t))
+        else if (t->kind == NAMED_ENUM && fits_enum(spec, t))
             emit_enum(&out, spec, t);
         else
             emit_defines(&out, spec, t);

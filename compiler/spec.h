@@ -146,6 +146,7 @@ struct target {
     bool one_core;          /* none has more */
     bool no_cycles;         /* there is no counter for "clock cycles" */
     bool narrow_double;     /* the compiler's double may be a float */
+    bool narrow_int;        /* int has 16 bits */
     uint32_t memory_end;    /* from here on, no address is one of RAM; 0: there is no such limit */
     uint32_t ram_base;      /* what the linker adds to an address in RAM */
     const char *linker;     /* template of the linker fragment; NULL: "linker.ld" */

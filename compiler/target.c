@@ -32,7 +32,8 @@ static const struct target targets[] = {
 /* "avr-" and any mcu that avr-gcc knows. */
 static const struct target avr = {
     .name = "avr-", .port = "avr", .commit_bits = 8, .pointer_bytes = 2, .clock_bits = 32, .lock = LOCK_IRQ,
-    .optimize_size = true, .no_cycles = true, .narrow_double = true, .one_core = true, .memory_end = 0x10000, .ram_base = 0x800000, .linker = "avr.ld",
+    .optimize_size = true, .no_cycles = true, .narrow_double = true, .narrow_int = true, .one_core = true, .memory_end = 0x10000,
+    .ram_base = 0x800000, .linker = "avr.ld",
 };
 
 static bool is_avr(const char *name)

@@ -44,7 +44,9 @@ static uint64_t pick_delta(struct maker *maker)
         unsigned bits = 7 * (1 + random_below(&maker->random, (30 + maker->table->clock_shift) / 7));
         delta = (UINT64_C(1) << bits) - random_below(&maker->random, 2);
     }
-    return maker->ticks + delta < UINT64_C(1) << 62 ? delta : 0;
+    if (maker->table->rings && delta == 0)
+        delta = 1; /* of two records of different rings at one time no one knows the order */
+    return maker->ticks + delta < UINT64_C(1) << 62 ? delta : maker->table->rings;
 }
 
 /* The clock that the program sets itself is known to the tick. */

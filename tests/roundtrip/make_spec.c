@@ -4,7 +4,8 @@
  *
  *     make_spec SEED TARGET
  *
- * The same seed gives the same spec for each target, but for the options that only one of them has.
+ * TARGET is linux, host, cortex-m3 or avr-atmega328p. The same seed gives the same types and messages for each, but for an AVR, whose blocks
+ * have 124 bytes at most.
  */
 #include <stdarg.h>
 #include <stdbool.h>
@@ -17,8 +18,24 @@
 #define TYPES_MAX 8u
 #define ARGUMENTS_MAX 64u
 #define DEPTH_MAX 5u     /* of structs in structs */
-#define RECORD_MAX 1200u /* bytes of arguments, about */
 #define RING_EXTRA 64u   /* a block's header, a record's id, delta and check, and what is told of null pointers */
+#define CRASH_EXTRA 128u /* a crash's registers, and what goes with them */
+
+static const struct target {
+    const char *name;
+    bool hosted;         /* no interrupts to lock, no linker's addresses */
+    bool system;         /* an operating system's threads and clock */
+    unsigned arguments;  /* at most */
+    unsigned fields;     /* of a struct, at most */
+    unsigned record_max; /* bytes of arguments, about */
+} targets[] = {
+    {"linux", true, true, ARGUMENTS_MAX, 40, 1200},
+    {"host", true, false, ARGUMENTS_MAX, 40, 1200},
+    {"cortex-m3", false, false, ARGUMENTS_MAX, 40, 1200},
+    {"avr-atmega328p", false, false, 10, 8, 40},
+}, *target;
+
+#define AVR (&targets[3])
 
 static struct random random_state;
 
@@ -51,7 +68,7 @@ static void put_name(void)
 {
     static unsigned number;
     unsigned i = below(WORDS);
-    if (taken[i])
+    if (taken[i] || strcmp(words[i], "main") == 0) /* with "filter runtime" that is what the top level is called */
         printf("%s%u", words[i], 100 + number++);
     else
         fputs(words[i], stdout);
@@ -189,12 +206,12 @@ static void put_named(struct named *type, bool flags)
 
 static void put_struct(struct named *type)
 {
-    unsigned fields = 1 + below(one_in(8) ? 40 : 6), base = below(WORDS);
+    unsigned fields = 1 + below(one_in(8) ? target->fields : 6), base = below(WORDS);
     type->kind = STRUCT;
     printf("struct %s {", type->name);
     for (unsigned i = 0; i < fields; i++) {
         printf(" %s: ", local_name(base, i).text);
-        struct written field = put_type(true, RECORD_MAX / 4 / fields);
+        struct written field = put_type(true, target->record_max / 4 / fields);
         fputc(';', stdout);
         type->size += field.size;
         type->depth = field.depth > type->depth ? field.depth : type->depth;
@@ -260,14 +277,14 @@ static void put_text(const struct arguments *arguments)
 static struct arguments put_arguments(void)
 {
     struct arguments arguments = {.base = below(WORDS)};
-    unsigned count = below(one_in(10) ? ARGUMENTS_MAX + 1 : 6);
+    unsigned count = below(one_in(10) ? target->arguments + 1 : 6);
     if (count == 0 && one_in(2))
         return arguments;
     fputc('(', stdout);
-    for (; arguments.count < count && arguments.size < RECORD_MAX; arguments.count++) {
+    for (; arguments.count < count && arguments.size < target->record_max; arguments.count++) {
         printf("%s%s%s: ", arguments.count > 0 ? ", " : "", one_in(6) ? "flow " : "",
                local_name(arguments.base, arguments.count).text);
-        struct written type = put_type(false, RECORD_MAX / count);
+        struct written type = put_type(false, target->record_max / count);
         arguments.kinds[arguments.count] = type.kind;
         arguments.size += type.size;
     }
@@ -349,35 +366,98 @@ static void put_option(unsigned odds, const char *format, ...)
     va_end(list);
 }
 
-static void put_options(bool hosted, unsigned largest)
+static void put_clock_and_lock(bool one_clock)
 {
-    static const char *const hosted_clocks[] = {"none", "ns", "user 1kHz", "user 72.5MHz", "user 1Hz", "user 1GHz"};
-    static const char *const bare_clocks[] = {"none", "cycles 72MHz", "tick 1kHz", "user 32768Hz", "tick 1Hz", "cycles 1GHz"};
+    static const char *const system_clocks[] = {"ns", "none", "user 1kHz", "user 72.5MHz", "user 1Hz", "tick 1kHz"};
+    static const char *const bare_clocks[] = {"cycles 72MHz", "none", "tick 1kHz", "user 32768Hz", "tick 1Hz", "cycles 1GHz"};
+    static const char *const avr_clocks[] = {"tick 1kHz", "none", "user 1Hz", "user 32768Hz", "tick 250Hz", "none"};
     static const char *const locks[] = {"irq", "basepri 0x40", "basepri 255", "none", "user"};
-    static const char *const levels[] = {"fatal", "warn", "info", "debug", "trace"};
-    static const char *const checks[] = {"none", "check8", "check16", "ecc"};
-    unsigned clock = below(6), lock = below(5);
-    unsigned size = 2 * (largest + largest / 8 + RING_EXTRA) + below(one_in(2) ? 100 : 20000);
-    printf("target %s;\nproject p;\n", hosted ? "linux" : "cortex-m3");
-    printf("buffer %u %s", size, one_in(3) ? "drop" : "overwrite");
-    bool at = one_in(4);
-    puts(at && !hosted ? " at 0x20001000;" : ";");
-    printf("clock %s;\n", hosted ? hosted_clocks[clock] : bare_clocks[clock]);
-    if (!hosted || lock > 2)
+    const char *const *clocks = target == AVR ? avr_clocks : target->hosted ? system_clocks : bare_clocks;
+    unsigned clock = one_clock ? 2 + below(2) : below(6), lock = below(5);
+
+    printf("clock %s;\n", target->hosted && !target->system && clock == 0 ? "tick 1MHz" : clocks[clock]);
+    if (target == AVR && (lock == 1 || lock == 2))
+        lock = 0;
+    if (!target->hosted || lock > 2)
         printf("lock %s;\n", locks[lock]);
+}
+
+/* What a ring must have for the largest record, twice or more. */
+static unsigned put_rings(unsigned least, unsigned cores, bool kept, unsigned blocks)
+{
+    static const char *const levels[] = {"fatal", "error", "warn", "info", "debug", "trace"};
+    unsigned ring = cores * blocks * least;
+
+    if (cores > 1)
+        printf("cores %u;\n", cores);
+    if (kept)
+        printf("keep %s %u;\n", PICK(levels), ring + below(one_in(2) ? 100 : 5000));
+    return ring + (kept ? ring + 5000 : 0);
+}
+
+/* Those that not every target has, or that don't go with each other. Returns the bytes of a record that they bring. */
+static unsigned put_rare(bool drop, unsigned cores, bool kept, unsigned block)
+{
+    static const char *const checks[] = {"none", "check8", "check16", "ecc"};
+    bool ecc = false, checked = false;
+    unsigned crash = 0;
+
+    if (one_in(2)) {
+        unsigned check = below(cores > 1 || kept || target == AVR ? 3 : 4);
+        printf("integrity %s;\n", checks[check]);
+        ecc = check == 3;
+        checked = check > 0;
+    }
+    if (!drop && !target->hosted && cores == 1 && !ecc && !(target == AVR && checked) && one_in(3))
+        printf("crash_loop %u;\n", 1 + below(255));
+    if (target != AVR && (target->system || !target->hosted) && one_in(3)) {
+        unsigned depth = 1 + below(32);
+        printf("backtrace %u;\n", depth);
+        crash = CRASH_EXTRA * (target->system ? 4 : 1) + 9 * depth;
+    }
+    if (!target->hosted && cores == 1 && !ecc && one_in(3))
+        printf("backup %u;\n", (block + crash + RING_EXTRA + below(2000)) & ~3u);
+    if (!target->hosted && target != AVR && one_in(4))
+        printf("ram ecc %u;\n", one_in(2) ? 32 : 64);
+    return crash;
+}
+
+static void put_options(unsigned largest)
+{
+    static const char *const levels[] = {"fatal", "warn", "info", "debug", "trace"};
+    bool many = target != AVR && one_in(3), drop = one_in(3);
+    unsigned cores = many && strcmp(target->name, "host") != 0 && one_in(2) ? 2 + below(3) : 1;
+    bool kept = target != AVR && (cores == 1 ? many : one_in(2));
+    unsigned least = largest + largest / 8 + RING_EXTRA;
+
+    printf("target %s;\nproject p;\n", target->name);
+    least += put_rare(drop, cores, kept, least);
+    unsigned size = put_rings(least + least / 8, cores, kept, 3) + below(one_in(2) ? 100 : 20000);
+    printf("buffer %u %s", target == AVR && size > 1500 ? 1500 : size, drop ? "drop" : "overwrite");
+    bool at = one_in(4);
+    puts(at && !target->hosted && target != AVR ? " at 0x20001000;" : ";");
+    put_clock_and_lock(cores > 1 || kept);
     put_option(3, "level %s;\n", PICK(levels));
     put_option(2, "filter %s;\n", one_in(3) ? "none" : "runtime");
     put_option(2, "optimize %s;\n", one_in(2) ? "size" : "speed");
-    put_option(3, "count;\n");
-    put_option(2, "integrity %s;\n", PICK(checks));
+    if (target != AVR)
+        put_option(3, "count;\n");
     put_option(3, "prefix %s;\n", one_in(2) ? "x" : "my_log");
     put_option(2, "reserved 2, 5..7, 0x80 .. 0x8f, 65535;\n");
 }
 
+static bool find_target(const char *name)
+{
+    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++)
+        if (strcmp(targets[i].name, name) == 0)
+            target = &targets[i];
+    return target != NULL;
+}
+
 int main(int argc, char **argv)
 {
-    if (argc != 3) {
-        fprintf(stderr, "usage: make_spec SEED linux|cortex-m3\n");
+    if (argc != 3 || !find_target(argv[2])) {
+        fprintf(stderr, "usage: make_spec SEED linux|host|cortex-m3|avr-atmega328p\n");
         return 2;
     }
     random_state.state = strtoull(argv[1], NULL, 10);
@@ -388,6 +468,6 @@ int main(int argc, char **argv)
         unsigned most = one_in(2) ? put_module() : put_events("", 1 + below(8));
         largest = most > largest ? most : largest;
     }
-    put_options(strcmp(argv[2], "linux") == 0, largest);
+    put_options(largest);
     return ferror(stdout) || fflush(stdout) != 0;
 }

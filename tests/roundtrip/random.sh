@@ -1,17 +1,27 @@
 #!/bin/sh
 # random.sh TOOLS SEED: one random spec. plogen takes it, what it writes compiles without a warning as C99 and C++11 for
-# this machine and for a Cortex-M3, and the round trip is right. The files stay in TOOLS/tests/roundtrip/random/SEED if not.
+# this machine, and as C99 for a program on it without an operating system, a Cortex-M3 and an AVR, and the round trip is right. The files stay in
+# TOOLS/tests/roundtrip/random/SEED if not.
 set -eu
 tools=$1 seed=$2
 here=$(dirname "$0")
 folder=$tools/tests/roundtrip/random/$seed
 warn='-Wall -Wextra -Wconversion -Wshadow -pedantic -Werror'
-arm="${ARM_GCC:-arm-none-eabi-gcc} -mcpu=cortex-m3 -mthumb"
+
+# compiles TARGET COMPILER...: the spec for another target.
+compiles() {
+    target=$1
+    shift
+    mkdir -p "$folder/$target"
+    "$tools/tests/roundtrip/make_spec" "$seed" "$target" >"$folder/$target/p.plog"
+    "$tools/plogen" "$folder/$target/p.plog" -o "$folder/$target" 2>/dev/null
+    # shellcheck disable=SC2086
+    "$@" -O$level $warn -I runtime -c "$folder/$target/p.c" -o "$folder/$target/p.o"
+}
 
 rm -rf "$folder"
-mkdir -p "$folder/arm"
+mkdir -p "$folder"
 "$tools/tests/roundtrip/make_spec" "$seed" linux >"$folder/p.plog"
-"$tools/tests/roundtrip/make_spec" "$seed" cortex-m3 >"$folder/arm/p.plog"
 
 # One in eight with the sanitizers, which take long to compile.
 [ $((seed % 8)) -eq 0 ] && language=sanitized || language=c99
@@ -19,10 +29,9 @@ mkdir -p "$folder/arm"
 case $((seed % 5)) in 0) level=0 ;; 1) level=g ;; 2) level=1 ;; 3) level=s ;; 4) level=3 ;; esac
 result=$("$here/run.sh" "$tools" "$folder/p.plog" "$folder" $language chunks "$seed") || { printf '%s\n' "$result"; exit 1; }
 # shellcheck disable=SC2086
-{
-    ${CXX:-c++} -std=c++11 -x c++ -O$level $warn -I runtime -c "$folder/p.c" -o "$folder/p.cpp.o"
-    "$tools/plogen" "$folder/arm/p.plog" -o "$folder/arm" 2>/dev/null
-    $arm -std=c99 -O$level $warn -I runtime -c "$folder/arm/p.c" -o "$folder/arm/p.o"
-}
+${CXX:-c++} -std=c++11 -x c++ -O$level $warn -I runtime -c "$folder/p.c" -o "$folder/p.cpp.o"
+compiles host "${CC:-cc}" -std=c99
+compiles cortex-m3 "${ARM_GCC:-arm-none-eabi-gcc}" -mcpu=cortex-m3 -mthumb -std=c99
+compiles avr-atmega328p avr-gcc -mmcu=atmega328p -std=c99
 rm -rf "$folder"
 printf '%s\n' "$result"

@@ -169,6 +169,7 @@ struct table *table_read(const char *path)
     table->clock_shift = get_number(clock, "shift");
     table->block = get_number(ring, "block");
     table->header = get_number(ring, "header");
+    table->rings = get(ring, "rings") != NULL;
     table->types = allocate(json_object_array_length(types), sizeof *table->types);
     for (size_t i = 0; i < json_object_array_length(types); i++)
         read_type(table, json_object_array_get_idx(types, i), prefix);

@@ -62,6 +62,7 @@ struct table {
     uint64_t hz;
     unsigned clock_shift;
     unsigned block, header;
+    bool rings;          /* several */
     struct named *types;
     size_t type_count;
     struct message *messages;
