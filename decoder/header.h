@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "bytes.h"
+
 struct table;
 
 /* The three layouts of a header. */
@@ -66,6 +68,15 @@ bool header_checks_either(const struct header *h, struct layout layout, bool chu
 
 /* The size of block with which the check of a plausible header is right; 0 if no block has such a size. layout.block is not used. */
 uint32_t header_block(const struct header *h, struct layout layout);
+
+/* A quick look at header_size() bytes, before header_read(): false if the header they are is not plausible for any block. */
+static inline bool header_ends_plausible(const uint8_t *bytes, enum form form)
+{
+    if (form == FORM_NARROW)
+        return bytes[0] < 0x80 && bytes[1] <= bytes[0] && bytes[1] >= 18;
+    uint32_t used = load16(bytes), read = load16(bytes + (form == FORM_COUNTING ? 24 : 2));
+    return used < 0x8000 && read <= used && read >= (form == FORM_COUNTING ? 32 : 20);
+}
 
 /* Whether the records end where `used` and `read` can be, in a block of this size. */
 bool header_plausible(const struct header *h, struct layout layout, uint32_t block);

@@ -69,11 +69,19 @@ struct candidate {
 };
 
 /* Candidates are remembered by schema and block; a later one takes an earlier one's place. */
-#define REMEMBERED 65536u
+#define REMEMBERED 32768u
 
-static struct candidate *place_of(struct candidate *remembered, uint32_t schema24, uint32_t block)
+struct candidates {
+    bool clean; /* else to be cleared when the first comes: it is large, and mostly none does */
+    struct candidate at[REMEMBERED];
+};
+
+static struct candidate *place_of(struct candidates *remembered, uint32_t schema24, uint32_t block)
 {
-    return &remembered[((schema24 ^ block << 10) * 0x9E3779B1u) >> 16];
+    if (!remembered->clean)
+        memset(remembered->at, 0, sizeof remembered->at);
+    remembered->clean = true;
+    return &remembered->at[((schema24 ^ block << 10) * 0x9E3779B1u) >> 17];
 }
 
 /* Whether a block's records begin with a boot that its header counts: the one it was opened for, or one that was appended while it was empty.
@@ -86,7 +94,7 @@ static bool begins_with_boot(const struct header *h, const uint8_t *records, siz
 }
 
 /* One header alone may be chance, except when its boot's record follows. Two of one schema, a whole number of blocks apart, are not. */
-static void weigh(struct unknown *u, const struct tables *tables, struct candidate *remembered, const uint8_t *data,
+static void weigh(struct unknown *u, const struct tables *tables, struct candidates *remembered, const uint8_t *data,
                   const struct candidate *c, const struct header *h, size_t header)
 {
     const uint8_t *records = data + c->at + header;
@@ -98,31 +106,42 @@ static void weigh(struct unknown *u, const struct tables *tables, struct candida
     *before = *c;
 }
 
-static void search_layout(struct unknown *u, const struct tables *tables, const struct input *in, size_t start, size_t end,
-                          struct layout layout)
+/* Looks at the bytes at `at` as at a header of a ring that overwrites, and of one that drops, of which `end - at` could be the block's. */
+static void look(struct unknown *u, const struct tables *tables, struct candidates remembered[2], const uint8_t *data, size_t at, size_t end,
+                 enum form form)
 {
-    static struct candidate remembered[REMEMBERED];
-    const uint8_t *data = in->data;
-    size_t header = header_size(layout.form), passed = start;
-    bool clean = false; /* remembered, which is large, and mostly not needed */
-    for (size_t at = start; at + header <= end; at++) {
-        if (at % INPUT_PASS_STEP == 0)
-            input_pass(in, &passed, at);
-        if (data[at] == 0 && data[at + 1] == 0) /* nothing is committed: most of a dump */
-            continue;
-        struct header h = header_read(data + at, layout);
-        if (h.used > end - at)
-            h.used &= ~HEADER_SEALED;
-        struct candidate c = { .schema24 = h.schema24, .at = at };
-        if (h.used > end - at || !header_plausible(&h, layout, TABLE_BLOCK_MAX))
-            continue;
-        c.block = header_block(&h, layout);
-        if (c.block == 0 || c.schema24 == 0) /* zeros are everywhere, and no schema but one of 16 million is 0 */
-            continue;
-        if (!clean)
-            memset(remembered, 0, sizeof remembered);
-        clean = true;
-        weigh(u, tables, remembered, data, &c, &h, header);
+    struct layout layout = { .form = form };
+    struct header h = header_read(data + at, layout);
+    if (h.used > end - at)
+        h.used &= ~HEADER_SEALED;
+    if (h.used > end - at || !header_plausible(&h, layout, TABLE_BLOCK_MAX) || h.schema24 == 0) /* zeros are everywhere, and no schema but one of 16 million is 0 */
+        return;
+    for (unsigned drop = 0; drop < 2; drop++) {
+        layout.drop = drop;
+        struct candidate c = { .schema24 = h.schema24, .block = header_block(&h, layout), .at = at };
+        if (c.block > 0)
+            weigh(u, tables, &remembered[drop], data, &c, &h, header_size(form));
+    }
+}
+
+/* How much is searched for one form of header and then for the next: it stays in the processor's cache. */
+#define WINDOW ((size_t)1 << 16)
+
+static void search_blocks(struct unknown *u, const struct tables *tables, const struct input *in, size_t start, size_t end)
+{
+    static struct candidates remembered[FORM_COUNT][2];
+    size_t passed = start;
+    for (int i = 0; i < FORM_COUNT; i++)
+        remembered[i][0].clean = remembered[i][1].clean = false;
+    for (size_t window = start; window < end; window += WINDOW) {
+        input_pass(in, &passed, window);
+        for (int i = 0; i < FORM_COUNT; i++) {
+            enum form form = (enum form)i;
+            size_t header = header_size(form), last = end - window < WINDOW ? end : window + WINDOW;
+            for (size_t at = window; at < last && header <= end - at; at++)
+                if (header_ends_plausible(in->data + at, form))
+                    look(u, tables, remembered[i], in->data, at, end, form);
+        }
     }
 }
 
@@ -138,9 +157,6 @@ static void search_chunks(struct unknown *u, const struct tables *tables, const 
 
 void unknown_search(struct unknown *u, const struct tables *tables, const struct input *in, size_t start, size_t end)
 {
-    for (int form = 0; form < FORM_COUNT; form++) {
-        search_layout(u, tables, in, start, end, (struct layout){ .form = (enum form)form });
-        search_layout(u, tables, in, start, end, (struct layout){ .form = (enum form)form, .drop = true });
-    }
+    search_blocks(u, tables, in, start, end);
     search_chunks(u, tables, in, start, end);
 }

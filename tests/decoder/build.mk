@@ -27,13 +27,3 @@ $(DECODER_TEST)/plogcat-sanitized: $(DECODER_SOURCES) decoder/main.c $(wildcard 
 
 check-decoder: $(DECODER_TEST)/plain $(DECODER_TEST)/sanitized $(BUILD)/plogcat $(DECODER_TEST)/plogcat-sanitized
 	$(PART) decoder tests/decoder/check.sh $(BUILD)/plogcat $(DECODER_TEST)
-
-# tests/bench/best.c prints how much memory a command takes.
-CHECKS += check-memory
-
-$(DECODER_TEST)/best: tests/bench/best.c
-	@mkdir -p $(@D)
-	$(CC) -std=c99 -D_GNU_SOURCE $(WARN) -O2 $< -o $@
-
-check-memory: $(BUILD)/plogcat $(DECODER_TEST)/best $(DECODER_TEST)/plain
-	@$(PART) memory tests/decoder/memory.sh $(BUILD)/plogcat $(DECODER_TEST)/best $(DECODER_TEST)/plain $(DECODER_TEST)/memory

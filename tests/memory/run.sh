@@ -1,0 +1,60 @@
+#!/bin/sh
+# run.sh PLOGCAT BEST PLAIN GARBAGE WORK MEBIBYTES: a large input does not stay in memory as plogcat reads it through: streams with and without a
+# table, and garbage, as a file and on standard input. BEST is tests/bench/best.c, PLAIN writes the samples, GARBAGE is garbage.c; the largest input is
+# MEBIBYTES of it, and for soak as much of a stream.
+set -u
+. tests/verdict.sh
+plogcat=$1 best=$2 plain=$3 garbage=$4 work=$5 most=$6
+limit=24000 # KiB, and each input but the one that is copied has more
+
+# memory NAME ARGUMENTS...: plogcat's memory stays below the limit, whatever its exit status is.
+memory() {
+    name=$1
+    shift
+    used=$("$best" 1 sh -c '"$@" 2>/dev/null; :' sh "$plogcat" "$@")
+    seconds=$(echo "$used" | awk '{ printf "%.1f", $1 / 1000 }')
+    used=${used##* }
+    [ "$used" -lt $limit ]
+    verdict "plogcat takes $used KiB for $name"
+    echo "$name: $used KiB, $seconds s of processor time"
+}
+
+# piped NAME COMMAND: the same of what the command writes.
+piped() {
+    used=$("$best" 1 sh -c "$2"' | "$@" 2>/dev/null; :' sh "$plogcat" -t "$work/samples/motor.json" -)
+    seconds=$(echo "$used" | awk '{ printf "%.1f", $1 / 1000 }')
+    used=${used##* }
+    [ "$used" -lt $limit ]
+    verdict "plogcat takes $used KiB for $1"
+    echo "$1: $used KiB, $seconds s of processor time with what writes it"
+}
+
+rm -rf "$work"
+mkdir -p "$work/samples"
+"$plain" --samples "$work/samples" || exit 1
+cp "$work/samples/stream.bin" "$work/stream.bin"
+while [ "$(wc -c <"$work/stream.bin")" -lt 32000000 ]; do
+    cat "$work/stream.bin" "$work/stream.bin" "$work/stream.bin" "$work/stream.bin" >"$work/more.bin"
+    mv "$work/more.bin" "$work/stream.bin"
+done
+head -c 40000000 /dev/zero >"$work/empty.bin"
+memory "a stream" -t "$work/samples/motor.json" "$work/stream.bin"
+memory "a stream without a table" -t "$work/samples/other.json" "$work/stream.bin"
+head -c 16777216 "$work/stream.bin" >"$work/copied.bin"
+memory "the largest file that is copied" -t "$work/samples/motor.json" "$work/copied.bin"
+memory "a file of zeros" -t "$work/samples/motor.json" "$work/empty.bin"
+for kind in random tags frames half; do
+    "$garbage" $kind 32 >"$work/garbage.bin"
+    memory "32 MiB of garbage ($kind)" -t "$work/samples/motor.json" "$work/garbage.bin"
+done
+piped "$most MiB of garbage on standard input" "'$garbage' random $most"
+if [ "$most" -gt 1000 ]; then
+    "$garbage" random "$most" >"$work/garbage.bin"
+    memory "$most MiB of garbage" -t "$work/samples/motor.json" "$work/garbage.bin"
+    rm "$work/garbage.bin"
+    size=$(wc -c <"$work/stream.bin")
+    piped "a stream of $most MiB on standard input" \
+        "i=0; while [ \$i -lt $((most * 1048576 / size)) ]; do cat '$work/stream.bin'; i=\$((i + 1)); done"
+fi
+rm -rf "$work"
+conclude
