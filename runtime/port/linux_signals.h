@@ -27,7 +27,9 @@ static bool plog_catching;                         /* all of them */
 static pid_t plog_crasher;  /* the thread that is logging its crash; 0: none */
 static bool plog_again;     /* it has crashed once more meanwhile */
 static bool plog_in_record; /* it came in a record of its thread, so that nothing may return there */
+#if PLOG_LOCK == PLOG_LOCK_THREADS
 static bool plog_has_lock;  /* it holds the lock: that record does, or the crash itself */
+#endif
 static bool plog_ending;    /* by plog_reset(): the signal that it takes is no crash of its own */
 
 static void plog_log_signal(int signo, const siginfo_t *info, const ucontext_t *context);
