@@ -41,7 +41,7 @@ static uint64_t pick_delta(struct maker *maker)
 {
     uint64_t delta = random_number(&maker->random, 7);
     if (random_below(&maker->random, 4) == 0) {
-        unsigned bits = 7 * (1 + random_below(&maker->random, (30 + maker->table->clock_shift) / 7));
+        unsigned bits = 7 * (1 + random_below(&maker->random, ((maker->table->rings ? 18 : 30) + maker->table->clock_shift) / 7));
         delta = (UINT64_C(1) << bits) - random_below(&maker->random, 2);
     }
     if (maker->table->rings && delta == 0)
