@@ -114,7 +114,8 @@ static void look(struct unknown *u, const struct tables *tables, struct candidat
     struct header h = header_read(data + at, layout);
     if (h.used > end - at)
         h.used &= ~HEADER_SEALED;
-    if (h.used > end - at || !header_plausible(&h, layout, TABLE_BLOCK_MAX) || h.schema24 == 0) /* zeros are everywhere, and no schema but one of 16 million is 0 */
+    /* zeros are everywhere, and no schema but one of 16 million is 0 */
+    if (h.schema24 == 0 || h.used > end - at || !header_plausible(&h, layout, TABLE_BLOCK_MAX))
         return;
     for (unsigned drop = 0; drop < 2; drop++) {
         layout.drop = drop;
