@@ -8,4 +8,8 @@ $(INTEGRITY)/damage $(INTEGRITY)/parity: $(INTEGRITY)/%: tests/integrity/%.c $(D
 
 CHECKS += check-integrity
 check-integrity: $(BUILD)/plogen $(BUILD)/plogcat $(INTEGRITY)/damage $(INTEGRITY)/parity $(BUILD)/tests/ports-small/simulate | $(BUILD)/.packages
-	@$(PART) integrity tests/integrity/run.sh $(abspath $(BUILD) $(INTEGRITY)) '$(WARN)' $(QEMU_MPS2)
+	@$(PART) integrity tests/integrity/run.sh $(abspath $(BUILD) $(INTEGRITY)) '$(WARN)' 1 $(QEMU_MPS2)
+
+SOAKS += soak-integrity
+soak-integrity: $(BUILD)/plogen $(BUILD)/plogcat $(INTEGRITY)/damage $(INTEGRITY)/parity
+	@tests/integrity/run.sh $(abspath $(BUILD) $(INTEGRITY)) '$(WARN)' $(if $(FULL),10,1)

@@ -1,8 +1,9 @@
 #!/bin/sh
-# run.sh BUILD FOLDER WARN QEMU...: "integrity check8", "check16" and "ecc". Damage, the ring's own records, and firmwares in their simulators.
+# run.sh BUILD FOLDER WARN FACTOR QEMU...: "integrity check8", "check16" and "ecc". Damage, FACTOR times (see damage.c), the ring's own records, and firmwares in
+# their simulators. Without QEMU... damage alone.
 set -u
-build=$1 folder=$2 warn=$3
-shift 3
+build=$1 folder=$2 warn=$3 factor=$4
+shift 4
 here=$(dirname "$0")
 . "$here/../verdict.sh"
 plogen=$build/plogen plogcat=$build/plogcat
@@ -19,7 +20,7 @@ with() {
 damage() {
     with "$1" "$here/damage.plog" &&
         cc -std=c99 -D_GNU_SOURCE $warn -O2 -I runtime -I "$out" "$here/write.c" "$out/damage.c" -o "$out/write" &&
-        "$out/write" "$out/images.bin" && "$folder/damage" "$out/damage.json" "$out/images.bin"
+        "$out/write" "$out/images.bin" && "$folder/damage" "$out/damage.json" "$out/images.bin" "$factor"
     verdict "$1: damage"
 }
 
@@ -127,6 +128,13 @@ parity() {
     grep -v 'plog.corrected' "$out/dump.txt" | diff "$out/last.txt" -; verdict 'ecc: all of the ring is found'
 }
 
+if [ $# -eq 0 ]; then
+    damage check8
+    damage check16
+    parity
+    conclude
+    exit
+fi
 parity
 mended
 mended_both

@@ -16,7 +16,7 @@ CHECKS += check-roundtrip
 check-roundtrip: $(BUILD)/plogen $(BUILD)/plogcat $(ROUNDTRIP_TOOLS)
 	@$(PART) roundtrip $(ROUNDTRIP_RUN) 1 24 $(sort $(wildcard tests/roundtrip/specs/*.plog))
 
-SEEDS ?= 1000
+SEEDS ?= $(call SCALED,1000)
 FIRST ?= 100
 SOAKS += soak-roundtrip
 soak-roundtrip: $(BUILD)/plogen $(BUILD)/plogcat $(ROUNDTRIP_TOOLS)

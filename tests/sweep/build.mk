@@ -27,7 +27,7 @@ check-sweep: $(SWEEP_NEEDS) | $(BUILD)/.packages
 
 SOAKS += soak-sweep
 soak-sweep: $(SWEEP_NEEDS) | $(BUILD)/.packages
-	@$(SWEEP_RUN) all
+	@$(SWEEP_RUN) $(if $(FULL),all,share)
 
 
 $(SWEEP)/interrupter.so: tests/sweep/interrupter.c tests/sweep/interruption.c tests/sweep/line.c $(wildcard tests/sweep/*.h) tests/qemu_machine.h tests/qemu_plugin.h
