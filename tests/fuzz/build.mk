@@ -52,4 +52,8 @@ check-fuzz: $(FUZZ_PROGRAMS)
 fuzz: $(FUZZ_PROGRAMS)
 	@tests/fuzz/run.sh $(FUZZ) $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
+SOAKS += soak-fuzz
+soak-fuzz: $(FUZZ_PROGRAMS)
+	@tests/fuzz/run.sh $(FUZZ) $(call SCALED,600) $(FUZZ_TARGETS)
+
 .PHONY: fuzz

@@ -19,6 +19,6 @@ for target in "$@"; do
     "$build/$target" $limits -artifact_prefix="$build/broken/$target-" -seed=1 -max_total_time="$seconds" "$found" "$corpus" >"$log" 2>&1 ||
         { tail -n 60 "$log"; false; }
     verdict "$target: $seconds s of new inputs"
-    sed -n "s/^#\([0-9]*\)[[:space:]]*DONE *cov: \([0-9]*\) .*/$target: \1 inputs, \2 edges covered/p" "$log"
+    sed -n "s/^#\([0-9]*\)[[:space:]]*DONE *cov: \([0-9]*\) .*/$target: inputs=\1 edges-covered=\2/p" "$log"
 done
 conclude

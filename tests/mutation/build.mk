@@ -7,10 +7,12 @@ MUTATION := $(BUILD)/mutation
 MUTATION_RUN = rm -rf $(MUTATION); mkdir -p $(MUTATION)/build; cp -rp Makefile setup.sh compiler decoder runtime templates grammar examples tests $(MUTATION); \
 	cp -p $(BUILD)/.packages $(BUILD)/plogen $(MUTATION)/build; cp -rp $(BUILD)/compiler $(BUILD)/decoder $(MUTATION)/build; \
 
+MUTATION_SOME := 'lost bytes\|not marked'
+
 CHECKS += check-mutation
 check-mutation: all | $(BUILD)/.packages
-	@$(MUTATION_RUN) $(PART) mutation tests/mutation/run.sh $(MUTATION) tests/mutation/mutants 'lost bytes\|not marked'
+	@$(MUTATION_RUN) $(PART) mutation tests/mutation/run.sh $(MUTATION) tests/mutation/mutants $(MUTATION_SOME)
 
 SOAKS += soak-mutation
 soak-mutation: all | $(BUILD)/.packages
-	@$(MUTATION_RUN) tests/mutation/run.sh $(MUTATION) tests/mutation/mutants
+	@$(MUTATION_RUN) tests/mutation/run.sh $(MUTATION) tests/mutation/mutants $(if $(FULL),,$(MUTATION_SOME))

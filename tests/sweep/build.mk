@@ -51,7 +51,7 @@ check-interrupts: $(INTERRUPTS_NEEDS) | $(BUILD)/.packages
 
 SOAKS += soak-interrupts
 soak-interrupts: $(INTERRUPTS_NEEDS) | $(BUILD)/.packages
-	@$(INTERRUPTS_RUN) all
+	@$(INTERRUPTS_RUN) $(if $(FULL),all,share)
 
 # A fault at every instruction of the log.
 $(SWEEP)/faulter.so: tests/sweep/faulter.c tests/sweep/line.c tests/sweep/line.h tests/sweep/faults.h tests/qemu_machine.h tests/qemu_plugin.h
