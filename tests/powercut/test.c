@@ -129,11 +129,11 @@ static void run_call(const struct call *call)
 /* Whether the power is cut around the record that is logged next. */
 static bool is_wanted(unsigned round)
 {
-    unsigned place = device_place(), used = device_used(), last = device.blocks - 1;
-    bool at_end = used + 2 * device_largest > device.block, at_begin = used < device.header + device_largest;
+    unsigned place = device_place(), used = device_used();
+    bool opens = used + device_largest > device.block, opened = used < device.header + device_largest;
     if (device.size <= LARGE)
         return true;
-    return round == 1 && (at_begin || at_end) && (place <= 1 || place == device.blocks / 2 || place + 1 >= last);
+    return round == 1 && (opens || opened) && (place == 0 || place == device.blocks / 2 || place == device.blocks - 1);
 }
 
 /* One case, if it is one of the record that is logged next; NULL: all that are wanted. */

@@ -70,4 +70,4 @@ check-faults: $(FAULTS_NEEDS) | $(BUILD)/.packages
 
 SOAKS += soak-faults
 soak-faults: $(FAULTS_NEEDS) | $(BUILD)/.packages
-	@tests/sweep/faults.sh $(abspath $(FAULTS_NEEDS) $(SWEEP)) '$(WARN)' all
+	@tests/sweep/faults.sh $(abspath $(FAULTS_NEEDS) $(SWEEP)) '$(WARN)' $(if $(FULL),all,share)
