@@ -12,7 +12,7 @@ soak: $(BUILD)/.packages
 	@rm -rf $(SOAK); mkdir -p $(SOAK)
 	+@status=0; for name in $(SOAKS); do \
 		began=$$(date +%s); \
-		$(MAKE) --no-print-directory $$name SCALE=$(SCALE) >$(SOAK)/$$name.log 2>&1; result=$$?; \
+		$(MAKE) -s --no-print-directory $$name SCALE=$(SCALE) >$(SOAK)/$$name.log 2>&1; result=$$?; \
 		echo "$$name: $$([ $$result -eq 0 ] && echo passed || echo FAILED), $$(($$(date +%s) - began)) s" | tee -a $(SOAK)/summary; \
 		[ $$result -eq 0 ] || status=1; \
 	done; \

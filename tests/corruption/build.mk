@@ -55,7 +55,7 @@ check-share: $(CORRUPTION_SHARES)
 
 SOAKS += soak-corruption soak-cold soak-share
 soak-corruption: $(CORRUPTION_PROGRAMS)
-	@tests/corruption/run.sh $(call SCALED,200000) $(CORRUPTION_PROGRAMS)
+	@tests/corruption/run.sh $(call SCALED,20000) $(CORRUPTION_PROGRAMS)
 
 soak-cold: $(CORRUPTION)/cold/test
 	@tests/corruption/run.sh 'noise <$(call SCALED,10000000)' $<

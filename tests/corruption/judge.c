@@ -73,7 +73,8 @@ static void check_sealed(unsigned place, uint64_t *spoilt)
     const uint8_t *was = good + (size_t)place * device.block, *is = image + (size_t)place * device.block;
     unsigned least, most;
     if (expect_mended(was, is, &least, &most)) {
-        *spoilt &= ~(UINT64_C(1) << place);
+        if (expect_sealed(is)) /* else the next boot takes the damage for what is to be sealed */
+            *spoilt &= ~(UINT64_C(1) << place);
         if (seen.count[place] != reference.count[place] || !same_block(&reference, place, seen.count[place]))
             fail("a block that can be corrected is not shown as it was");
         else if (seen.corrected[place] < least || seen.corrected[place] > most)
