@@ -73,13 +73,21 @@ static void fail(const char *what, const struct call *call, unsigned long cut, u
         printf("%s: replay with: %d %u %s %lu %lu %u\n", what, (int)plan.size, plan.offset, call->name, (unsigned long)next_number, cut, torn);
 }
 
+static bool has_corrected(const struct observed *o)
+{
+    unsigned bytes = 0;
+    for (unsigned place = 0; place < device.blocks; place++)
+        bytes += o->corrected[place];
+    return bytes > 0;
+}
+
 static void check(const struct call *call, unsigned long cut, unsigned torn)
 {
     cases++;
     observe(device.region, 0, device.size, &seen);
     if (call->forgets ? !is_among(&earlier, &later, &seen) : !continues(&earlier, &later, &seen))
         fail("what is shown is not what was committed", call, cut, torn);
-    if (seen.damage > 0)
+    if (seen.damage > 0 || has_corrected(&seen))
         fail("a cut looks like damage", call, cut, torn);
     device_boot();
     if (device.drop)
