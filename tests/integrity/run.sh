@@ -71,7 +71,8 @@ spoil() {
     spoilt=$1
     shift
     for place; do
-        printf '\253' | dd of="$spoilt" bs=1 seek="$place" conv=notrunc 2>/dev/null
+        byte=$(od -An -tu1 -j "$place" -N 1 "$spoilt")
+        printf "\\$(printf %03o $((byte ^ 171)))" | dd of="$spoilt" bs=1 seek="$place" conv=notrunc 2>/dev/null
     done
 }
 
