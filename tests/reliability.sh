@@ -39,6 +39,6 @@ sed 's/:.*//' "$folder/summary" | while read -r name; do
         echo "$figures"
     else
         echo
-        tail -n 40 "$folder/$name.log" | grep -v -E 'passed, [0-9]+ failed$|passes without a mutant$' | cut -c 1-200 | sed 's/^/    /'
+        tail -n 40 "$folder/$name.log" | grep -v -E 'passed, [0-9]+ failed$|passes without a mutant$|^make|^cc ' | cut -c 1-200 | sed 's/^/    /'
     fi
 done
