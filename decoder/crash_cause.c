@@ -56,7 +56,6 @@ static const char *const traps[] = {
 };
 #define TRAPS (sizeof traps / sizeof *traps)
 
-/* The signals that are caught, by their numbers on every Linux but MIPS, Alpha and SPARC; codes count from 1. */
 /* By EXCCAUSE, and whether EXCVADDR has an address then. */
 static const struct {
     const char *name;
@@ -74,6 +73,7 @@ static const struct {
 };
 #define EXCEPTIONS (sizeof exceptions / sizeof *exceptions)
 
+/* The signals that are caught, by their numbers on every Linux but MIPS, Alpha and SPARC; codes count from 1. */
 static const struct {
     unsigned signo;
     const char *name;

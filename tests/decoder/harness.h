@@ -38,5 +38,6 @@ TCase *chunk_tests(void);
 TCase *table_tests(void);
 TCase *hostile_tests(void);
 TCase *shortcut_tests(void);
+TCase *cause_tests(void);
 
 #endif

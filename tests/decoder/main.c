@@ -12,7 +12,7 @@ int main(int count, char **arguments)
 
     Suite *suite = suite_create("decoder");
     TCase *cases[] = { format_tests(), float_tests(), value_tests(), image_tests(), time_tests(), chunk_tests(),
-                       table_tests(), hostile_tests(), shortcut_tests() };
+                       table_tests(), hostile_tests(), shortcut_tests(), cause_tests() };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         tcase_set_timeout(cases[i], 120);
         suite_add_tcase(suite, cases[i]);

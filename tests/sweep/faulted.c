@@ -4,7 +4,6 @@
  *
  *   FAULTS_STEP    every how manieth instruction faults; 1 for all
  *   FAULTS_APART   0, or a second fault comes in the handler of the first, which then comes at every so manieth instruction
- *   FAULTS_WARNING 1: it is the watchdog's warning that comes
  */
 #include "board.h"
 #include "faults.h"
@@ -35,7 +34,7 @@ void plog_reset(void)
 static void take_faults(void)
 {
 #if defined(__riscv)
-    __asm__ volatile("csrw mtvec, %0" : : "r"(FAULTS_WARNING ? plog_watchdog_warning : plog_trap_handler));
+    __asm__ volatile("csrw mtvec, %0" : : "r"(plog_trap_handler));
 #elif __ARM_ARCH_ISA_THUMB == 2
     *(volatile uint32_t *)0xE000ED24u |= 7u << 16; /* SHCSR: each kind has its own exception */
 #endif

@@ -16,13 +16,12 @@ esac
 fault() {
     first=$1 second=$2 object=$3 options=$4
     case_name=$(echo "fault-$name $first $second $options" | sed 's/ -//; s/lock //; s/;//g; s/ *$//; s/  */-/g')
-    out=$work/$case_name between=0 warning=0
+    out=$work/$case_name between=0
     [ "$second" = - ] || between=$apart
-    [ "$first" = nmi ] && warning=1
     mkdir -p "$out"
     buffer=2K
-    build overwrite "backtrace 6; warn faulted(n: u32, at: u32, check: u32); $options" faulted.c -DFAULTS_STEP=${step}u -DFAULTS_APART=${between}u -DFAULTS_WARNING=$warning \
-        -DBOARD_NMI=plog_watchdog_warning
+    build overwrite "backtrace 6; warn faulted(n: u32, at: u32, check: u32); $options" faulted.c -DFAULTS_STEP=${step}u \
+        -DFAULTS_APART=${between}u -DBOARD_NMI=plog_watchdog_warning
     verdict "$case_name: builds"
     handler=$(address plog_fault_handler)
     timeout $limit $emulator -M "$machine" -accel tcg,tb-size=32 -nographic -monitor none -serial none $load -kernel "$out/firmware.elf" -singlestep \
