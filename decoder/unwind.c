@@ -43,9 +43,13 @@ bool unwind_knows(const struct firmware *f)
     return core_of(f);
 }
 
+/* On AArch64, the link register may have a signature in the bits that no address of a program has. */
 static uint64_t wrap(const struct unwind *u, uint64_t address)
 {
-    return u->firmware->header.e_ident[EI_CLASS] == ELFCLASS32 ? (uint32_t)address : address;
+    const GElf_Ehdr *header = &u->firmware->header;
+    if (header->e_ident[EI_CLASS] == ELFCLASS32)
+        return (uint32_t)address;
+    return header->e_machine == EM_AARCH64 ? address & 0x0000FFFFFFFFFFFF : address;
 }
 
 static void set_register(struct unwind *u, unsigned number, uint64_t value)
@@ -72,9 +76,11 @@ void unwind_start(struct unwind *u, const struct firmware *f, const struct recor
         u->bias -= f->start;
     if (!core)
         return;
-    for (unsigned i = 0; i < UNWIND_REGISTERS; i++)
-        if (core->names[i])
-            u->known[i] = crash_register(r, core->names[i], &u->value[i]);
+    for (unsigned i = 0; i < UNWIND_REGISTERS; i++) {
+        uint64_t value;
+        if (core->names[i] && crash_register(r, core->names[i], &value))
+            set_register(u, i, value);
+    }
     set_register(u, core->sp, r->crash.sp);
     if (crash_is_framed(r))
         set_register(u, core->frame, r->crash.frame);

@@ -17,6 +17,7 @@
  *   plog_after_call(word)        whether the word is the address behind a call in the program's code
  *   plog_interrupted(...)        whether the word at an address of the stack is where an exception came
  *   plog_seize()                 holds everyone off for good
+ *   plog_plain(word)             a word of the stack, without what the core adds to return addresses there; left out if it adds nothing
  */
 #ifndef PLOG_RING_H
 #error "plog_crash.c is compiled as a part of the .c that plogen writes: leave it out of your build, and add that file"
@@ -54,6 +55,10 @@ __attribute__((noreturn)) static void plog_crashed(uint32_t origin, const uintpt
 
 #if PLOG_REGISTERS != PLOG_CRASH_REGISTERS
 #error "the spec's target has other registers than the core that is compiled for: change the target in the spec, or the compiler's options"
+#endif
+
+#ifndef plog_plain
+#define plog_plain(word) (word)
 #endif
 
 #define PLOG_RESET_SIZE (4u + PLOG_CHECK)                     /* bytes of the record of the reset */
@@ -95,7 +100,7 @@ static uint8_t *plog_put_pairs(uint8_t *at, const uint8_t *end, const plog_trace
     uint32_t pairs = 0;
 
     for (; stop - from >= sizeof from; from += sizeof from) {
-        uintptr_t word = *(const volatile uintptr_t *)from;
+        uintptr_t word = plog_plain(*(const volatile uintptr_t *)from);
         uint32_t link;
 
         if (!plog_after_call(word) && !plog_interrupted(trace, from, word))

@@ -108,6 +108,9 @@ static bool plog_calls_before(const uint8_t *behind)
     return false;
 }
 #elif defined(__aarch64__)
+/* Without the signature that -mbranch-protection puts into bits that no address of a program has. */
+#define plog_plain(word) ((word) & 0x0000FFFFFFFFFFFFu)
+
 static bool plog_calls_before(const uint8_t *behind)
 {
     uint32_t call;

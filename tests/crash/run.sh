@@ -85,6 +85,6 @@ none
 each_board
 linux
 arm64 -O0
-arm64 -O2
+arm64 -O2 -mbranch-protection=standard # return addresses are signed
 handlers
 conclude

@@ -72,7 +72,7 @@ arm64() {
         set -- $scenario
         unset IFS
         rm -f "$out/ring"
-        (ulimit -c 0; timeout 20 qemu-aarch64 "$elf" "$out/ring" "$1") >/dev/null 2>&1
+        (ulimit -c 0; timeout 20 qemu-aarch64 -cpu max "$elf" "$out/ring" "$1") >/dev/null 2>&1
         "$plogcat" --elf "$elf" "$out/ring" >"$out/log.txt"
         what=$1
         seen=$(sed -n 's/.*  plog\.\(crash\|trace\)  .*sp 0x[0-9a-f]*: //p' "$out/log.txt" | sed 's/ ([a-z_]*\.c:[0-9]*)//g')
