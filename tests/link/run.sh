@@ -5,6 +5,7 @@ set -u
 folder=$1 plogen=$2
 here=tests/link motor=examples/motor
 . tests/verdict.sh
+rm -rf "$folder"
 mkdir -p "$folder"
 
 # generate EDIT [SPEC]: plogen with the spec, edited by sed.
