@@ -66,6 +66,7 @@ static bool is_known(const struct unknown *u, const struct tables *tables, uint3
 struct candidate {
     uint32_t schema24, block;
     size_t at;
+    uint8_t lap;
 };
 
 /* Candidates are remembered by schema and block; a later one takes an earlier one's place. */
@@ -93,13 +94,20 @@ static bool begins_with_boot(const struct header *h, const uint8_t *records, siz
            (uint16_t)(load16(records + 2) - h->boot) <= h->appended;
 }
 
-/* One header alone may be chance, except when its boot's record follows. Two of one schema, a whole number of blocks apart, are not. */
+/* Whether two headers are those of neighbours in a ring: a block apart, and of one lap, or the second still of the lap before. */
+static bool are_neighbours(const struct candidate *a, const struct candidate *b)
+{
+    return a->schema24 == b->schema24 && a->block == b->block && b->at - a->at == b->block && ((a->lap - b->lap) & 15) <= 1;
+}
+
+/* One header alone may be chance, except when its boot's record follows. Two neighbours are not, but where memory repeats itself: neighbours that are
+   alike byte by byte exist only in a ring that has never gone round, and its first block has the record of a boot. */
 static void weigh(struct unknown *u, const struct tables *tables, struct candidates *remembered, const uint8_t *data,
                   const struct candidate *c, const struct header *h, size_t header)
 {
     const uint8_t *records = data + c->at + header;
     struct candidate *before = place_of(remembered, c->schema24, c->block);
-    bool pair = before->schema24 == c->schema24 && before->block == c->block && (c->at - before->at) % c->block == 0;
+    bool pair = are_neighbours(before, c) && memcmp(data + before->at, data + c->at, header) != 0;
     if ((pair || begins_with_boot(h, records, h->used - header)) &&
         !is_known(u, tables, c->schema24))
         unknown_add(u, c->schema24, records, h->used - header);
@@ -119,7 +127,7 @@ static void look(struct unknown *u, const struct tables *tables, struct candidat
         return;
     for (unsigned drop = 0; drop < 2; drop++) {
         layout.drop = drop;
-        struct candidate c = { .schema24 = h.schema24, .block = header_block(&h, layout), .at = at };
+        struct candidate c = { .schema24 = h.schema24, .block = header_block(&h, layout), .at = at, .lap = h.lap };
         if (c.block > 0)
             weigh(u, tables, &remembered[drop], data, &c, &h, header_size(form));
     }
