@@ -43,20 +43,20 @@ build; verdict 'the flight spec compiles and links as it stands'
 [ "$((0x$(symbol plog_push_word)))" -ge "$((0x$(symbol plog_region_start) + 16000))" ] &&
     [ "$((0x$(symbol plog_push_word) + 8))" -eq "$((0x$(symbol plog_region_end)))" ]; verdict 'the word is behind the blocks'
 # The commit is the only halfword: the record before it is pushed out, and then the commit, each behind a barrier.
-case $(stores log_mode_change) in
+case $(stores plog_write_log_mode_change) in
 *' dmb strb dmb strh dmb strb '*) true ;;
-*) stores log_mode_change; false ;;
+*) stores plog_write_log_mode_change; false ;;
 esac
 verdict 'a byte is stored before the commit and behind it'
 
 grep -v '^ram' flight.plog >"$work/flight.plog"
 build && [ -z "$(symbol plog_push_word)" ]; verdict 'without the option there is no word'
-without=$(stores log_mode_change | grep -o strb | wc -l)
+without=$(stores plog_write_log_mode_change | grep -o strb | wc -l)
 sed 's/^ram .*/ram ecc 32;/' flight.plog >"$work/flight.plog"
 build && [ $((0x$(symbol plog_push_word) % 4)) -eq 0 ]; verdict '32 bits'
-with=$(stores log_mode_change | grep -o strb | wc -l)
+with=$(stores plog_write_log_mode_change | grep -o strb | wc -l)
 [ "$without" -eq $((with - 2)) ]; verdict 'without the option there is no store'
-build -DPLOG_CACHED=1 && [ "$(stores log_mode_change | grep -o strb | wc -l)" -lt "$with" ]; verdict 'a cleaned cache writes whole words: no store'
+build -DPLOG_CACHED=1 && [ "$(stores plog_write_log_mode_change | grep -o strb | wc -l)" -lt "$with" ]; verdict 'a cleaned cache writes whole words: no store'
 
 # refuses LINES TEXT
 refuses() {
@@ -64,7 +64,7 @@ refuses() {
     ! "$plogen" "$work/refused.plog" -o "$work/none" 2>"$work/err" && grep -qF "$2" "$work/err"; verdict "refuses $1"
 }
 refuses '; target cortex-m7; ram ecc;' "'ram ecc' needs the width of a word, 32 or 64"
-refuses '; target cortex-m7; ram ecc 48;' 'a word has 32 or 64 bits'
+refuses '; target cortex-m7; ram ecc 48;' "'ram ecc' is for words of 32 or 64 bits, not 48"
 refuses '; target linux; ram ecc 32;' "there is no 'ram ecc' on linux; leave it out"
 refuses '; target avr-atmega328p; ram ecc 32;' "there is no 'ram ecc' on avr-atmega328p; leave it out"
 refuses 'at 0x20000004; target cortex-m7; ram ecc 64;' "with this the buffer's address must be a multiple of 8"
