@@ -58,6 +58,16 @@ static void log_runs_of(uint32_t n)
     log_runs(bytes, (size_t)values_length(n, 4u), values_null(n) ? NULL : words, (size_t)values_length(n, 3u), pair);
 }
 
+static log_point point_of(uint32_t n, uint32_t i)
+{
+    log_point point;
+
+    point.x = values_real(n, i);
+    point.y = values_short(n, i + 10u);
+    point.on = values_hash(n, i + 20u) % 2u != 0;
+    return point;
+}
+
 static void log_places_of(uint32_t n)
 {
     log_point points[2];
@@ -65,12 +75,38 @@ static void log_places_of(uint32_t n)
     uint8_t i;
 
     for (i = 0; i < 2u; i++) {
-        points[i].x = values_real(n, i);
-        points[i].y = values_short(n, i + 10u);
-        points[i].on = values_hash(n, i + 20u) % 2u != 0;
+        points[i] = point_of(n, i);
         reals[i] = values_double(n, i + 30u);
     }
     log_places(points, reals);
+}
+
+static void log_others_again_of(uint32_t n)
+{
+    log_holder holder;
+
+    holder.at = point_of(n, 0);
+    holder.n = values_number(n, 40u);
+    log_others_again(values_hash(n, 1) % 2u != 0 ? LOG_WIDTH_WIDE : LOG_WIDTH_NARROW, (log_mask)values_long(n, 2), values_long(n, 3),
+                     values_real(n, 4), values_null(n) ? NULL : &holder);
+}
+
+static void log_lamps_of(uint32_t n)
+{
+    bool on[3];
+    log_point points[2];
+    const void *pointers[2];
+    char letters[2];
+    uint8_t i;
+
+    for (i = 0; i < 3u; i++)
+        on[i] = values_hash(n, i) % 2u != 0;
+    for (i = 0; i < 2u; i++) {
+        points[i] = point_of(n, i);
+        pointers[i] = (const void *)(uintptr_t)(uint16_t)values_hash(n, 50u + i);
+        letters[i] = (char)values_byte(n, i);
+    }
+    log_room_lamps(on, points, (size_t)values_length(n, 2u), pointers, letters);
 }
 
 void log_record(uint32_t n)
@@ -89,6 +125,10 @@ void log_record(uint32_t n)
     case 5: log_texts_of(n); break;
     case 6: log_runs_of(n); break;
     case 7: log_places_of(n); break;
-    default: log_level((int32_t)values_number(n, 0)); break;
+    case 8: log_level((int32_t)values_number(n, 0)); break;
+    case 9: log_others_again_of(n); break;
+    case 10: log_scan_begin((uint8_t)values_number(n, 0)); break;
+    case 11: log_scan_end(); break;
+    default: log_lamps_of(n); break;
     }
 }

@@ -73,6 +73,12 @@ static unsigned level;
 /* What was drained, all chunks in a row; each level begins with what the boots before it drained. */
 static uint8_t streams[LEVELS][STREAM_MOST];
 
+/* What the workload must have done, or nothing was shown of it. */
+static struct {
+    uint32_t messages; /* a bit each */
+    bool overwrote, drained, cleared;
+} done;
+
 static uint64_t states, boots, twice, lost, wrong, complaints;
 
 static void complain(const char *what, unsigned item)
@@ -302,10 +308,13 @@ static void learn(const struct match *m, unsigned floor)
     for (size_t i = 0; i < shown.count; i++) {
         known->committed[m->item[i]] = 1;
         known->sizes[m->item[i]] = (uint16_t)shown.at[i].size;
+        if (kind_of(m->item[i]) == ITEM_LOG)
+            done.messages |= 1u << values_message(m->item[i]);
     }
     for (unsigned i = floor; i < m->oldest; i++)
         if (is_certain(i) && !known->evicted[i] && !(i >= m->kept_from && i < m->kept_end)) {
             known->evicted[i] = 1;
+            done.overwrote = true;
             known->lost_least[i] = behind(i, &known->taken);
             known->lost_most[i] = behind(i, &known->drained);
         }
@@ -467,6 +476,8 @@ static void move_taken(const struct header *chunk, unsigned first, unsigned next
     known->chunk = *chunk;
     for (unsigned i = known->block_begins; i < next; i++)
         bytes -= is_certain(i) ? known->sizes[i] : 0;
+    while (next < count && (!is_certain(next) || known->evicted[next])) /* what is cut is the next of this ring that is there */
+        next++;
     known->taken = (struct place){ .item = next, .bytes = bytes };
 }
 
@@ -490,6 +501,7 @@ static void judge_stream(const struct header *chunk)
         if (i == known->stream_shown)
             first = item;
     }
+    done.drained |= shown.count > 0;
     known->stream_shown = shown.count;
     known->stream_next = item;
     move_taken(chunk, first, item);
@@ -547,8 +559,12 @@ static void read_items(void)
             known->run_begins = count;
     if (count > 0 && kind_of(count - 1) == ITEM_DRAIN && has_returned(count - 1))
         known->drained = known->taken;
-    if (count > 0 && kind_of(count - 1) == ITEM_CLEAR)
+    if (count > 0 && kind_of(count - 1) == ITEM_CLEAR) {
         memset(known->cleared, 1, count);
+        done.cleared |= has_returned(count - 1);
+    }
+    if (count > 0 && (items[count - 1] & ITEM_DROPPED) != 0)
+        done.overwrote = true;
 }
 
 static void read_state(void)
@@ -577,6 +593,16 @@ static void read_chunk(void)
     judge_chunk(chunk, (size_t)length);
 }
 
+/* Each message was shown, the ring was full and went on, it was drained and cleared. In a crash loop nothing is cleared. */
+static bool check_done(void)
+{
+    if (done.messages == (1u << VALUES_MESSAGES) - 1u && done.overwrote && done.drained && (done.cleared || loops))
+        return true;
+    fprintf(stderr, "the workload left something out: messages %x, overwrote %d, drained %d, cleared %d\n", (unsigned)done.messages, done.overwrote,
+            done.drained, done.cleared);
+    return false;
+}
+
 int main(int argc, char **argv)
 {
     uint64_t points = 0;
@@ -603,5 +629,5 @@ int main(int argc, char **argv)
     if (loops)
         printf("twice=%llu ", (unsigned long long)twice);
     printf("lost=%llu false=%llu\n", (unsigned long long)lost, (unsigned long long)wrong);
-    return points > 0 && lost == 0 && wrong == 0 && (twice > 0) == loops ? 0 : 1;
+    return check_done() && points > 0 && lost == 0 && wrong == 0 && (twice > 0) == loops ? 0 : 1;
 }

@@ -108,13 +108,56 @@ static void expect_runs(struct plain *p, uint32_t n)
     put_number(p, (uint64_t)(int64_t)-(int32_t)(values_number(n, 5u) / 2u));
 }
 
+static void expect_point(struct plain *p, uint32_t n, uint32_t i)
+{
+    put_real(p, values_real(n, i));
+    put_number(p, (uint64_t)(int64_t)values_short(n, i + 10u));
+    put_number(p, values_hash(n, i + 20u) % 2u);
+}
+
+static void expect_others_again(struct plain *p, uint32_t n)
+{
+    put_number(p, values_hash(n, 1) % 2u != 0 ? 30000u : 1u);
+    put_number(p, values_long(n, 2));
+    put_number(p, values_long(n, 3));
+    put_real(p, values_real(n, 4));
+    if (values_null(n)) {
+        put_real(p, 0);
+        put_number(p, 0);
+        put_number(p, 0);
+        put_number(p, 0);
+    } else {
+        expect_point(p, n, 0);
+        put_number(p, values_number(n, 40u));
+    }
+}
+
+static void expect_lamps(struct plain *p, uint32_t n)
+{
+    uint32_t length = values_length(n, 2u);
+    bool cut = length > 2u, null = false;
+
+    for (uint32_t i = 0; i < 3u; i++)
+        put_number(p, values_hash(n, i) % 2u);
+    length = cut ? 2u : length;
+    put(p, &cut, 1);
+    put(p, &null, 1);
+    put_number(p, length);
+    for (uint32_t i = 0; i < length; i++)
+        expect_point(p, n, i);
+    for (uint32_t i = 0; i < 2u; i++)
+        put_number(p, (uint16_t)values_hash(n, 50u + i));
+    for (uint32_t i = 0; i < 2u; i++)
+        put_number(p, values_byte(n, i));
+}
+
 void records_expect(struct plain *p, uint32_t n)
 {
     static const uint8_t modes[2] = { 0, 5 };
 
     p->size = 0;
     put_number(p, values_message(n) + 1u);
-    put_number(p, 0);
+    put_number(p, values_message(n) == 9u && values_null(n) ? 1u << 4 : 0);
     switch (values_message(n)) {
     case 1:
         put_number(p, (uint8_t)values_number(n, 0));
@@ -147,16 +190,22 @@ void records_expect(struct plain *p, uint32_t n)
         expect_runs(p, n);
         break;
     case 7:
-        for (uint32_t i = 0; i < 2u; i++) {
-            put_real(p, values_real(n, i));
-            put_number(p, (uint64_t)(int64_t)values_short(n, i + 10u));
-            put_number(p, values_hash(n, i + 20u) % 2u);
-        }
+        for (uint32_t i = 0; i < 2u; i++)
+            expect_point(p, n, i);
         for (uint32_t i = 0; i < 2u; i++)
             put_real(p, values_double(n, i + 30u));
         break;
     case 8:
         put_number(p, (uint64_t)(int64_t)(int32_t)values_number(n, 0));
+        break;
+    case 9:
+        expect_others_again(p, n);
+        break;
+    case 10:
+        put_number(p, (uint8_t)values_number(n, 0));
+        break;
+    case 12:
+        expect_lamps(p, n);
         break;
     }
 }

@@ -1,17 +1,21 @@
 #!/bin/sh
 # run.sh PLOGEN JUDGE PLUGIN SIMULATE WORK WARNINGS share|all: builds the workload for each core, mode, lock and so on, resets it after every instruction, and lets the judge
 # look at what is left. Each state that the workload leaves is decoded. With "all", each fifth is recovered from, too, and of the states that those recoveries
-# leave each 200th, each time others; with "share" fewer.
+# leave each 200th, each time others; with "share", and for another lock than lock irq, fewer.
 set -u
 plogen=$1 judge=$2 plugin=$3 simulate=$4 work=$5 warnings=$6 extent=$7
 cd "$(dirname "$0")" || exit 1
 . ../verdict.sh
 . ./cores.sh
 
-case $extent in
-all)   first=5 second=200 limit=900 ;;
-share) first=100 second=20 limit=60 ;;
-esac
+# Of the states of the first run, and of the second, each how manieth is recovered from.
+steps() {
+    case $extent,$1 in
+    all,*lock*) first=50 second=100 limit=900 ;;
+    all,*) first=5 second=200 limit=900 ;;
+    *) first=100 second=20 limit=120 ;;
+    esac
+}
 
 # Runs the firmware, with the options of what sweeps it. What that saw goes to file descriptor 3.
 run() {
@@ -28,6 +32,7 @@ run() {
 sweep() {
     mode=$1 options=${2:-} more=${3:-}
     shift $(($# < 3 ? $# : 3))
+    steps "$options"
     case_name=$(echo "$name $mode $options" | sed 's/lock //; s/;//g; s/ *$//; s/  */-/g')
     out=$work/$case_name
     mkdir -p "$out"

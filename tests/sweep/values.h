@@ -7,10 +7,12 @@
 
 #include <stdint.h>
 
-/* The message of record n, of the nine in sweep.plog. (No division here: some of the cores have none.) */
+#define VALUES_MESSAGES 13u
+
+/* The message of record n, of those in sweep.plog. (No division here: some of the cores have none.) */
 static inline uint32_t values_message(uint32_t n)
 {
-    return n % 16u < 9u ? n % 16u : n % 16u - 8u;
+    return n % 16u < VALUES_MESSAGES ? n % 16u : n % 16u - 8u;
 }
 
 /* Whether the ring of those that are kept has it, with "keep error": sweep.plog. */
