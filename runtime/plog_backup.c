@@ -33,6 +33,7 @@ typedef struct {
 #endif
 
 #define PLOG_COPY_WORDS ((uint32_t)(sizeof(plog_copy) / 4))
+#define PLOG_COPY_HEAD ((PLOG_HEADER_SIZE + 3) / 4) /* words of a block that have its header */
 #define PLOG_COPY_SHAPE (PLOG_BLOCK_SIZE | (uint32_t)PLOG_HEADER_SIZE << 16)
 
 /* What a boot without a ring has found here; the argument of a record of kind 7. */
@@ -150,24 +151,32 @@ static uint8_t plog_copy_look(const plog_copy *copy)
                                                                                                     : PLOG_COPY_OTHER;
 }
 
-/* Puts the blocks back where they were, the newest first. */
+/* Puts the blocks back where they were, the newest first. The ring is empty; a block counts with the last word of it that is stored, the one
+   with its committed end. */
 static void plog_copy_in(const plog_copy *copy)
 {
     plog_header *block = plog_at(PLOG_KEEP, (unsigned)copy->newest);
     uint32_t at = 0;
 
-    while (copy->words - at >= (PLOG_HEADER_SIZE + 3) / 4) {
+    while (copy->words - at >= PLOG_COPY_HEAD) {
         uint32_t *words = ((plog_block *)block)->words;
+        uint32_t head[PLOG_COPY_HEAD];
+        plog_header header;
 
-        plog_backup_read(4 * (PLOG_COPY_WORDS + at), words, (PLOG_HEADER_SIZE + 3) / 4);
+        plog_backup_read(4 * (PLOG_COPY_WORDS + at), head, PLOG_COPY_HEAD);
+        __builtin_memcpy(&header, head, sizeof header);
+        if (!plog_within(&header) || plog_words_of(&header) > copy->words - at)
+            break;
+        plog_backup_read(4 * (PLOG_COPY_WORDS + at + 1), words + 1, plog_words_of(&header) - 1);
+        plog_clean(words + 1, (plog_block *)block + 1);
+        plog_barrier();
+        words[0] = head[0];
         plog_barrier(); /* what was stored as words is read as the header's fields */
-        if (!plog_whole(block) || plog_words_of(block) > copy->words - at) {
+        plog_store_header(block);
+        if (!plog_whole(block)) {
             plog_empty(block);
             break;
         }
-        plog_backup_read(4 * (PLOG_COPY_WORDS + at), words, plog_words_of(block));
-        plog_clean(block, (plog_block *)block + 1);
-        plog_barrier();
         at += plog_words_of(block);
         block = plog_before(block);
     }
