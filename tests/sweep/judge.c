@@ -1,12 +1,12 @@
 /*
- * judge TABLE SIZE NAME [loops] <STATES: decodes each state of the ring that a sweep saw, with plogcat's own objects, and holds it against the journal.
+ * judge TABLE SIZE NAME [loops|loses] <STATES: decodes each state of the ring that a sweep saw, with plogcat's own objects, and holds it against the journal.
  *
  *   lost   what had returned and is neither in the ring, nor drained, nor counted as lost
  *   false  what the ring shows and is not right: damage, a wrong value, a record twice or in the wrong order, a time that falls, two boots of one
  *          number, a wrong count of what was lost
  *
  * With several rings, each is held against the calls that it has to do with, and once more all of them merged. With "loops", the block of a row's first crash may stand
- * before a gap. STATES is what states.h describes. Prints a line with the figures, and of the first wrong states what is wrong.
+ * before a gap; with "loses" resets lose the ring, and a backup comes back. STATES is what states.h describes. Prints a line with the figures, and of the first wrong states what is wrong.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,6 +44,9 @@ struct knowledge {
     unsigned block_begins;            /* first item of the chunk's block */
     size_t stream_shown;              /* what its chunks showed */
     unsigned stream_next;             /* item behind the last of these */
+    unsigned gone;                    /* the ring was lost: of the items before this one, only what the backup had can be there */
+    bool gone_before;                 /* and once more before */
+    unsigned came_back;               /* the first of these that the backup had */
     bool clear_failed;                /* a reset came in the middle of a clear: what was evicted before is not known any more */
 };
 
@@ -64,11 +67,13 @@ static uint8_t items[JOURNAL_ITEMS];
 static unsigned count; /* of items */
 static struct moment now;
 static bool loops;              /* the log keeps the first crash of a row */
+static bool restores;           /* it has a backup, and loses the ring in resets */
 static uint32_t ring;           /* the one that is judged */
 static struct knowledge *known; /* of it */
 static struct showing shown;
 static struct snapshots snapshots[LEVELS];
 static unsigned level;
+static bool ring_lost; /* in the reset that was read last */
 
 /* What was drained, all chunks in a row; each level begins with what the boots before it drained. */
 static uint8_t streams[LEVELS][STREAM_MOST];
@@ -76,7 +81,7 @@ static uint8_t streams[LEVELS][STREAM_MOST];
 /* What the workload must have done, or nothing was shown of it. */
 static struct {
     uint32_t messages; /* a bit each */
-    bool overwrote, drained, cleared;
+    bool overwrote, drained, cleared, restored;
 } done;
 
 static uint64_t states, boots, twice, lost, wrong, complaints;
@@ -371,6 +376,60 @@ static bool check_kept(const struct match *m, unsigned floor)
     return true;
 }
 
+#define NO_ITEM JOURNAL_ITEMS
+
+/* What the backup had when the ring was lost. */
+struct copy {
+    unsigned end;    /* its last item, or NO_ITEM */
+    unsigned flying; /* the same of a copy that was cut off: it gives all or nothing */
+    bool sure;       /* that it comes back: nobody may have read or cleared it, or taken it before */
+};
+
+static struct copy find_copy(void)
+{
+    struct copy copy = { NO_ITEM, NO_ITEM, false };
+
+    for (unsigned i = 0; i < known->gone; i++) {
+        bool reset = kind_of(i) == ITEM_RESET, returned = has_returned(i);
+
+        if (!reset && kind_of(i) != ITEM_DRAIN && kind_of(i) != ITEM_CLEAR)
+            continue;
+        copy.sure = reset && returned && !known->gone_before;
+        if (returned)
+            copy.end = reset ? i : NO_ITEM;
+        copy.flying = reset && !returned ? i : NO_ITEM;
+    }
+    return copy;
+}
+
+/* Of the time before the ring was lost it shows what the backup had, in a row, or nothing. */
+static bool check_restored(const struct match *m)
+{
+    struct copy copy = find_copy();
+    size_t restored = 0;
+    unsigned i;
+    bool booted = false;
+
+    while (restored < shown.count && m->item[restored] < known->gone)
+        restored++;
+    known->came_back = restored > 0 ? m->item[0] : known->gone;
+    for (i = known->gone; i < count; i++)
+        booted |= kind_of(i) == ITEM_BOOT && has_returned(i);
+    if (restored == 0)
+        return !copy.sure || !booted || is_wrong("the backup did not come back", count);
+    i = m->item[restored - 1];
+    if (i != copy.end && i != copy.flying)
+        return is_wrong("what came back is not what the backup had", i);
+    for (size_t at = restored - 1; at-- > 0;) {
+        for (i--; i > m->item[at] && !is_certain(i); i--)
+            continue;
+        if (i != m->item[at])
+            return is_wrong("what came back has gaps", i);
+    }
+    done.restored = true;
+    return true;
+}
+
 /* What a block's move leaves twice is gone when the next boot is logged. */
 static bool check_twice(const struct match *m)
 {
@@ -388,19 +447,21 @@ static void judge_ring(const uint8_t *image)
     static struct match m;
     unsigned floor = floor_of(), fuzzy = fuzzy_of(floor);
 
+    if (fuzzy < known->gone)
+        fuzzy = known->gone;
     shown_of_image(&shown, image, size, ring);
     if (shown.damage) {
         is_wrong(shown.damage, count);
         return;
     }
-    match_all(&m, floor, fuzzy, false);
+    match_all(&m, floor, fuzzy, known->gone > 0); /* else the boot in flight could pass for the first one */
     if (!m.whole)
-        match_all(&m, floor, fuzzy, true);
+        match_all(&m, floor, fuzzy, known->gone == 0);
     if (!m.whole) {
         is_wrong("the records are not those that were logged", count);
         return;
     }
-    if (!check_order(&m) || !check_twice(&m))
+    if (!check_order(&m) || !check_twice(&m) || (known->gone > 0 && !check_restored(&m)))
         return;
     if (fuzzy > floor)
         known->clear_failed = true;
@@ -484,7 +545,7 @@ static void move_taken(const struct header *chunk, unsigned first, unsigned next
 /* All that was drained: each record once, in order, and between them only what was evicted or cleared is missing. */
 static void judge_stream(const struct header *chunk)
 {
-    unsigned item = known->stream_next, first = item;
+    unsigned item = known->stream_next > known->came_back ? known->stream_next : known->came_back, first = item;
 
     shown_of_stream(&shown, streams[level], now.stream, ring);
     if (shown.damage) {
@@ -538,6 +599,7 @@ static void begin_boot(void)
     uint32_t index;
 
     level = (unsigned)getchar();
+    ring_lost = getchar() != 0;
     must_read(&index, sizeof index);
     boots++;
     if (level == 0)
@@ -549,6 +611,17 @@ static void begin_boot(void)
     if (level > 0)
         memcpy(streams[level], streams[level - 1], now.stream);
     snapshots[level].count = 0;
+}
+
+/* The ring was lost in the reset: what was known of it is not any more. */
+static void forget(void)
+{
+    known->gone_before = known->gone > 0;
+    known->gone = count;
+    memset(known->boots, 0, sizeof known->boots);
+    memset(known->evicted, 0, sizeof known->evicted);
+    memset(known->cleared, 1, count);
+    known->clear_failed = true;
 }
 
 /* What the journal tells of the ring's releases. */
@@ -577,7 +650,10 @@ static void read_state(void)
     for (uint32_t i = 0; i < table->ring_count; i++) {
         enter_ring(i);
         read_items();
+        if (ring_lost)
+            forget();
     }
+    ring_lost = false;
     states++;
     judge_state(image);
     if (changed)
@@ -596,10 +672,10 @@ static void read_chunk(void)
 /* Each message was shown, the ring was full and went on, it was drained and cleared. In a crash loop nothing is cleared. */
 static bool check_done(void)
 {
-    if (done.messages == (1u << VALUES_MESSAGES) - 1u && done.overwrote && done.drained && (done.cleared || loops))
+    if (done.messages == (1u << VALUES_MESSAGES) - 1u && done.overwrote && done.drained && (done.cleared || loops) && (done.restored || !restores))
         return true;
-    fprintf(stderr, "the workload left something out: messages %x, overwrote %d, drained %d, cleared %d\n", (unsigned)done.messages, done.overwrote,
-            done.drained, done.cleared);
+    fprintf(stderr, "the workload left something out: messages %x, overwrote %d, drained %d, cleared %d, restored %d\n", (unsigned)done.messages,
+            done.overwrote, done.drained, done.cleared, done.restored);
     return false;
 }
 
@@ -612,7 +688,8 @@ int main(int argc, char **argv)
         return 2;
     table = shown_table(argv[1]);
     size = strtoul(argv[2], NULL, 0);
-    loops = argc > 4;
+    loops = argc > 4 && strcmp(argv[4], "loops") == 0;
+    restores = argc > 4 && strcmp(argv[4], "loses") == 0;
     if (!table || size > SIZE_MOST || table->ring_count > RINGS_MOST)
         return 2;
     while ((c = getchar()) != EOF) {

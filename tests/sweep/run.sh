@@ -28,20 +28,24 @@ run() {
     esac
 }
 
-# sweep MODE [OPTIONS [MORE [FLAGS...]]]: one kind of ring on the core entered. MORE is a variable that outlives a reset with the ring.
+# sweep MODE [OPTIONS [MORE [FLAGS...]]]: one kind of ring on the core entered. MORE is a variable that outlives a reset with the ring; after "loops", what a crash
+# loop is counted in; after "loses", what outlives it without the ring.
 sweep() {
     mode=$1 options=${2:-} more=${3:-}
     shift $(($# < 3 ? $# : 3))
     steps "$options"
-    case_name=$(echo "$name $mode $options" | sed 's/lock //; s/;//g; s/ *$//; s/  */-/g')
+    kind=${more%% *}
+    [ "$kind" != "$more" ] || kind=
+    more=${more#* }
+    case_name=$(echo "$name $mode $options $kind" | sed 's/lock //; s/;//g; s/ *$//; s/  */-/g')
     out=$work/$case_name
     mkdir -p "$out"
     build "$mode" "$options" workload.c "$@"; verdict "$case_name: builds"
     begin=$(address plog_region_start) size=$(($(address plog_region_end) - $(address plog_region_start)))
     entry=$(address Reset_Handler)
-    [ -z "$more" ] || more="more=$(address "$more"),more_size=$(size_of "$more"),"
+    [ -z "$more" ] || more="more=$(address "$more"),more_size=$(size_of "$more"),loses=$([ "$kind" = loses ] && echo 1 || echo 0),"
     run "ring=$begin,size=$size,${more}journal=$(address journal),end=$(address sweep_end),first=$first,second=$second,out=/dev/fd/3" 3>&1 >&2 |
-        "$judge" "$out/sweep.json" $size "$case_name" $(case $options in *crash_loop*) echo loops ;; esac)
+        "$judge" "$out/sweep.json" $size "$case_name" $kind
     verdict "$case_name: nothing is lost, nothing false is shown"
 }
 
@@ -52,7 +56,7 @@ matrix() {
             sweep $mode "$integrity"
             for lock; do
                 [ "$extent" = all ] || [ "$name $mode$integrity" = 'm3 overwrite' ] || continue
-                sweep $mode "lock $lock;$integrity"
+                sweep $mode "lock $lock; $integrity"
             done
         done
     done
@@ -70,9 +74,10 @@ sweep drop 'integrity ecc;'
 sweep overwrite 'keep error 408;'
 sweep overwrite 'keep error 408; integrity ecc;'
 sweep overwrite 'cores 2;' '' -DSWEEP_CORES=2
-sweep overwrite 'crash_loop 1;' plog_loop -DSWEEP_LOOP=1
-sweep overwrite 'crash_loop 1; integrity check16;' plog_loop -DSWEEP_LOOP=1
+sweep overwrite 'crash_loop 1;' 'loops plog_loop' -DSWEEP_LOOP=1
+sweep overwrite 'crash_loop 1; integrity check16;' 'loops plog_loop' -DSWEEP_LOOP=1
 sweep overwrite 'backup 400;' backup_memory -DSWEEP_BACKUP=400
+sweep overwrite 'backup 400;' 'loses backup_memory' -DSWEEP_BACKUP=400
 buffer=1536
 sweep overwrite 'cores 2; keep error 680;' '' -DSWEEP_CORES=2
 enter m33 mps2-an505 cortex-m33 0x10000000 0x38000000

@@ -25,6 +25,7 @@ struct states {
 static uint64_t ring, journal, more;
 static size_t size, more_size;
 static unsigned steps[LEVELS - 1];
+static bool loses; /* the ring in a reset */
 static FILE *file;
 
 static struct states levels[LEVELS];
@@ -118,18 +119,34 @@ void sweep_stored(uint64_t address)
         on_inside();
 }
 
-/* Resets the machine; it finds the state in its memory. */
+static void make_noise(uint8_t *at, size_t length)
+{
+    uint32_t noise = 2463534242u;
+
+    while (length-- > 0) {
+        noise ^= noise << 13; /* xorshift32 */
+        noise ^= noise >> 17;
+        noise ^= noise << 5;
+        *at++ = (uint8_t)noise;
+    }
+}
+
+/* Resets the machine; it finds the state in its memory. With `loses` the ring is lost in the first reset, and in every second one of a recovery. */
 static void boot(unsigned on_level, size_t index, uint8_t *state)
 {
     uint32_t index32 = (uint32_t)index;
+    bool lost = loses && (on_level == 1 || (on_level == 2 && index % 2 == 0));
 
     level = on_level;
     levels[level].count = 0;
     levels[level].next = level < LEVELS - 1 && steps[level] > 0 ? index % steps[level] : 0; /* not the same ones in each run */
     memcpy(last, state, state_size());
+    if (lost)
+        make_noise(last + JOURNAL_ITEMS, size);
     write_state(last);
     putc('B', file);
     putc((int)level, file);
+    putc(lost, file);
     fwrite(&index32, sizeof index32, 1, file);
     tell_state(last, false);
     machine_reset();
@@ -155,14 +172,8 @@ static bool go_on(void)
 void sweep_begin(void)
 {
     uint8_t state[STATE_MOST] = { 0 };
-    uint32_t noise = 2463534242u;
 
-    for (size_t i = 0; i < size + more_size; i++) {
-        noise ^= noise << 13; /* xorshift32 */
-        noise ^= noise >> 17;
-        noise ^= noise << 5;
-        state[JOURNAL_ITEMS + i] = (uint8_t)noise;
-    }
+    make_noise(state + JOURNAL_ITEMS, size + more_size);
     boot(0, 0, state);
 }
 
@@ -194,6 +205,8 @@ bool sweep_option(const char *argument)
         more = sweep_number(argument);
     else if (strncmp(argument, "more_size=", 10) == 0)
         more_size = sweep_number(argument);
+    else if (strncmp(argument, "loses=", 6) == 0)
+        loses = sweep_number(argument) != 0;
     else if (strncmp(argument, "first=", 6) == 0)
         steps[0] = (unsigned)sweep_number(argument);
     else if (strncmp(argument, "second=", 7) == 0)

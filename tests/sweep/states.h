@@ -7,10 +7,11 @@
  * Options:
  *   ring=ADDRESS size=BYTES journal=ADDRESS   where they are
  *   more=ADDRESS more_size=BYTES              what else outlives a reset, if anything
+ *   loses=1                                   a reset loses the ring, but not what else outlives it
  *   first=N second=N                          of the states of the first run, and of the second, each Nth is recovered from; 0: none
  *   out=FILE                                  for judge.c, as follows
  *
- *   'B' level u8, index u32       a boot begins, with the state of that index of the level before (level 0: noise)
+ *   'B' level u8, lost u8, index u32   a boot begins, with the state of that index of the level before (level 0: noise), or without its ring
  *   'S' changed u8, items, ring   a state. If the ring changed, or what else outlives a reset, it has an index: 0, 1, ... in its boot
  *   'C' length u8, bytes          a chunk was drained
  *   'P' count u64                 instructions that were executed in calls of the log, in all

@@ -137,6 +137,8 @@ static void clear_all(void)
 static void work(void)
 {
     log_some(RECORDS);
+    go_down();
+    log_some(3);
     drain_all(300);
     log_some(10);
     drain_all(SIZE_MAX);
