@@ -117,7 +117,7 @@ static void expect_point(struct plain *p, uint32_t n, uint32_t i)
 
 static void expect_others_again(struct plain *p, uint32_t n)
 {
-    put_number(p, values_hash(n, 1) % 2u != 0 ? 30000u : 1u);
+    put_number(p, values_hash(n, 1) % 2u != 0 ? 60000u : 1u);
     put_number(p, values_long(n, 2));
     put_number(p, values_long(n, 3));
     put_real(p, values_real(n, 4));
