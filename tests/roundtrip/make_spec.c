@@ -416,7 +416,7 @@ static unsigned put_rare(bool drop, unsigned cores, bool kept, unsigned block)
         crash = CRASH_EXTRA * (target->system ? 4 : 1) + 9 * depth;
     }
     if (!target->hosted && cores == 1 && !ecc && one_in(3))
-        printf("backup %u;\n", (block + crash + RING_EXTRA + below(2000)) & ~3u);
+        printf("backup %u;\n", (block + block / 8 + crash + RING_EXTRA) & ~3u); /* less than the ring */
     if (!target->hosted && target != AVR && one_in(4))
         printf("ram ecc %u;\n", one_in(2) ? 32 : 64);
     return crash;
