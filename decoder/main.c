@@ -11,6 +11,7 @@
 #include "fleet.h"
 #include "input.h"
 #include "kernel.h"
+#include "messages.h"
 #include "output.h"
 
 #define VERSION "0.1.0"
@@ -228,6 +229,7 @@ int main(int count, char **arguments)
     static struct options options;
     if (count < 1)
         return EXIT_UNUSABLE;
+    messages_begin();
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like others */
     int status = read_options(&options, arguments);
     if (status < 0)

@@ -81,6 +81,15 @@ cli version --version
 "$plogcat" -t "$samples/motor.json" "$samples/dump.bin" >/dev/full 2>/dev/null
 if [ $? -eq 2 ]; then passed=$((passed + 1)); else echo "a full disk went unnoticed"; failed=$((failed + 1)); fi
 
+# The name of a file is no command to the terminal, in a message either.
+name=$(printf 'a\033[31m\302\233b\342\200\256c\377')
+if "$plogcat" -t "$samples/motor.json" "$samples/$name" 2>&1 | grep -qF 'a\x1b[31m\u009bb\u202ec\xff: No such file'; then
+    passed=$((passed + 1))
+else
+    echo "a message has control characters"
+    failed=$((failed + 1))
+fi
+
 # A dump of 4 GiB, nearly all of it a hole, takes no memory to speak of.
 cp "$samples/dump.bin" "$samples/sparse.bin"
 truncate -s 4G "$samples/sparse.bin"
