@@ -23,9 +23,13 @@ static bool is_packed(const struct input *in)
 
 static bool is_constant(const struct input *in)
 {
-    for (size_t i = 1; i < in->size; i++)
+    size_t passed = 0;
+    for (size_t i = 1; i < in->size; i++) {
+        if (i % INPUT_PASS_STEP == 0)
+            input_pass(in, &passed, i);
         if (in->data[i] != in->data[0])
             return false;
+    }
     return true;
 }
 

@@ -11,7 +11,7 @@
 
 static void check_cause(const char **names, const uint32_t *registers, uint8_t count, const char *wanted)
 {
-    struct table table = { .crash_address = 4, .crash_registers = names, .crash_register_count = count };
+    struct table table = { .crash_address = 4, .crash_registers = { names, count } };
     struct record *record = calloc(1, sizeof *record);
     struct buffer out = { .data = NULL };
     ck_assert_ptr_nonnull(record);

@@ -90,7 +90,7 @@ says 'is older than this runtime: run plogen again' gcc -I runtime -I "$folder/p
 other_generated 99
 says 'is newer than this runtime: take the runtime/ folder' gcc -I runtime -I "$folder/plain" -c "$folder/other.c" -o /dev/null
 
-says 'add that file to your build instead' gcc -include runtime/plog.h -c -x c runtime/plog.c -o /dev/null
+says 'leave it out of your build, and add that file' gcc -include runtime/plog.h -c -x c runtime/plog.c -o /dev/null
 says 'but this compiler is for another core' gcc -I runtime -c "$folder/m3-plain/ring.c" -o /dev/null
 
 # What the level leaves out has no code and no text, and calls of it compile to nothing.
