@@ -338,12 +338,12 @@ PLOG_INLINE unsigned plog_put_character(uint8_t **at, const char **from, unsigne
 /* Writes the first max characters of a string, four at a time. Returns whether it ended before, or with them. */
 PLOG_INLINE bool plog_put_characters(uint8_t **at, const char *from, unsigned max)
 {
-    const char *end = from + max;
+    uintptr_t end = (uintptr_t)from + max; /* a number: there is no pointer that far behind what holds a shorter string */
     unsigned next = (uint8_t)*from;
 
     if (!PLOG_SMALL && max % 2 != 0 && next != 0)
         next = plog_put_character(at, &from, next);
-    if (from == end)
+    if ((uintptr_t)from == end)
         return next == 0;
     do {
         if (next == 0)
@@ -354,7 +354,7 @@ PLOG_INLINE bool plog_put_characters(uint8_t **at, const char *from, unsigned ma
         if (next == 0)
             return true;
         next = plog_put_character(at, &from, next);
-        if (max % 4 >= 2 && from == end)
+        if (max % 4 >= 2 && (uintptr_t)from == end)
             break;
         if (next == 0)
             return true;
@@ -362,7 +362,7 @@ PLOG_INLINE bool plog_put_characters(uint8_t **at, const char *from, unsigned ma
         if (next == 0)
             return true;
         next = plog_put_character(at, &from, next);
-    } while (from != end);
+    } while ((uintptr_t)from != end);
     return next == 0;
 }
 
