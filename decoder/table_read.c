@@ -1,5 +1,6 @@
 /* Reads and checks a table's JSON. */
 #include "heads.h"
+#include "memory.h"
 #include "parity.h"
 #include "table.h"
 
@@ -599,6 +600,8 @@ static bool read_root(struct loader *l, json_object *root)
     return read_clock(l, root) && read_ring(l, root) && read_crash(l, root) && read_types(l, root) && read_messages(l, root);
 }
 
+bool memory_is_needed;
+
 static json_object *parse(const char *json, size_t size, char *why)
 {
     if (size > TABLE_BYTES_MAX || size > INT_MAX) {
@@ -633,7 +636,9 @@ static json_object *parse(const char *json, size_t size, char *why)
 
 struct table *table_read(const char *json, size_t size, const char *path, char why[static 256])
 {
+    memory_is_needed = true;
     json_object *root = parse(json, size, why);
+    memory_is_needed = false;
     if (!root)
         return NULL;
     struct table *t = calloc(1, sizeof *t);

@@ -3,7 +3,7 @@
 CHECKS += check-decoder
 
 DECODER_TEST    := $(BUILD)/tests/decoder
-DECODER_SOURCES := $(filter-out decoder/main.c,$(wildcard decoder/*.c))
+DECODER_SOURCES := $(filter-out $(DECODER_PROGRAM),$(wildcard decoder/*.c))
 DECODER_TESTS   := $(wildcard tests/decoder/*.c)
 SANITIZE        := -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
 CHECK_CFLAGS     = $(shell pkg-config --cflags check)

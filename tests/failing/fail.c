@@ -1,5 +1,4 @@
-/* Preloaded: the FAIL_AT-th call of the kind FAIL fails, as without memory or with a full disk. FAIL is "memory", "own" or "disk": "own" are the
-   calls for memory that the program makes itself, not a library for it.
+/* Preloaded: the FAIL_AT-th call of the kind FAIL fails, as without memory or with a full disk. FAIL is "memory" or "disk".
    That it has failed is written to file descriptor 9. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -29,28 +28,19 @@ static int fails(const char *kind, int error)
     return 1;
 }
 
-static int fails_memory(const void *caller)
-{
-    const char *wanted = getenv("FAIL");
-    Dl_info from;
-    if (!wanted || strcmp(wanted, "own") != 0)
-        return fails("memory", ENOMEM);
-    return dladdr(caller, &from) && !strstr(from.dli_fname, ".so") && fails("own", ENOMEM);
-}
-
 void *malloc(size_t size)
 {
-    return fails_memory(__builtin_return_address(0)) ? NULL : __libc_malloc(size);
+    return fails("memory", ENOMEM) ? NULL : __libc_malloc(size);
 }
 
 void *calloc(size_t count, size_t size)
 {
-    return fails_memory(__builtin_return_address(0)) ? NULL : __libc_calloc(count, size);
+    return fails("memory", ENOMEM) ? NULL : __libc_calloc(count, size);
 }
 
 void *realloc(void *memory, size_t size)
 {
-    return fails_memory(__builtin_return_address(0)) ? NULL : __libc_realloc(memory, size);
+    return fails("memory", ENOMEM) ? NULL : __libc_realloc(memory, size);
 }
 
 #define DISK(type, name, parameters, arguments)                           \

@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh PLOGEN PRELOAD WORK PLOGCAT SAMPLES: each allocation of plogen fails once, then each write, close and rename. It says so, ends with 1, and
-# leaves the outputs as they were, and no other file. Then each allocation of plogcat's own, which says so and ends with 2
-# (json-c's are left out: it does not look at all of what it allocates); and its output's disk is full.
+# leaves the outputs as they were, and no other file. Then each allocation of plogcat and of the libraries
+# it uses, which says so and ends with 2; and its output's disk is full.
 set -u
 plogen=$1 preload=$2 work=$3 plogcat=$4 samples=$5
 . "$(dirname "$0")/../verdict.sh"
@@ -39,8 +39,8 @@ each() {
 each_decoding() {
     at=0 told=0
     "$plogcat" "$@" >"$work/good.txt" 2>"$work/told"
-    while at=$((at + 1)); [ "$at" -lt 2000 ]; do
-        FAIL=own FAIL_AT=$at LD_PRELOAD=$preload "$plogcat" "$@" >"$work/shown" 2>"$work/told" 9>"$work/failed"
+    while at=$((at + 1)); [ "$at" -lt 4000 ]; do
+        FAIL=memory FAIL_AT=$at LD_PRELOAD=$preload "$plogcat" "$@" >"$work/shown" 2>"$work/told" 9>"$work/failed"
         status=$?
         [ -s "$work/failed" ] || break
         [ $status -eq 0 ] && cmp -s "$work/good.txt" "$work/shown" && continue

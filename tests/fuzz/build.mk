@@ -13,7 +13,7 @@ FUZZ_CC       = clang -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -fno-omit-frame-
 FUZZ_SANITIZE = address,undefined
 
 FUZZ_PROGRAMS := $(FUZZ_TARGETS:%=$(FUZZ)/%)
-FUZZ_DECODER  := $(patsubst decoder/%.c,$(FUZZ)/decoder/%.o,$(filter-out decoder/main.c,$(wildcard decoder/*.c))) \
+FUZZ_DECODER  := $(patsubst decoder/%.c,$(FUZZ)/decoder/%.o,$(filter-out $(DECODER_PROGRAM),$(wildcard decoder/*.c))) \
                  $(FUZZ)/tests/decode_one.o $(FUZZ)/tests/seal.o
 # What fuzz_plogen.c includes is not linked once more.
 FUZZ_COMPILER := $(filter-out $(addprefix $(FUZZ)/compiler/,arena.o diagnostic.o main.o command.o),\
