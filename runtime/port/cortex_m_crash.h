@@ -19,7 +19,11 @@
 #include "stack_scan.h"
 
 #ifndef PLOG_CRASH_STACK
-#define PLOG_CRASH_STACK 512 /* bytes; plog_reset() and a "clock user" run on it, too */
+#ifdef __OPTIMIZE__
+#define PLOG_CRASH_STACK 512 /* bytes; plog_reset(), a "clock user" and plog_backup_write() run on it, too */
+#else
+#define PLOG_CRASH_STACK 1024
+#endif
 #endif
 
 #ifdef __cplusplus
@@ -28,7 +32,7 @@ extern "C" {
 
 /* The registers in the record's order; behind them exc_return, MSP, PSP as the handler found them. */
 uintptr_t plog_captured[PLOG_REGISTERS + 3];
-uint64_t plog_crash_stack[PLOG_CRASH_STACK / 8];
+uint64_t plog_crash_stack[PLOG_CRASH_STACK / 8] __attribute__((used));
 __attribute__((noreturn, used)) void plog_captured_crash(uint32_t origin);
 
 #ifdef __cplusplus

@@ -14,7 +14,11 @@
 #include "stack_scan.h"
 
 #ifndef PLOG_CRASH_STACK
-#define PLOG_CRASH_STACK (128 * sizeof(uintptr_t)) /* bytes; plog_reset() and a "clock user" run on it, too */
+#ifdef __OPTIMIZE__
+#define PLOG_CRASH_STACK (128 * sizeof(uintptr_t)) /* bytes; plog_reset(), a "clock user" and plog_backup_write() run on it, too */
+#else
+#define PLOG_CRASH_STACK (256 * sizeof(uintptr_t))
+#endif
 #endif
 
 #ifdef __cplusplus
@@ -31,7 +35,7 @@ extern const uint8_t _sp[] __attribute__((weak));
 
 /* The registers in the record's order; behind them sp. */
 uintptr_t plog_captured[PLOG_REGISTERS + 1];
-uintptr_t plog_crash_stack[PLOG_CRASH_STACK / sizeof(uintptr_t)] __attribute__((aligned(16)));
+uintptr_t plog_crash_stack[PLOG_CRASH_STACK / sizeof(uintptr_t)] __attribute__((aligned(16), used));
 __attribute__((noreturn, used)) void plog_captured_crash(unsigned origin);
 
 #ifdef __cplusplus

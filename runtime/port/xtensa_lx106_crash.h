@@ -10,7 +10,11 @@
 #include "stack_scan.h"
 
 #ifndef PLOG_CRASH_STACK
+#ifdef __OPTIMIZE__
 #define PLOG_CRASH_STACK 512 /* bytes, a multiple of 16; plog_reset(), a "clock user" and plog_backup_write() run on it, too */
+#else
+#define PLOG_CRASH_STACK 1024
+#endif
 #endif
 
 #ifdef __cplusplus

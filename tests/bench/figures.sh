@@ -21,13 +21,15 @@ site() {
 }
 
 echo m3.site.u32.filter "$(site filter u32)"
-for kind in size speed; do
+for kind in irq-size irq-speed size speed; do
     elf=$build/$kind/flash.elf
     echo "m3.flash.$kind" "$(arm-none-eabi-size -A "$elf" |
         awk '$1 ~ /^\.(text|rodata|data|init_array|ARM\.exidx)/ { s += $2 } END { print s }')"
     echo "m3.flash.u32.$kind" "$(size_of "$elf" log_u32_value)"
+done
+for kind in size speed; do
     for call in none off u8 u32 two_i16 str8 u64 blob16; do
         echo "m3.site.$call.$kind" "$(site "$kind" "$call")"
     done
-    echo "m3.ram.$kind" "$(size_of "$elf" plog_states)"
+    echo "m3.ram.$kind" "$(size_of "$build/$kind/flash.elf" plog_states)"
 done

@@ -125,6 +125,7 @@ board 's/\.bss /.zero /'; refused $? '[.]bss not found for insert' 'a script wit
 board 's/\.bss /.zero /; s/^    \.noinit /    .bss (NOLOAD) : { } > RAM\n&/'; links $? 'with an empty .bss behind the section that takes its place'
 apart 'and' _ebss plog_region_end
 generate 's/^clock/backtrace 8; clock/' $spec
+board '' -flto -Wl,-u,plog_fault_handler; links $? 'crash capture, optimised at link time'
 board 's/^    \.text /    .code /'; refused $? "motor.ld:[0-9]*: undefined section .[.]text'" 'a script without .text, with backtrace'
 line=$(sed -n 's/.*motor.ld:\([0-9]*\): undefined section.*/\1/p' "$folder/said.txt" | head -n 1)
 sed -n "$((line - 2)),${line}p" "$folder/gen/motor.ld" | grep -q 'no section .text, give plog_text_start and plog_text_end'; verdict 'and the line that it names tells what to do'
