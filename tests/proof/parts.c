@@ -85,6 +85,14 @@ static void runs(void)
     }
 }
 
+static void read_out(void)
+{
+    static plog_grant grant;
+
+    any_log();
+    plog_read(&grant);
+}
+
 #include "calls.h"
 
 int main(void)
@@ -97,5 +105,6 @@ int main(void)
     if (PART == 5) plog_going_down((plog_cause)any());
     if (PART == 6) { plog_lost(); plog_clear(); }
     if (PART == 7) plog_tick();
+    if (PART == 8) read_out();
     return 0;
 }

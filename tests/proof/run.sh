@@ -50,6 +50,7 @@ variant() {
     part 5 'going down' -eva-slevel 300 -eva-partition-value $kept $started
     part 6 'lost and clear' -eva-slevel 300 -eva-partition-value $kept $started
     part 7 'tick' -eva-slevel 300 -eva-partition-value $kept $started
+    part 8 'plog_read' -eva-slevel 500 -eva-partition-value $kept $started -eva-split-return full
 }
 
 variant overwrite gcc_x86_32 '' ''
