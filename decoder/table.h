@@ -18,6 +18,8 @@
 #define TABLE_FOREIGN "it is no table of plogen's"
 
 #define TABLE_BYTES_MAX ((size_t)64 << 20)
+#define TABLE_OBJECTS_MAX (1u << 20) /* and arrays: json-c takes up to 800 bytes for one */
+#define TABLE_COMMAS_MAX (1u << 22)  /* ... and up to 200 for what stands between two */
 #define TABLE_DEPTH_MAX 16
 #define TABLE_NAME_MAX 255
 #define TABLE_ID_MAX 65535u

@@ -602,9 +602,29 @@ static bool read_root(struct loader *l, json_object *root)
 
 bool memory_is_needed;
 
+/* Whether it would take json-c more memory than a table is worth: three bytes, "{},", take it 800. */
+static bool is_too_large(const char *json, size_t size)
+{
+    size_t objects = 0, commas = 0;
+    bool text = false;
+    if (size > TABLE_BYTES_MAX || size > INT_MAX)
+        return true;
+    for (size_t at = 0; at < size; at++) {
+        if (json[at] == '"')
+            text = !text;
+        else if (text)
+            at += json[at] == '\\';
+        else if (json[at] == '{' || json[at] == '[')
+            objects++;
+        else if (json[at] == ',')
+            commas++;
+    }
+    return objects > TABLE_OBJECTS_MAX || commas > TABLE_COMMAS_MAX;
+}
+
 static json_object *parse(const char *json, size_t size, char *why)
 {
-    if (size > TABLE_BYTES_MAX || size > INT_MAX) {
+    if (is_too_large(json, size)) {
         snprintf(why, 256, "it is too large");
         return NULL;
     }

@@ -17,6 +17,11 @@ CHECKS += check-memory
 check-memory: $(MEMORY_TOOLS)
 	@$(PART) memory tests/memory/run.sh $(MEMORY_TOOLS) $(MEMORY)/work 256
 
+# Tables that mean harm.
+CHECKS += check-tables
+check-tables: $(BUILD)/plogcat $(BUILD)/tests/decoder/plain
+	@$(PART) tables tests/memory/tables.sh $^ $(MEMORY)/tables
+
 SOAKS += soak-memory
 soak-memory: $(MEMORY_TOOLS)
 	@tests/memory/run.sh $(MEMORY_TOOLS) $(MEMORY)/soak 4096
