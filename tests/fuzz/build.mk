@@ -6,7 +6,7 @@
 # A target NAME is tests/fuzz/fuzz_NAME.c, its corpus tests/fuzz/corpus/NAME.
 
 FUZZ         := $(BUILD)/fuzz
-FUZZ_TARGETS := dump stream table elf ramoops plogen
+FUZZ_TARGETS := dump stream frames backup table elf ramoops plogen
 FUZZ_SECONDS ?= 60
 
 FUZZ_CC       = clang -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all
