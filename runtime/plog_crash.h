@@ -33,11 +33,8 @@ void plog_backtrace(void);
 /* The end of the program, by its own decision: logs the address of text, which lies in flash, and where it was called. Anywhere. */
 __attribute__((noreturn)) void plog_panic(const char *text);
 
-/* Panics unless the expression is true. It is evaluated once. */
-#define plog_assert(expression) \
-    ((expression) ? (void)0 : plog_assert_failed(__FILE__ ":" PLOG_TEXT_OF(__LINE__) ": " #expression))
-#define PLOG_TEXT_OF(line) PLOG_TEXT_OF_IT(line)
-#define PLOG_TEXT_OF_IT(line) #line
+/* Panics unless the expression is true. It is evaluated once. Its text lies in flash; file and line do not: plogcat has them from the ELF. */
+#define plog_assert(expression) ((expression) ? (void)0 : plog_assert_failed(#expression))
 __attribute__((noreturn)) void plog_assert_failed(const char *text);
 
 /* Of the functions that plogen writes for what is fatal. PLOG_CALL is inlined in its caller; plog_return_here() costs nothing, but has the

@@ -89,6 +89,7 @@ __attribute__((weak)) void plog_reset(void)
 
 /* The vectors' entries. The stack may be bad, so nothing is put on it: all goes to plog_captured, then the handler's own stack is taken. */
 #define PLOG_TEXT_OF_NUMBER(number) PLOG_TEXT_OF_IT(number)
+#define PLOG_TEXT_OF_IT(number) #number
 #define PLOG_ENTRY(name, from) \
     "\t.global " name "\n\t.type " name ", @function\n\t.align 4\n" name ":\n" \
     "\twsr.excsave1 a0\n\tmovi a0, plog_captured\n\ts32i a2, a0, 5 * 4\n\tmovi a2, " PLOG_TEXT_OF_NUMBER(from) "\n" \

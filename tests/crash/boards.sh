@@ -80,7 +80,7 @@ every_board() {
     verdict "$name: panic tells what and in which line"
     grep -q '^boot 2 (panic) ' "$out/log.txt"; verdict "$name: the next boot knows that it was a panic"
     crash 12; chain "$name: assert" middle outer workload main
-    "$plogcat" --elf "$elf" "$out/crash.bin" | grep -q "  assert: ${constant-app.c:[0-9]*: sink == 12345u}.*, called in innermost (app.c:[0-9]*)"
+    "$plogcat" --elf "$elf" "$out/crash.bin" | grep -q "  assert: ${constant-sink == 12345u}.*, called in innermost (app.c:[0-9]*)"
     verdict "$name: assert tells what and in which line"
     crash 21; places
     crash 13; chain "$name: trampled state" $all

@@ -27,7 +27,7 @@ told() {
 all_told() {
     here='panic_if_told (signals.c:[0-9]*)'
     told "$1" panic "panic: the innermost panics, called in $here"
-    told "$1" assert 'assert: signals.c:[0-9]*: zero == 1, called in innermost (signals.c:[0-9]*)'
+    told "$1" assert 'assert: zero == 1, called in innermost (signals.c:[0-9]*)'
     told "$1" escaped "panic: red \\\\x1b[[]31m, a line\\\\nand \\\\xff, called in $here"
     told "$1" empty "panic: , called in $here"
     told "$1" long "panic: *twelve bytestwel…, called in $here"
