@@ -6,7 +6,7 @@ set -u
 . tests/verdict.sh
 plogcat=$1 best=$2 plain=$3 garbage=$4 work=$5 most=$6
 limit=24000 # KiB, and each input but the one that is copied has more
-[ "$most" -gt 1000 ] && limit=65536 # 4 GiB of garbage took 45,272; what of it grows is not known
+[ "$most" -gt 1000 ] && limit=65536 # 4 GiB of garbage took 45,272; its own memory does not grow, pages of the mapped file come and go
 
 # memory NAME ARGUMENTS...: plogcat's memory stays below the limit, whatever its exit status is.
 memory() {
