@@ -14,7 +14,7 @@ $(SWEEP)/simulate: tests/sweep/simulate.c tests/sweep/avr_machine.c tests/sweep/
 	$(HOSTCC) -o $@ $(filter %.c,$^) -lsimavr -lelf
 
 # With plogcat's objects, but for what it does with an event.
-$(SWEEP)/judge: tests/sweep/judge.c tests/sweep/shown.c tests/sweep/records.c $(DECODER_OBJECTS) $(wildcard tests/sweep/*.h)
+$(SWEEP)/judge: $(wildcard tests/sweep/judge*.c) tests/sweep/shown.c tests/sweep/records.c $(DECODER_OBJECTS) $(wildcard tests/sweep/*.h)
 	@mkdir -p $(@D)
 	$(HOSTCC) $(DECODER_CFLAGS) -Wl,--wrap=output_event,--wrap=sources_print -o $@ $(filter %.c %.o,$^) $(DECODER_LIBS)
 
