@@ -2,6 +2,8 @@
 
 #include "queue.h"
 
+#define TIME_UNKNOWN UINT32_MAX /* in a header */
+
 void history_restart(struct history *h)
 {
     h->boot_known = false;
@@ -21,6 +23,10 @@ static uint64_t not_before(uint64_t base, uint64_t before, unsigned bits, unsign
 
 static void set_base(struct history *h, const struct table *t, uint32_t time)
 {
+    if (time == TIME_UNKNOWN) {
+        h->time_known = false;
+        return;
+    }
     bool follows_wraps = time & 1;
     unsigned bits = 31 + t->clock_shift;
     if (!follows_wraps && bits > t->clock_bits)

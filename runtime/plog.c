@@ -30,6 +30,9 @@ static plog_header *plog_started[PLOG_RINGS]; /* the open block of a ring that i
 
 #if PLOG_BACKTRACE
 static struct { plog_clock_t origin, inverse; } plog_kept; /* the clock at boot once more, to be checked after a crash */
+static bool plog_blind; /* the clock is not to be asked: it may be what crashed while a crash was logged */
+#else
+#define plog_blind false
 #endif
 
 #if PLOG_HOSTED
@@ -66,6 +69,8 @@ static uint32_t plog_base(unsigned ring)
 {
     plog_state *state = plog_state_of(ring);
 
+    if (plog_blind)
+        return PLOG_TIME_UNKNOWN;
 #if PLOG_CLOCK != PLOG_CLOCK_NONE
     plog_follow(state);
 #endif

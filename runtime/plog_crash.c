@@ -173,9 +173,9 @@ static uint8_t *plog_log_trace(const plog_trace *trace, unsigned ring, plog_head
     return trace->cause == PLOG_CAUSE_UNKNOWN ? at : plog_put_reset(at, block, trace->cause);
 }
 
-/* Makes the writer's state good for one more record, from the blocks. It is believed only if it agrees with them: else the record goes into
-   a block of its own, which has its own time. Returns the block, or NULL if there is no room. */
-static plog_header *plog_rebuild(void)
+/* Makes the writer's state good for records of so many bytes, from the blocks. It is believed only if it agrees with them: else they go into
+   a block of their own, which has its own time. Returns the block, or NULL if there is no room. */
+static plog_header *plog_rebuild(unsigned size)
 {
     unsigned ring = plog_here(PLOG_KEEP);
     plog_state *state = &plog_states[PLOG_RING(ring)];
@@ -194,7 +194,7 @@ static plog_header *plog_rebuild(void)
         state->origin = plog_kept.origin == (plog_clock_t)~plog_kept.inverse ? plog_kept.origin : 0;
         state->time = PLOG_TIME_AT_BOOT;
     }
-    if (state->open->used <= PLOG_BLOCK_END - PLOG_CRASH_SIZE)
+    if (state->open->used <= PLOG_BLOCK_END - size)
         return state->open;
     if (newest == NULL)
         return NULL;
@@ -215,7 +215,7 @@ static void plog_log_crash(const plog_trace *trace)
     if (!plog_given)
         return;
 #endif
-    block = plog_rebuild();
+    block = plog_rebuild(PLOG_CRASH_SIZE);
     if (block != NULL) {
         plog_set_end(block, plog_log_trace(trace, PLOG_KEEP, block), PLOG_RECORDS(block));
 #if PLOG_PARITY
@@ -228,22 +228,20 @@ static void plog_log_crash(const plog_trace *trace)
 #endif
 }
 
-/* Uses the blocks and nothing else. */
+/* From the blocks once more, without the clock. */
 static void plog_log_second(void)
 {
-    plog_header *newest = plog_newest(plog_here(PLOG_KEEP));
+    plog_header *block;
 
 #if PLOG_HOSTED
     if (!plog_given)
         return;
 #endif
     plog_loop_note(PLOG_CAUSE_LOCKUP);
-    if (newest == NULL || plog_used_of(newest) > PLOG_BLOCK_END - PLOG_RESET_SIZE)
-        return;
-#if PLOG_PARITY
-    plog_unseal(newest);
-#endif
-    plog_set_end(newest, plog_put_reset((uint8_t *)newest + newest->used, newest, PLOG_CAUSE_LOCKUP), PLOG_RECORDS(newest));
+    plog_blind = true;
+    block = plog_rebuild(PLOG_RESET_SIZE);
+    if (block != NULL)
+        plog_set_end(block, plog_put_reset((uint8_t *)block + block->used, block, PLOG_CAUSE_LOCKUP), PLOG_RECORDS(block));
 }
 
 #if !PLOG_HOSTED

@@ -265,6 +265,7 @@ typedef struct {
 #endif
 } plog_state;
 
+#define PLOG_TIME_UNKNOWN 0xFFFFFFFFu /* a header's time that is not known */
 #define PLOG_FOLLOWED 1u /* the lowest bit of a header's time: no wrap of the clock was missed; the units stand above it */
 #if PLOG_CLOCK != PLOG_CLOCK_NONE && PLOG_CLOCK_BITS == 64
 #define PLOG_TIME_AT_BOOT PLOG_FOLLOWED

@@ -21,6 +21,19 @@ static volatile uint32_t sink;  /* what is added after a call keeps it from bein
 static volatile float load;     /* a core with an FPU puts its registers on the stack, too */
 #endif
 static volatile bool clock_fails;
+static volatile bool clock_crashes;
+
+/* What a handler of the application's knows of a crash here: nothing. */
+static void crash_again(void)
+{
+#if defined(__arm__)
+    plog_crash(NULL, 0u);
+#elif defined(__riscv)
+    static const uintptr_t registers[25];
+
+    plog_crash(registers, 0u);
+#endif
+}
 
 __typeof__(plog_user_clock()) plog_user_clock(void)
 {
@@ -28,6 +41,8 @@ __typeof__(plog_user_clock()) plog_user_clock(void)
 
     if (clock_fails)
         board_undefined();
+    if (clock_crashes)
+        crash_again();
     return now += 10u;
 }
 
@@ -60,6 +75,15 @@ INNER uint32_t recurse(uint32_t depth)
 static void trample(void)
 {
     __builtin_memset(plog_states, 0xA5, sizeof plog_states);
+}
+
+/* Until no record of a reset fits. */
+static void fill_block(void)
+{
+    plog_header *block = plog_states[0].open;
+
+    while (block->used <= PLOG_BLOCK_END - PLOG_RESET_SIZE)
+        plog_set_end(block, plog_put_reset((uint8_t *)block + block->used, block, PLOG_CAUSE_PIN), 0u);
 }
 
 void app_interrupt(void)
@@ -97,6 +121,9 @@ INNER void innermost(void)
     case ASSERT: plog_assert(sink == 12345u); break;
     case TRAMPLED: trample(); board_undefined(); break;
     case TWICE: clock_fails = true; board_undefined(); break;
+    case TWICE_FULL: fill_block(); clock_fails = true; board_undefined(); break;
+    case TWICE_EARLY: clock_fails = true; board_undefined(); break;
+    case CALLED_TWICE: clock_crashes = true; board_own_handler(); break;
     case WATCHDOG: board_watchdog(); break;
     case IN_LOG: log_named((const char *)NOTHING_THERE); break;
 #if defined(__arm__)
@@ -160,7 +187,7 @@ int main(void)
 
     history = CRASHED;
     board_start();
-    if (scenario == EARLY && !again)
+    if ((scenario == EARLY || scenario == TWICE_EARLY) && !again)
         workload();
     plog_init(PLOG_CAUSE_UNKNOWN);
     if (again)

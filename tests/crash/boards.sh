@@ -133,11 +133,26 @@ riscv_kinds() {
     kind 128 'environment call from user mode'
 }
 
+# A second crash, in what logs the first one: it is told, whatever room there is, and the next boot knows.
+crash_twice() {
+    crash 14; told_twice "$name: crashed twice"
+    crash 22; told_twice "$name: crashed twice, in a full block"
+    grep -q '^boot 1  ?  .* lockup$' "$out/log.txt"; verdict "$name: crashed twice, in a full block: its time is not known"
+    crash 23; told_twice "$name: crashed twice, before the start"
+}
+
+# told_twice NAME
+told_twice() {
+    shows "$1" '^boot 1 .*  about to reset: lockup$'
+    grep -q '^boot 2 (lockup) ' "$out/log.txt" && ! grep -q '  plog\.crash  ' "$out/log.txt"; verdict "$1: the next boot knows"
+}
+
 # What differs little from another board.
 like_another() {
     crash 1; chain "$name: undefined instruction" innermost $all
     crash 5; chain "$name: leaf" leaf innermost $all
     crash 13; chain "$name: trampled state" $all
+    $twice
 }
 
 each_board() {
@@ -149,7 +164,8 @@ each_board() {
     crash 3; shows 'm3: null call by name' 'fault: invalid state, pc 0x00000000 lr'
     overflow m3 0x00000000 0x20000000
     crash 8; shows 'm3: bad stack pointer' 'bus error while entering an exception'
-    crash 14; shows 'm3: crashed twice' 'about to reset: lockup'
+    crash_twice
+    crash 24; told_twice "$name: a handler calls the log's twice"
     cortex_m_kinds
     riscv rv32 riscv32 -march=rv32imac -mabi=ilp32
     crash 1; shows 'rv32: undefined instruction by name' 'fault: illegal instruction, pc'
@@ -157,13 +173,15 @@ each_board() {
     shows 'rv32: bad pointer by name' 'fault: load access fault at 0x18000000, pc'
     crash 16; chain 'rv32: in a log function' plog_put_characters innermost $all
     crash 8; shows 'rv32: bad stack pointer' 'fault: store access fault at 0x18000000, pc'
-    crash 14; shows 'rv32: crashed twice' 'about to reset: lockup'
+    crash_twice
+    crash 24; told_twice "$name: a handler calls the log's twice"
     riscv_kinds
     crash 19; shows 'rv32: what a handler in C tells' 'fault: illegal instruction, pc 0x'
     cortex_m m0 microbit cortex-m0 0x00000000 0x20000000
+    crash 24; told_twice "$name: a handler calls the log's twice"
     cortex_m m33 mps2-an505 cortex-m33 0x10000000 0x38000000
     crash 1; shows 'm33: undefined instruction by name' 'fault: undefined instruction, pc'
-    crash 14; shows 'm33: crashed twice' 'about to reset: lockup'
+    crash_twice
     cortex_m_kinds
     kind 108 'instruction bus error'
     kind 109 'stack overflow'
@@ -176,7 +194,7 @@ each_board() {
     crash 3; shows 'lx106: null call by name' 'fault: bus address error while fetching an instruction at 0x00000000, pc 0x00000000 a0'
     crash 16; chain 'lx106: in a log function' plog_put_characters innermost $all
     crash 8; shows 'lx106: bad stack pointer' 'fault: bus address error at 0x18000000, pc'
-    crash 14; shows 'lx106: crashed twice' 'about to reset: lockup'
+    crash_twice
     crash 19
     kind 140 'system call'
     kind 141 'misaligned access at 0x.*'
@@ -184,10 +202,11 @@ each_board() {
     crash 2
     "$plogcat" --elf "$elf" "$out/crash.bin" | grep -q ': innermost (app.c:[0-9]*), \[unverified\] .*middle (app.c:[0-9]*), .*outer (app.c:[0-9]*), '
     verdict 'lx106: functions by the ELF, marked as not verified'
-    cases=like_another
+    cases=like_another twice=crash_twice
     riscv rv64 riscv64 -march=rv64imac -mabi=lp64 -mcmodel=medany
     cortex_m m4 mps2-an386 cortex-m4 0x00000000 0x20000000 -mfpu=fpv4-sp-d16 -mfloat-abi=hard
     cortex_m m7 mps2-an500 cortex-m7 0x00000000 0x20000000
     cortex_m m55 mps3-an547 cortex-m55 0x00000000 0x30000000
+    twice= # a fault within HardFault, which is all there is, stops the core
     cortex_m m23 mps2-an505 cortex-m23 0x10000000 0x38000000
 }

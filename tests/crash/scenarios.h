@@ -23,7 +23,10 @@ enum scenario {
     NESTED,        /* as IN_INTERRUPT, in an interrupt that came in another's handler */
     OWN_HANDLER,   /* an exception handler of the application's calls plog_crash() */
     TASK,          /* on another stack, as a task of an operating system */
-    FATAL          /* a message of that level, logged by a function that does nothing else */
+    FATAL,         /* a message of that level, logged by a function that does nothing else */
+    TWICE_FULL,    /* as TWICE, when the block has no room for what tells of the second one */
+    TWICE_EARLY,   /* as TWICE, before plog_init(), in a region that has never held a log */
+    CALLED_TWICE   /* a handler of the application's calls plog_crash(), and then does so again, from what the log calls */
 };
 
 #endif

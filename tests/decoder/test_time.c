@@ -159,10 +159,31 @@ START_TEST(base_shifted)
 {
     start();
     log_at(1);
-    block((struct block){ .time = FOLLOWED | 0x7FFFFFFF });
+    block((struct block){ .time = FOLLOWED | 0x7FFFFFFE });
     put_empty(&dump, 128);
     run(&r, table((struct table_text){ .shift = 28, .bits = 64, .hz = 1000000000 }), dump.data, dump.size, 1);
-    ck_assert_ptr_nonnull(strstr(r.out, "\"time\":576460752.034988033,\"ticks\":576460752034988033,"));
+    ck_assert_ptr_nonnull(strstr(r.out, "\"time\":576460751.766552577,\"ticks\":576460751766552577,"));
+}
+END_TEST
+
+#define UNKNOWN_ONE "boot 1 (power-on)  0.000000  -  plog.boot  probe started, schema 1a2b3c4d\n" \
+    "boot 1 (power-on)  0.000005  info  n  \nboot 1 (power-on)  ?  info  n  \n"
+
+/* A block that says that its time is unknown, and then one that tells it, if it follows wraps, or may not be believed. */
+START_TEST(base_unknown)
+{
+    for (int followed = 0; followed < 2; followed++) {
+        start();
+        put_boot(&records, 1, 1);
+        log_at(5);
+        block((struct block){ 0 });
+        log_at(1);
+        block((struct block){ .time = FOLLOWED | 0x7FFFFFFF });
+        log_at(1);
+        block((struct block){ .time = (followed ? FOLLOWED : 0) | 9 });
+        run(&r, table((struct table_text){ .blocks = 3 }), dump.data, dump.size, 0);
+        expect(&r, 0, followed ? UNKNOWN_ONE "boot 1 (power-on)  0.000010  info  n  \n" : UNKNOWN_ONE "boot 1 (power-on)  ?  info  n  \n");
+    }
 }
 END_TEST
 
@@ -250,6 +271,7 @@ TCase *time_tests(void)
     tcase_add_test(tests, base_of_24_bits);
     tcase_add_test(tests, base_rounded_down);
     tcase_add_test(tests, base_shifted);
+    tcase_add_test(tests, base_unknown);
     tcase_add_test(tests, unknown_after_damage);
     tcase_add_test(tests, causes);
     tcase_add_test(tests, decimals);
