@@ -47,3 +47,15 @@ $(SILENCE)/silence.elf: tests/firmware/silence.c tests/firmware/silence.plog $(B
 CHECKS += check-silence
 check-silence: $(SILENCE)/silence.elf $(BUILD)/plogcat
 	@$(PART) silence tests/firmware/silence.sh $(SILENCE) $(BUILD)/plogcat $(SILENCE)/silence.json $(QEMU_MPS2)
+
+WATCHDOG := $(BUILD)/tests/watchdog
+
+$(WATCHDOG)/watchdog.elf: tests/firmware/watchdog.c tests/firmware/watchdog.plog $(BUILD)/plogen $(MOTOR_DEPS) | $(BUILD)/.packages
+	@mkdir -p $(@D)
+	$(BUILD)/plogen tests/firmware/watchdog.plog -o $(@D)
+	$(ARM_CC) -g -I runtime -I $(@D) -I examples/motor $(ARM_LINK) -T $(@D)/watchdog.ld -T examples/motor/link.ld \
+		$< examples/motor/semihosting.c $(@D)/watchdog.c -o $@
+
+CHECKS += check-watchdog
+check-watchdog: $(WATCHDOG)/watchdog.elf $(BUILD)/plogcat
+	@$(PART) watchdog tests/firmware/watchdog.sh $(WATCHDOG) $(BUILD)/plogcat $(QEMU_MPS2)
