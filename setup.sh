@@ -9,7 +9,7 @@ packages="$packages check g++ valgrind"                                         
 packages="$packages gcc-avr avr-libc libsimavr-dev simavr gcc-xtensa-lx106 qemu-system-misc" # make check: the smallest cores
 packages="$packages gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf"               # make check: RISC-V
 packages="$packages qemu-system-x86 busybox-static cpio xz-utils"                      # make check: a kernel that panics
-packages="$packages clang libclang-rt-dev"                                             # make check: the fuzzers
+packages="$packages clang libclang-rt-dev lld"                                         # make check: the fuzzers, another linker
 packages="$packages gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user"             # make check: Linux on AArch64
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then

@@ -33,8 +33,8 @@ static const char *address_asserts(const struct spec *spec)
         return "";
     for (const char *const *name = sections; *name; name++)
         text_printf(&out, "ASSERT(ADDR(%s) + SIZEOF(%s) <= plog_region_start || ADDR(%s) >= plog_region_end,\n"
-                          "       \"plog: the ring overlaps %s: %s\")\n", *name, *name, *name, *name, remedy(spec));
-    text_printf(&out, "ASSERT(ADDR(.plog) == 0x%" PRIX64 ", \"plog: the ring is not where %s wants it\")\n", region_address(spec), source_name(spec));
+                          "       \"plog: the ring overlaps %s: %s\");\n", *name, *name, *name, *name, remedy(spec));
+    text_printf(&out, "ASSERT(ABSOLUTE(plog_region_start) == 0x%" PRIX64 ", \"plog: the ring is not where %s wants it\");", region_address(spec), source_name(spec));
     return out.data;
 }
 
@@ -71,7 +71,8 @@ const char *emit_linker(const struct spec *spec, const char *template_dir, const
         { "beside", spec->crash_loop > 0 ? "KEEP(*(.plog_loop)) /* \"crash_loop\" */" : "" },
         { "heap", spec->at_address ? "" : "_end = .; /* the heap follows */\n__heap_start = .;" },
         { "remedy", remedy(spec) },
-        { "asserts", arena_printf("%s%s", address_asserts(spec), crash_linker_lines(spec)) },
+        { "address_asserts", address_asserts(spec) },
+        { "crash", crash_linker_lines(spec) },
         { NULL, NULL },
     });
 

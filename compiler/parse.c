@@ -182,6 +182,8 @@ static const char *habit(const struct reader *reader, struct token token)
 {
     if (token.kind == TOKEN_WORD && reader->previous.kind == TOKEN_NUMBER && is_unit(token.text))
         return arena_printf("; a unit stands right behind its number: %s%s", reader->previous.text, token.text);
+    if (token.kind == TOKEN_WORD && is_unit(reader->previous.text) && accepts(reader, TOKEN_AT))
+        return "; a unit stands right behind its number, as in 2K";
     if (token.kind == TOKEN_WORD && accepts(reader, TOKEN_COLON))
         return "; it is written NAME: TYPE, as in rpm: i16";
     if (token.kind == TOKEN_SEMICOLON && reader->previous.kind == TOKEN_CLOSE_BRACE)

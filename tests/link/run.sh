@@ -149,6 +149,25 @@ arm "$folder/mended.ld" -DHEAP; links $? 'with what that says'
 apart 'a minimal script' _ebss end
 without_fragment arm $here/vendor.ld; refused $? 'plog_needs_link_ld_in_the_link' "a vendor's script alone"
 
+# LLVM's linker. It wants a script's memory regions before what names them.
+libraries=$(for library in c_nano nosys gcc; do arm-none-eabi-gcc -mcpu=cortex-m3 -mthumb -print-file-name=lib$library.a; done)
+lld() {
+    sed '/^_estack/{h;d}; /^SECTIONS/{x;G}' "$1" >"$folder/board.ld"
+    shift
+    tool clang --target=arm-none-eabi -mcpu=cortex-m3 -mthumb -DSTART=Reset_Handler -nostdlib -fuse-ld=lld "$@" $fragment -T "$folder/board.ld" $libraries
+}
+lld $here/vendor.ld; links $? "lld, a vendor's script"
+apart "lld, a vendor's script" _ebss end
+without_fragment lld $here/vendor.ld; refused $? 'plog_needs_link_ld_in_the_link' 'lld, without the fragment'
+sed '/^ *_ebss = /d; s/^    \._user_heap_stack/    . = ALIGN(4); _ebss = .;\n&/; /__bss_end__/d' $here/vendor.ld >"$folder/zeroing.ld"
+lld "$folder/zeroing.ld"; refused $? 'plog: start-up code would zero the ring' 'lld, a script that zeroes up to behind the ring'
+cp "$folder/gen/link.ld" "$folder/old.ld"; generate 's/1K/2K/'; cp "$folder/old.ld" "$folder/gen/link.ld"
+lld $here/vendor.ld; refused $? 'plog: the ring of link.c is not in the link, or not of the size that link.ld has' 'lld, the fragment of another size'
+generate 's/overwrite/overwrite at 0x20004F00/'; lld $here/vendor.ld; refused $? 'plog: the ring leaves no room for the stack\|.plog virtual address range' 'lld, a ring over the stack'
+generate 's/overwrite/overwrite at 0x20000000/'; lld $here/vendor.ld; refused $? 'plog: the ring overlaps .data\|overlaps' 'lld, a ring over .data'
+generate 's/overwrite/overwrite at 0x20003000/'; lld $here/vendor.ld; links $? 'lld, a free address'
+[ "$(value plog_region_start)" -eq $((0x20003000)) ]; verdict 'lld: the ring is there'
+
 generate 's/cortex-m3/riscv32/'
 riscv; links $? "picolibc's script"
 apart "picolibc's script" __bss_end plog_region_end
