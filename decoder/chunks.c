@@ -66,7 +66,8 @@ struct assembly {
     uint32_t filled;          /* end of the bytes that came in; from `from` on they are in `bytes` */
     uint32_t from;
     uint32_t decoded;         /* end of the records that were printed */
-    size_t end;               /* of its last chunk, in the stream */
+    uint32_t run;             /* end of the chunks that came last, from the block's begin on and one right behind the other; 0: they do not */
+    size_t end;               /* of the bytes that came in, in the stream */
     uint32_t records;
     uint8_t bytes[TABLE_BLOCK_MAX];
 };
@@ -192,6 +193,7 @@ static void open_block(struct stream *s, const struct chunk *chunk)
     b->table = chunk->table;
     b->from = b->filled = b->decoded = chunk->header.read;
     b->records = 0;
+    b->run = 0;
     bool whole = chunk->header.read == chunk->table->header;
     b->broken = !whole && !chunk->begins;
     if (b->broken)
@@ -231,6 +233,23 @@ static bool starts_anew(const struct stream *s, const struct chunk *chunk)
     return chunk->header.read == chunk->table->header && !come_before(s, chunk, &again);
 }
 
+/* Whether the chunks right before it were the begin of such a block, too: they had the same bytes as the block that came first. */
+static bool started_alike(const struct stream *s, const struct chunk *chunk)
+{
+    uint32_t again;
+    return chunk->header.read == s->block.run && s->block.run <= s->block.filled && !come_before(s, chunk, &again);
+}
+
+/* Opens it with what stands before this chunk. */
+static void open_alike(struct stream *s, const struct chunk *chunk)
+{
+    struct assembly *b = &s->block;
+    struct chunk whole = *chunk;
+    whole.header.read = chunk->table->header;
+    open_block(s, &whole);
+    b->filled = b->run = chunk->header.read;
+}
+
 /* Adds a chunk's bytes to its block. */
 static bool add_bytes(struct stream *s, const struct chunk *chunk)
 {
@@ -241,10 +260,19 @@ static bool add_bytes(struct stream *s, const struct chunk *chunk)
     if (end > b->filled) {
         memcpy(b->bytes + b->filled, chunk->bytes + again, end - b->filled);
         b->filled = end;
+        b->end = chunk->offset + chunk->size;
     }
     b->header.lost = chunk->header.lost;
-    b->end = chunk->offset + chunk->size;
     return true;
+}
+
+/* Follows how far the last chunks stand one right behind the other. */
+static void follow_run(struct assembly *b, const struct chunk *chunk)
+{
+    if (chunk->header.read == b->table->header || chunk->header.read == b->run)
+        b->run = chunk->header.read + (uint32_t)chunk->size;
+    else
+        b->run = 0;
 }
 
 static void decode(struct stream *s, const struct chunk *chunk)
@@ -273,6 +301,8 @@ static void take_chunk(struct stream *s, const struct chunk *chunk)
     }
     if (!same_block(b, chunk) || starts_anew(s, chunk)) {
         open_block(s, chunk);
+    } else if (started_alike(s, chunk)) {
+        open_alike(s, chunk);
     } else if (chunk->begins && (b->broken || chunk->header.read > b->filled)) {
         resume_block(s, chunk);
     } else if (b->broken) {
@@ -280,10 +310,12 @@ static void take_chunk(struct stream *s, const struct chunk *chunk)
     } else if (!b->table->drop) {
         tell_lost(s, chunk, UINT32_MAX);
     }
+    follow_run(b, chunk);
     if (b->broken)
         return;
     if (!add_bytes(s, chunk)) {
         b->broken = true;
+        b->from = b->filled; /* what comes from the block's begin is another block */
         history_damage(s->history, chunk->offset, chunk->size, "a chunk before this one is missing");
         return;
     }

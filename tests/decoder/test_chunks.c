@@ -96,6 +96,59 @@ START_TEST(repeated_chunk)
 }
 END_TEST
 
+/* A ring that lost its memory counts from 1 again: its first block may look the same, and begin with what the one before began with. What came
+   again is then no repetition, wherever the chunks are split. */
+START_TEST(second_session_begins_alike)
+{
+    static struct bytes other;
+    for (unsigned split = 21; split <= 30; split++) {
+        for (unsigned second_split = split; second_split <= 30; second_split++) {
+            start();
+            numbers(&other, 0, 2);
+            put_varint(&other, 1);
+            put_number(&other, 0x01000007, 4);
+            put_chunk(&stream, first, &one, 20, 40);
+            put_chunk(&stream, first, &other, 20, split);
+            put_chunk(&stream, first, &other, split, second_split);
+            put_chunk(&stream, first, &other, second_split, 35);
+            put_chunk(&stream, second, &two, 20, 30);
+            decode();
+            expect(&r, 0, LINE("0") LINE("1") LINE("2") LINE("3") LINE("0") LINE("1") LINE("16777223") LINE("4") LINE("5"));
+        }
+    }
+}
+END_TEST
+
+/* The same where the first session's block lacks a chunk, or ends inside a record. */
+START_TEST(second_session_after_a_gap)
+{
+    start();
+    put_chunk(&stream, first, &one, 20, 30);
+    put_chunk(&stream, first, &one, 35, 40);
+    put_chunk(&stream, first, &one, 20, 25);
+    put_chunk(&stream, first, &one, 25, 40);
+    decode();
+    expect(&r, 1, LINE("0") LINE("1") DAMAGE "5 bytes skipped at offset 58: a chunk before this one is missing\n"
+           LINE("0") LINE("1") LINE("2") LINE("3"));
+}
+END_TEST
+
+START_TEST(second_session_after_a_cut_record)
+{
+    static struct bytes other;
+    start();
+    numbers(&other, 0, 1);
+    numbers(&two, 4, 6);
+    put(&other, two.data, two.size);
+    put_chunk(&stream, first, &one, 20, 38);
+    put_chunk(&stream, first, &other, 20, 25);
+    put_chunk(&stream, first, &other, 25, 35);
+    decode();
+    expect(&r, 1, LINE("0") LINE("1") LINE("2") DAMAGE "3 bytes skipped at offset 39: the rest of this record is missing\n"
+           LINE("0") LINE("4") LINE("5"));
+}
+END_TEST
+
 /* The place tells blocks apart that were opened at the same time. */
 START_TEST(same_time)
 {
@@ -171,6 +224,20 @@ START_TEST(damaged_record)
     decode();
     expect(&r, 1, LINE("0") LINE("1") DAMAGE "2 bytes skipped at offset 34: an id is not in the table\n"
            DAMAGE "8 bytes skipped at offset 60: the block was damaged before\n" LINE("4") LINE("5"));
+}
+END_TEST
+
+START_TEST(damaged_record_and_three_chunks)
+{
+    start();
+    one.data[10] = 9;
+    put_chunk(&stream, first, &one, 20, 32);
+    put_chunk(&stream, first, &one, 32, 36);
+    put_chunk(&stream, first, &one, 36, 40);
+    decode();
+    expect(&r, 1, LINE("0") LINE("1") DAMAGE "2 bytes skipped at offset 34: an id is not in the table\n"
+           DAMAGE "4 bytes skipped at offset 60: the block was damaged before\n"
+           DAMAGE "4 bytes skipped at offset 88: the block was damaged before\n");
 }
 END_TEST
 
@@ -258,6 +325,9 @@ TCase *chunk_tests(void)
     tcase_add_test(tests, bytes_of_one);
     tcase_add_test(tests, text_before);
     tcase_add_test(tests, repeated_chunk);
+    tcase_add_test(tests, second_session_begins_alike);
+    tcase_add_test(tests, second_session_after_a_gap);
+    tcase_add_test(tests, second_session_after_a_cut_record);
     tcase_add_test(tests, same_time);
     tcase_add_test(tests, overwritten_block_ends_inside_a_record);
     tcase_add_test(tests, missing_end_of_block);
@@ -265,6 +335,7 @@ TCase *chunk_tests(void)
     tcase_add_test(tests, stream_begins_inside_a_block);
     tcase_add_test(tests, damaged_chunk);
     tcase_add_test(tests, damaged_record);
+    tcase_add_test(tests, damaged_record_and_three_chunks);
     tcase_add_test(tests, cut_stream);
     tcase_add_test(tests, lost_grows);
     tcase_add_test(tests, lost_records);
