@@ -32,13 +32,14 @@ void cursor_sum_bytes(struct cursor *c, const uint8_t *from, const uint8_t *to)
         sum_word(c, *from++);
 }
 
-static enum fault read_check(struct cursor *c)
+/* `seed` is the block's own. */
+static enum fault read_check(struct cursor *c, uint16_t seed)
 {
     if ((size_t)(c->end - c->at) < c->check)
         return FAULT_SHORT;
     uint64_t stored = load_wide(c->at, c->check);
     c->at += c->check;
-    return stored == c->sum * SUM_FACTOR >> (32 - 8 * c->check) ? FAULT_NONE : FAULT_CHECK;
+    return stored == (c->sum * SUM_FACTOR ^ (uint32_t)seed << 16) >> (32 - 8 * c->check) ? FAULT_NONE : FAULT_CHECK;
 }
 
 enum fault cursor_long_varint(struct cursor *c, uint64_t *number)
@@ -235,8 +236,7 @@ enum fault cursor_message(struct cursor *c, const struct table *t, uint64_t id)
 
 enum fault record_decode(struct record *r, const struct table *t, uint16_t seed, const uint8_t *bytes, size_t size)
 {
-    struct cursor c = { .start = bytes, .at = bytes, .end = bytes + size, .record = r, .next = r->values, .check = t->check,
-                        .sum = seed };
+    struct cursor c = { .start = bytes, .at = bytes, .end = bytes + size, .record = r, .next = r->values, .check = t->check };
     uint64_t id;
     enum fault fault = cursor_varint(&c, &id);
     r->nulls = 0;
@@ -246,7 +246,7 @@ enum fault record_decode(struct record *r, const struct table *t, uint16_t seed,
     if (!fault && r->kind != RECORD_MESSAGE)
         cursor_sum_bytes(&c, bytes, c.at);
     if (!fault && c.check > 0)
-        fault = read_check(&c);
+        fault = read_check(&c, seed);
     r->size = (size_t)(c.at - bytes);
     return fault;
 }

@@ -80,7 +80,7 @@ enum fault {
 /* What a fault is, in words; in record_words.c, as all that are. */
 const char *fault_text(enum fault fault);
 
-/* Decodes the record at `bytes`, of which there are `size`. `seed` is the check of the block's header, with which a record's begins.
+/* Decodes the record at `bytes`, of which there are `size`. `seed` is the check of the block's header, which is in each record's.
    On a fault the record is undefined. */
 enum fault record_decode(struct record *r, const struct table *t, uint16_t seed, const uint8_t *bytes, size_t size);
 

@@ -135,7 +135,7 @@ static void plog_drop(plog_header *newest)
 static uint8_t *plog_put_own_sum(uint8_t *at, const plog_header *block, const uint8_t *start)
 {
 #if PLOG_CHECK
-    return plog_put_sum(at, plog_sum_bytes(block->check, start, at));
+    return plog_put_sum(at, plog_sum_bytes(0, start, at), block);
 #else
     (void)block;
     (void)start;

@@ -542,7 +542,7 @@ PLOG_STEP uint8_t *plog_hold(unsigned ring, plog_room size)
         PLOG_HOLD_BLOCK(block);
         PLOG_HOLD(mask);
 #if PLOG_CHECK
-        plog_held_sum = block->check;
+        plog_held_sum = 0;
 #endif
     }
     return at;
@@ -608,7 +608,7 @@ PLOG_INLINE plog_writer plog_begin_with_nulls(unsigned ring, unsigned id, plog_r
 PLOG_SHARED void plog_commit(uint8_t *at)
 {
 #if PLOG_CHECK
-    at = plog_put_sum(at, plog_held_sum);
+    at = plog_put_sum(at, plog_held_sum, plog_held_block);
 #endif
     plog_finish(plog_held_block, at, PLOG_RECORDS(plog_held_block) + 1u, plog_held_mask);
 }
@@ -633,8 +633,7 @@ PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
 
     plog.at = plog_claim(ring, size, &plog.block, &plog.mask);
 #if PLOG_CHECK
-    if (plog.at != NULL)
-        plog.sum = plog.block->check;
+    plog.sum = 0;
 #endif
     return plog;
 }
@@ -649,8 +648,7 @@ PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
     while (plog.at == NULL && plog_make_room(ring, size));
     plog_never_null(plog.at);
 #if PLOG_CHECK
-    if (plog.at != NULL)
-        plog.sum = plog.block->check;
+    plog.sum = 0;
 #endif
     return plog;
 }
@@ -672,7 +670,7 @@ PLOG_INLINE plog_writer plog_begin(unsigned ring, unsigned id, plog_room size)
 PLOG_INLINE void plog_end(plog_writer plog)
 {
 #if PLOG_CHECK
-    plog.at = plog_put_sum(plog.at, plog.sum);
+    plog.at = plog_put_sum(plog.at, plog.sum, plog.block);
 #endif
     plog_finish(plog.block, plog.at, PLOG_RECORDS(plog.block) + 1u, plog.mask);
 }

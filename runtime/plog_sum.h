@@ -1,8 +1,9 @@
 /*
  * plog_sum.h: the check at each record's end, with "integrity check8" and "check16". docs/FORMAT.md, section 4.
  *
- * It is a polynomial over the record's values, modulo 2^32: one multiply-and-add for a value that is in a register anyway. It begins with
- * the block's own check, which differs each time a place is opened: so a record that an older lap left does not fit.
+ * It is a polynomial over the record's values, modulo 2^32: one multiply-and-add for a value that is in a register anyway. At the end comes
+ * the block's own check, which differs each time a place is opened: so a record that an older lap left does not fit. In the end, because there two checks
+ * that differ make two sums that do; multiplied, some would not.
  */
 #ifndef PLOG_SUM_H
 #define PLOG_SUM_H
@@ -25,15 +26,15 @@ PLOG_SHARED uint32_t plog_sum_bytes(uint32_t sum, const uint8_t *from, const uin
     return sum;
 }
 
-/* The check itself. */
-PLOG_INLINE uint8_t *plog_put_sum(uint8_t *at, uint32_t sum)
+/* The check itself, of a record in that block. */
+PLOG_INLINE uint8_t *plog_put_sum(uint8_t *at, uint32_t sum, const plog_header *block)
 {
     sum *= PLOG_SUM_FACTOR;
 #if PLOG_CHECK > 1
-    *at++ = (uint8_t)(sum >> 16);
+    return plog_put_fixed16(at, (uint16_t)(sum >> 16 ^ block->check));
+#else
+    return plog_put_u8(at, (uint8_t)(sum >> 24 ^ ((const uint8_t *)&block->check)[1])); /* shifted, it would be loaded whole first */
 #endif
-    *at++ = (uint8_t)(sum >> 24);
-    return at;
 }
 
 #if PLOG_SMALL
