@@ -154,7 +154,7 @@ static bool has_nulls(const struct argument *arguments)
     return false;
 }
 
-/* What the log functions share with "optimize size", besides what all do. */
+/* How log functions make room; and what they share with "optimize size", besides what all do. */
 static const char *shared_lines(const struct spec *spec)
 {
     bool long_numbers = false, nulls = false;
@@ -163,7 +163,7 @@ static const char *shared_lines(const struct spec *spec)
         long_numbers |= m->level <= spec->level && has_long_numbers(spec, m->arguments);
         nulls |= m->level <= spec->level && has_nulls(m->arguments);
     }
-    return arena_printf("%s%s", long_numbers ? "#define PLOG_LONG_NUMBERS 1\n" : "", nulls ? "#define PLOG_NULLS 1\n" : "");
+    return arena_printf("%s%s%s", makes_own_room(spec) ? "#define PLOG_RETRY 1\n" : "", long_numbers ? "#define PLOG_LONG_NUMBERS 1\n" : "", nulls ? "#define PLOG_NULLS 1\n" : "");
 }
 
 /* What the runtime is compiled with. */

@@ -29,6 +29,9 @@ const char *emit_prototypes(const struct spec *spec);
 /* The log functions; NULL after an error in a template. */
 const char *emit_functions(const struct spec *spec, const char *template_dir);
 
+/* Whether a log function makes room by calling another one at its end. */
+bool makes_own_room(const struct spec *spec);
+
 /* Zero bytes that are logged in the place of null pointers. */
 const char *emit_zeros(const struct spec *spec);
 

@@ -272,9 +272,9 @@ static const char *held_back(const struct spec *spec, const struct message *mess
 }
 
 /* Where plog_begin() does not make room: it is the function's to do. */
-static bool makes_own_room(const struct spec *spec)
+bool makes_own_room(const struct spec *spec)
 {
-    return spec->target->hosted && !spec->optimize_size;
+    return spec->target->tail_calls && !spec->optimize_size;
 }
 
 /* Whether the log function has another one to call when the block has no room: so it need not keep its arguments for that. Not one

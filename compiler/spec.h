@@ -140,6 +140,7 @@ struct target {
     enum lock_kind lock;    /* the default */
     bool optimize_size;     /* the default */
     bool hosted;            /* no linker script decides where the ring is */
+    bool tail_calls;        /* compilers make them, and saving registers is dear: with "optimize speed", a log function makes room by one */
     bool system;            /* the runtime uses its operating system: a clock, threads, files */
     unsigned basepri_max;   /* 0: the core has no BASEPRI */
     bool reorders;          /* stores may reach the RAM out of order; there may be a data cache */

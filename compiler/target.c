@@ -18,14 +18,16 @@ static const struct target targets[] = {
     CORTEX_M("cortex-m23", .cycles_bits = 24),
     CORTEX_M("cortex-m33", .basepri_max = 255),
     CORTEX_M("cortex-m55", .basepri_max = 255, .reorders = true),
-    {.name = "riscv32", .port = "riscv", .commit_bits = 16, .pointer_bytes = 4, .clock_bits = 32, .lock = LOCK_IRQ},
-    {.name = "riscv64", .port = "riscv", .commit_bits = 16, .pointer_bytes = 8, .clock_bits = 64, .lock = LOCK_IRQ},
+    {.name = "riscv32", .port = "riscv", .commit_bits = 16, .pointer_bytes = 4, .clock_bits = 32, .lock = LOCK_IRQ,
+     .tail_calls = true},
+    {.name = "riscv64", .port = "riscv", .commit_bits = 16, .pointer_bytes = 8, .clock_bits = 64, .lock = LOCK_IRQ,
+     .tail_calls = true},
     {.name = "xtensa-lx106", .port = "xtensa_lx106", .commit_bits = 16, .pointer_bytes = 4, .clock_bits = 32,
      .lock = LOCK_IRQ, .one_core = true},
     {.name = "linux", .port = "linux", .commit_bits = 16, .pointer_bytes = 8, .clock_bits = 64,
-     .lock = LOCK_THREADS, .hosted = true, .system = true},
+     .lock = LOCK_THREADS, .hosted = true, .system = true, .tail_calls = true},
     {.name = "host", .port = "host", .commit_bits = 16, .pointer_bytes = 8, .clock_bits = 64, .lock = LOCK_NONE,
-     .hosted = true, .one_core = true},
+     .hosted = true, .one_core = true, .tail_calls = true},
 };
 #define TARGETS (sizeof targets / sizeof *targets)
 

@@ -137,7 +137,9 @@ PLOG_INLINE uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
     return at + 1 + tail;
 }
 #else
-/* Values that leave no place in the first byte: 128 and up. Two comparisons for each length: interrupts wait for the longest. */
+/* Values that leave no place in the first byte: 128 and up. Two comparisons for each length: interrupts wait for the longest. A port may have
+   its own, which a log function can call without saving registers. */
+#ifndef plog_put_long32
 PLOG_NOT_NULL PLOG_SHARED uint8_t *plog_put_long32(uint8_t *at, uint32_t value)
 {
     if (value < UINT32_C(1) << 21) {
@@ -163,7 +165,9 @@ PLOG_NOT_NULL PLOG_SHARED uint8_t *plog_put_long32(uint8_t *at, uint32_t value)
     at[0] = 0xF0u;
     return plog_put_fixed32(at + 1, value);
 }
+#endif
 
+#ifndef plog_put_long64
 PLOG_NOT_NULL PLOG_SHARED uint8_t *plog_put_long64(uint8_t *at, uint64_t value)
 {
     uint32_t low = (uint32_t)value;
@@ -184,6 +188,7 @@ PLOG_NOT_NULL PLOG_SHARED uint8_t *plog_put_long64(uint8_t *at, uint64_t value)
     *first = (uint8_t)(count | high);
     return at;
 }
+#endif
 
 PLOG_INLINE uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
 {
@@ -427,10 +432,17 @@ PLOG_INLINE uint8_t *plog_put_own(uint8_t *at, uint8_t kind)
     return plog_put_fixed16(at, (uint16_t)(kind << 8));
 }
 
-/* Says that those arguments of the record that follows are null: bit i stands for argument i. */
-PLOG_NOT_NULL PLOG_SHARED uint8_t *plog_put_nulls(uint8_t *at, uint32_t arguments)
+PLOG_NOT_NULL PLOG_SHARED uint8_t *plog_put_some_nulls(uint8_t *at, uint32_t arguments)
 {
     return plog_put_u32(plog_put_own(at, 3), arguments);
+}
+
+/* Says that those arguments of the record that follows are null: bit i stands for argument i. */
+PLOG_INLINE uint8_t *plog_put_nulls(uint8_t *at, uint32_t arguments)
+{
+    if (!PLOG_SMALL && __builtin_constant_p(arguments) && arguments < 0x80)
+        return plog_put_u8(plog_put_own(at, 3), (uint8_t)arguments);
+    return plog_put_some_nulls(at, arguments);
 }
 
 /* The same for arguments behind the first 32. */

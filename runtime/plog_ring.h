@@ -19,6 +19,7 @@
  *   PLOG_COUNT            1: number the records (overwrite only)
  *   PLOG_LAST_ID          the greatest of the spec's ids
  *   PLOG_SMALL            1: one routine for the begin of all records, 0: inlined
+ *   PLOG_RETRY            1: log functions make room by calling another one at their end; or not defined: in their middle
  *   PLOG_LONG_NUMBERS     1: log functions write numbers of 64 bits; or not defined
  *   PLOG_NULLS            1: arguments may be null pointers; or not defined
  *   PLOG_LOCK             PLOG_LOCK_...; with PLOG_LOCK_BASEPRI also PLOG_LOCK_PRIORITY
@@ -318,10 +319,15 @@ PLOG_INLINE plog_state *plog_state_of(unsigned ring)
 /* Opens the next block, or the whole ring if nobody has. Call without the lock. False if the record must be dropped; it is counted. */
 PLOG_RARE bool plog_open_next(unsigned ring, plog_room size);
 
+/* A port may have a call that keeps the registers which functions may change, so that a log function need not save those that it uses. */
+#ifndef plog_call_rare
+#define plog_call_rare(function, ring, size) function(ring, size)
+#endif
+
 /* Makes room for a record of at most size bytes, in the same way. */
 PLOG_INLINE bool plog_make_room(unsigned ring, plog_room size)
 {
-    return plog_open_next(ring, size) || !PLOG_MAY_DROP;
+    return plog_call_rare(plog_open_next, ring, size) || !PLOG_MAY_DROP;
 }
 
 #include "plog_put.h"
@@ -625,7 +631,7 @@ PLOG_INLINE void plog_end(plog_writer plog)
 #include "plog_sum.h"
 #endif
 
-#if PLOG_HOSTED
+#if PLOG_RETRY
 /* If this finds no room, the log function calls another that makes some and calls it again: so it keeps nothing for after that. */
 PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
 {

@@ -62,3 +62,109 @@ static inline plog_clock_t plog_cycles(void)
    cores don't have the register.) */
 #define plog_start_clock() ((void)0)
 #endif
+
+#if !PLOG_SMALL
+/* Stores a varint of 128 and up (docs/FORMAT.md, section 3) at a0, from a1; a0 is then its end. The return address is in t0, as in a call of the
+   compilers' own save and restore routines, and all but a0, t0, t1 and t2 are as before. */
+__attribute__((naked, noinline, unused)) static void plog_long32(void)
+{
+    __asm__ volatile("srli t1, a1, 14\n\t"
+                     "bnez t1, 1f\n\t"
+                     "srli t1, a1, 8\n\t"
+                     "ori  t1, t1, -0x80\n\t"
+                     "sb   t1, 0(a0)\n\t"
+                     "sb   a1, 1(a0)\n\t"
+                     "addi a0, a0, 2\n\t"
+                     "jr   t0\n"
+                     "1:\t"
+                     "sb   a1, 1(a0)\n\t"
+                     "srli t1, a1, 8\n\t"
+                     "sb   t1, 2(a0)\n\t"
+                     "srli t1, a1, 16\n\t"
+                     "srli t2, a1, 21\n\t"
+                     "bnez t2, 2f\n\t"
+                     "ori  t1, t1, -0x40\n\t"
+                     "sb   t1, 0(a0)\n\t"
+                     "addi a0, a0, 3\n\t"
+                     "jr   t0\n"
+                     "2:\t"
+                     "sb   t1, 3(a0)\n\t"
+                     "srli t1, a1, 24\n\t"
+                     "srli t2, a1, 28\n\t"
+                     "bnez t2, 3f\n\t"
+                     "ori  t1, t1, -0x20\n\t"
+                     "sb   t1, 0(a0)\n\t"
+                     "addi a0, a0, 4\n\t"
+                     "jr   t0\n"
+                     "3:\t"
+                     "sb   t1, 4(a0)\n\t"
+                     "li   t1, 0xF0\n\t"
+                     "sb   t1, 0(a0)\n\t"
+                     "addi a0, a0, 5\n\t"
+                     "jr   t0");
+}
+
+/* The same of 64 bits, 2^28 and up: the lower half is in a1, the upper one in a2. Changes these two, too. */
+__attribute__((naked, noinline, unused)) static void plog_long64(void)
+{
+    __asm__ volatile("sb   a1, 1(a0)\n\t"
+                     "srli t1, a1, 8\n\t"
+                     "sb   t1, 2(a0)\n\t"
+                     "srli t1, a1, 16\n\t"
+                     "sb   t1, 3(a0)\n\t"
+                     "srli t1, a1, 24\n\t"
+                     "sb   t1, 4(a0)\n\t"
+                     "sb   a2, 5(a0)\n\t" /* all eight: there is room, whatever the number */
+                     "srli t1, a2, 8\n\t"
+                     "sb   t1, 6(a0)\n\t"
+                     "srli t1, a2, 16\n\t"
+                     "sb   t1, 7(a0)\n\t"
+                     "srli t1, a2, 24\n\t"
+                     "sb   t1, 8(a0)\n\t"
+                     "mv   a1, a0\n\t"
+                     "addi a0, a0, 5\n\t"
+                     "li   t1, 0xF0\n\t" /* the count, as leading one bits */
+                     "li   t2, 7\n" /* what fits of the upper half beside them */
+                     "1:\t"
+                     "bleu a2, t2, 2f\n\t"
+                     "srli a2, a2, 8\n\t"
+                     "srli t2, t2, 1\n\t"
+                     "srli t1, t1, 1\n\t"
+                     "ori  t1, t1, 0x80\n\t"
+                     "addi a0, a0, 1\n\t"
+                     "j    1b\n"
+                     "2:\t"
+                     "or   t1, t1, a2\n\t"
+                     "sb   t1, 0(a1)\n\t"
+                     "jr   t0");
+}
+
+/* A log function that calls them is a leaf to the compiler: it saves no register. */
+#define plog_put_long32 plog_put_long32
+static inline __attribute__((always_inline)) uint8_t *plog_put_long32(uint8_t *at, uint32_t value)
+{
+    register uint8_t *end __asm__("a0") = at;
+    register uintptr_t number __asm__("a1") = value;
+
+    __asm__ volatile("call t0, %2" : "+r"(end) : "r"(number), "i"(plog_long32) : "t0", "t1", "t2", "memory");
+    if (end == NULL)
+        __builtin_unreachable();
+    return end;
+}
+
+#define plog_put_long64 plog_put_long64
+static inline __attribute__((always_inline)) uint8_t *plog_put_long64(uint8_t *at, uint64_t value)
+{
+    if (value < UINT32_C(1) << 28)
+        return plog_put_long32(at, (uint32_t)value);
+
+    register uint8_t *end __asm__("a0") = at;
+    register uintptr_t low __asm__("a1") = (uint32_t)value;
+    register uintptr_t high __asm__("a2") = (uint32_t)(value >> 32);
+
+    __asm__ volatile("call t0, %3" : "+r"(end), "+r"(low), "+r"(high) : "i"(plog_long64) : "t0", "t1", "t2", "memory");
+    if (end == NULL)
+        __builtin_unreachable();
+    return end;
+}
+#endif

@@ -23,6 +23,7 @@
 #define PLOG_LAST_ID 0u
 #define PLOG_SMALL 0
 #define PLOG_SPILL 7
+#define PLOG_RETRY 1
 #define PLOG_LOCK PLOG_LOCK_THREADS
 #define PLOG_CLOCK PLOG_CLOCK_NONE
 #include "plog_ring.h"
