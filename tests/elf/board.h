@@ -7,8 +7,10 @@
 /* In so many of the timer's ticks, the log's handler of a watchdog's warning interrupts what runs then. */
 void board_start_timer(uint32_t ticks);
 
-/* Cortex-M: an interrupt that is more urgent than the timer's, at once; and a function on another stack, by PSP. */
+/* An interrupt that is more urgent than the timer's, at once. */
 void board_interrupt(void);
+
+/* Cortex-M: a function on another stack, by PSP. */
 void board_on_task_stack(void (*function)(void));
 
 /* In app.c, or cases.c, where the timer and that interrupt call other functions. */

@@ -170,8 +170,8 @@ APART void run(void)
     case BEHIND_ALLOCA: has_alloca(sink + 100u, uses_registers); break;
     case INLINED: has_inlined(); break;
     case INTERRUPT: board_start_timer(100u); waits(); break;
-#if defined(__arm__)
     case NESTED: board_start_timer(100u); waits(); break;
+#if defined(__arm__)
     case FLOATS: board_start_timer(100u); waits_with_floats(); break;
     case TASK: board_on_task_stack(has_inlined); break;
     case IN_TASK: board_start_timer(100u); board_on_task_stack(waits); break;

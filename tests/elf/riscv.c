@@ -6,6 +6,7 @@
 #include "board.h"
 #include "plog.h"
 
+#define MSIP     (*(volatile uint32_t *)0x02000000u) /* software interrupt of hart 0 */
 #define MTIMECMP (*(volatile uint64_t *)0x02004000u)
 #define MTIME    (*(volatile uint64_t *)0x0200BFF8u)
 #define FINISHER (*(volatile uint32_t *)0x00100000u)
@@ -31,6 +32,11 @@ __attribute__((interrupt, aligned(4), used)) static void on_timer(void)
     in_interrupt();
 }
 
+__attribute__((interrupt, aligned(4), used)) static void on_software(void)
+{
+    in_nested_interrupt();
+}
+
 /* Exceptions go to the log with all registers as they came. */
 __attribute__((naked, aligned(4))) static void trap(void)
 {
@@ -39,8 +45,23 @@ __attribute__((naked, aligned(4))) static void trap(void)
                      "bltz t0, 1f\n\t"
                      "csrr t0, mscratch\n\t"
                      "j plog_trap_handler\n"
-                     "1:  csrr t0, mscratch\n\t"
-                     "j on_timer");
+                     "1:  andi t0, t0, 4\n\t" /* 7 is the timer's, 3 that of software */
+                     "beqz t0, 2f\n\t"
+                     "csrr t0, mscratch\n\t"
+                     "j on_timer\n"
+                     "2:  csrr t0, mscratch\n\t"
+                     "j on_software");
+}
+
+/* Other interrupts than the timer's are let in where it is handled. */
+void board_interrupt(void)
+{
+    MSIP = 1u;
+    __asm__ volatile("csrw mie, %0" : : "r"(8)); /* MSIE */
+    __asm__ volatile("csrsi mstatus, 8");
+    for (;;) {
+        /* it comes within a few instructions */
+    }
 }
 #else
 #define trap plog_watchdog_warning

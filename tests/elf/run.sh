@@ -127,5 +127,6 @@ chain FLOATS 'crash_in_leaf, in_interrupt, waits_with_floats, run, main, Reset_H
 enter rv32 virt riscv32 0x80000000 0x80100000 -march=rv32imac -misa-spec=2.2 -mabi=ilp32 -msmall-data-limit=0 --specs=picolibc.specs
 cases '' ', board_main' ''
 chain INTERRUPT 'crash_in_leaf, in_interrupt, on_timer, [?] run, main, board_main' # the core keeps where it came in a register only: waits() is missing
+chain NESTED 'crash_in_leaf, in_nested_interrupt, on_software, [?] in_interrupt, on_timer, run, main, board_main' # and board_interrupt()
 debug_cases
 conclude
