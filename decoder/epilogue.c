@@ -1,10 +1,10 @@
-/* Source: ARMv6-M Architecture Reference Manual (DDI 0419E), A6.7.4 ADD (SP plus immediate), A6.7.15 BX, A6.7.50 POP. */
+/* Source: ARMv6-M Architecture Reference Manual (DDI 0419E), A6.7.4 ADD (SP plus immediate), A6.7.15 BX, A6.7.40 MOV (register), A6.7.50 POP. */
 #include "epilogue.h"
 
 #include "bytes.h"
 
 #define LOW_REGISTERS 8
-#define INSTRUCTIONS_MAX 4
+#define INSTRUCTIONS_MAX 8
 
 /* Where registers were loaded from, as offsets from the stack pointer at the start. */
 struct frame_end {
@@ -37,6 +37,8 @@ bool epilogue_find(const struct firmware *f, uint64_t pc, struct epilogue *found
             *found = (struct epilogue){ .place = e.sp, .cfa = e.sp + 4 };
             if (instruction & 0x100)
                 return true;
+        } else if ((instruction & 0xFFC4) == 0x4680) { /* MOV of a low register to r8 ... r11, which POP does not know */
+            continue;
         } else {
             unsigned target = instruction >> 3 & 15; /* BX */
             bool loaded = target < LOW_REGISTERS && e.loaded[target];

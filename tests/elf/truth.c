@@ -2,10 +2,12 @@
  * A plugin for QEMU that follows the calls and returns of a firmware, instruction by instruction, and so knows the true chain of calls wherever it is
  * interrupted. It knows nothing of stacks and unwind information.
  *
- *   -plugin truth.so,reset=ADDRESS,handler=ADDRESS,out=FILE,core=arm|riscv
+ *   -plugin truth.so,reset=ADDRESS,handler=ADDRESS,helper=ADDRESS,out=FILE,core=arm|riscv
+ *
+ * The helper is the compiler's routine that reads a jump table: it is called, and goes on elsewhere in its caller than its return address says.
  *
  * Each time the handler begins, a line: what the last instruction was ("call ADDRESS" if it was a call that may not have been made, "return" if a return
- * that may not have been, else "-"), a colon, and the return addresses, the innermost first.
+ * that may not have been, "helper" if one of the helper's, which may be the jump to the caller, else "-"), a colon, and the return addresses, the innermost first.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -29,7 +31,8 @@ struct instruction {
 static uint64_t stack[DEPTH_MAX];
 static size_t depth;
 static struct instruction last;
-static uint64_t reset_address, handler_address;
+static uint64_t reset_address, handler_address, helper_address;
+static bool in_helper;
 static bool riscv;
 static FILE *file;
 
@@ -70,7 +73,7 @@ static void write_sample(void)
     if (last.kind == CALL)
         fprintf(file, "call %llu :", (unsigned long long)last.next);
     else
-        fputs(last.kind == RETURN ? "return :" : "- :", file);
+        fputs(in_helper ? "helper :" : last.kind == RETURN ? "return :" : "- :", file);
     for (size_t i = depth; i > 0; i--)
         fprintf(file, " %llu", (unsigned long long)stack[i - 1]);
     fputc('\n', file);
@@ -89,8 +92,9 @@ static void on_instruction(unsigned core, void *user)
         write_sample();
     else if (last.kind == CALL && now->address != last.next && depth < DEPTH_MAX)
         stack[depth++] = last.next;
-    else if (last.kind == RETURN && depth > 0 && now->address == stack[depth - 1])
+    else if (last.kind == RETURN && depth > 0 && (now->address == stack[depth - 1] || in_helper))
         depth--;
+    in_helper = now->address == helper_address || (in_helper && last.kind != RETURN && now->address != reset_address);
     last = *now;
 }
 
@@ -120,6 +124,8 @@ int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int count,
             reset_address = strtoull(arguments[i] + 6, NULL, 0);
         else if (strncmp(arguments[i], "handler=", 8) == 0)
             handler_address = strtoull(arguments[i] + 8, NULL, 0);
+        else if (strncmp(arguments[i], "helper=", 7) == 0)
+            helper_address = strtoull(arguments[i] + 7, NULL, 0);
         else if (strncmp(arguments[i], "out=", 4) == 0)
             file = fopen(arguments[i] + 4, "w");
         else
