@@ -12,6 +12,7 @@
  *   {
  *       size_t taken;
  *
+ *       (void)user;
  *       for (taken = 0; taken < length && !(UART->STATE & UART_FULL); taken++)
  *           UART->DATA = ((const uint8_t *)bytes)[taken];
  *       return taken;

@@ -1,6 +1,5 @@
 # Finds the code blocks of pages: lines that are indented by four or more, behind an empty line. Writes each, without the indentation, into the
-# folder `folder` as PAGE.LINE (a slash of the page's path as "-"), and prints "PAGE|LINE|HOW|its first line". HOW is "followed" where extract.awk
-# takes it, else "-".
+# folder `folder`, and prints between tabs: page, line, "followed" where extract.awk takes it and else "-", its file, its first line.
 function end_block() {
     if (file)
         close(file)
@@ -14,7 +13,7 @@ FNR == 1           { end_block(); empty = 1; introduced = 0 }
     file = FILENAME
     gsub("/", "-", file)
     file = folder "/" file "." FNR
-    print FILENAME "|" FNR "|" (introduced ? "followed" : "-") "|" substr($0, indent + 1)
+    print FILENAME "\t" FNR "\t" (introduced ? "followed" : "-") "\t" file "\t" substr($0, indent + 1)
     empties = ""
 }
 file && /^    /    { printf "%s%s\n", empties, substr($0, indent + 1) >file; empties = ""; empty = 0; next }
