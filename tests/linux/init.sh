@@ -1,23 +1,35 @@
 #!/bin/busybox sh
-# The guest's first process. Its first boot logs and panics; the second one prints what is left, and switches off.
+# The guest's first process. Its first boot does what docs/LINUX.md says, up to the panic, and the second what it says for then. The second goes on with
+# a ring and a panic of its own; the third prints what is left of these, and switches off.
 busybox mkdir -p /proc /sys /dev
 busybox mount -t proc none /proc
 busybox mount -t sysfs none /sys
 busybox mount -t devtmpfs none /dev
-busybox insmod /reed_solomon.ko
-busybox insmod /mtd.ko
-# 128K of the kernel's, and 64K of ours, in memory that the command line reserves.
-busybox insmod /phram.ko phram=ring,0x7100000,0x10000
-busybox insmod /ramoops.ko mem_address=0x7000000 mem_size=0x20000 record_size=0x10000 ecc=1
+busybox mkdir -p "/lib/modules/$(busybox uname -r)" && busybox mv /*.ko /modules.dep "/lib/modules/$(busybox uname -r)"
+# 128K of the kernel's, by the page's line in /etc/modprobe.d, and 64K of ours, in memory that the command line reserves.
+busybox modprobe phram phram=ring,0x7100000,0x10000
+busybox modprobe ramoops
 busybox mount -t pstore none /sys/fs/pstore
-
-if ! [ -e /sys/fs/pstore/dmesg-ramoops-0 ]; then
-    exec /guest 0x7100000 panic
-fi
+PATH=/bin:/
 
 # The results go where the kernel does not write, too.
 busybox stty -F /dev/ttyS1 raw
 exec >/dev/ttyS1 2>&1
+
+cd /page
+if ! [ -e /sys/fs/pstore/dmesg-ramoops-0 ]; then
+    echo '== reserved'
+    busybox grep Reserved /proc/iomem
+    busybox sh ./crash.sh
+fi
+if plogcat -t gen /dev/mtd0 >/dev/null 2>&1; then
+    echo '== page'
+    busybox sh ./read.sh
+    plogcat --clear --yes /dev/mtd0
+    busybox rm /sys/fs/pstore/*
+    exec /guest 0x7100000 panic
+fi
+cd /
 
 # show NAME ARGUMENT...: what plogcat prints, behind a line with the name, and its status.
 show() {
