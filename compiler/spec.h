@@ -54,10 +54,10 @@ struct type {
 
 /* An argument of a message, or a field of a struct. */
 struct argument {
-    struct name name;
-    struct type type;
-    bool flow;
     struct argument *next;
+    bool flow;
+    struct type type;
+    struct name name;
 };
 
 /* One constant of an enum (value) or one bit of flags (bit number). */
@@ -107,20 +107,20 @@ struct string_piece {
 /* One id. A span is two messages that follow each other, BEGIN then END, with the span's name;
    END has no arguments. A counter has one argument, named "value". */
 struct message {
+    struct message *next;  /* in order of declaration until check.c sorts by id */
     enum message_kind kind;
-    struct name name;
-    struct module *module; /* NULL at top level */
     enum level level;
     uint32_t id;           /* 1 .. ID_MAX, final after check.c */
     bool id_given;
-    struct place id_at;
-    struct argument *arguments;
     bool incomplete;       /* an error inside: arguments are missing */
+    struct argument *arguments;
+    struct module *module; /* NULL at top level */
+    struct name name;
     struct name text;      /* unescaped UTF-8; check.c writes a default where the spec has none */
     const struct string_piece *pieces; /* NULL with a default text */
     const char *unit;      /* counters: the string after the type, or NULL */
     const char *doc;
-    struct message *next;  /* in order of declaration until check.c sorts by id */
+    struct place id_at;
 };
 
 #define ID_MAX 65535u
