@@ -24,7 +24,7 @@ static bool is_whole(const struct input *in)
         return false;
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
         known = known || word(in, WORD_STATE) == states[i];
-    if (!known || word(in, WORD_WORDS) > (in->size - HEADER_SIZE) / 4 || word(in, WORD_WORDS) > UINT32_MAX / 8)
+    if (!known || word(in, WORD_WORDS) > (in->size - HEADER_SIZE) / 4 || word(in, WORD_WORDS) > INPUT_COPY_MAX / 4) /* the most that find_table() takes */
         return false;
     uLong crc = crc32(0, in->data + HEADER_SIZE, 4 * (uInt)word(in, WORD_WORDS));
     return crc32(crc, in->data + 4 * WORD_SHAPE, HEADER_SIZE - 4 * WORD_SHAPE) == word(in, WORD_CHECK);

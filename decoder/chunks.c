@@ -36,9 +36,9 @@ size_t chunk_next(const struct input *in, size_t at, size_t end)
     for (;; at = step_end - (CHUNK_MARK_SIZE - 1)) {
         step_end = end - at < INPUT_PASS_STEP ? end : at + INPUT_PASS_STEP;
         mark = chunk_find(in->data, step_end, at);
+        input_pass(in, &passed, mark);
         if (mark < step_end || step_end == end)
             return mark;
-        input_pass(in, &passed, step_end);
     }
 }
 
@@ -397,7 +397,7 @@ static void tell_rest(struct stream *s)
         return;
     if (s->found > 0 && !s->framed && in->size > s->found_end)
         history_damage(s->history, s->found_end, in->size - s->found_end, "no chunk");
-    size_t broken = s->framed ? frame_find_broken(in->data, in->size, s->found_end) : in->size;
+    size_t broken = s->framed ? frame_find_broken(in, s->found_end) : in->size;
     if (broken < in->size)
         history_damage(s->history, broken, in->size - broken, "a frame is cut or damaged");
 }

@@ -70,18 +70,31 @@ bool frame_find(const struct input *in, size_t *run, size_t last, struct frame *
     return false;
 }
 
-size_t frame_find_broken(const uint8_t *data, size_t size, size_t at)
+/* The same where it may be far away. */
+static size_t far_run_end(const struct input *in, size_t at, size_t *passed)
 {
-    while (at < size) {
+    size_t step_end;
+    do {
+        step_end = in->size - at < INPUT_PASS_STEP ? in->size : at + INPUT_PASS_STEP;
+        at = run_end(in->data, step_end, at);
+        input_pass(in, passed, at);
+    } while (at == step_end && at < in->size);
+    return at;
+}
+
+size_t frame_find_broken(const struct input *in, size_t at)
+{
+    size_t passed = at;
+    while (at < in->size) {
         struct frame frame;
         struct layout layout;
         struct header header;
-        size_t end = run_end(data, size, at);
+        size_t end = far_run_end(in, at, &passed);
         size_t most = end - at < FRAME_MAX ? end - at : FRAME_MAX; /* behind a frame that was cut there may be text */
-        if (!read_run(data + at, most, &frame) && chunk_find(frame.chunk, frame.size, 0) == 0 && frame.size > 0 &&
+        if (!read_run(in->data + at, most, &frame) && chunk_find(frame.chunk, frame.size, 0) == 0 && frame.size > 0 &&
             chunk_header(frame.chunk, frame.size, &layout, &header))
             return at;
         at = end + 1;
     }
-    return size;
+    return in->size;
 }

@@ -26,7 +26,7 @@ struct frame {
    the bytes that were looked at. Returns false if there is none. */
 bool frame_find(const struct input *in, size_t *run, size_t last, struct frame *frame);
 
-/* Finds where a frame starts whose chunk has a right header but which is not whole. Returns `size` if there is none. */
-size_t frame_find_broken(const uint8_t *data, size_t size, size_t at);
+/* Finds where a frame starts, from `at` on, whose chunk has a right header but which is not whole. Returns the input's size if there is none. */
+size_t frame_find_broken(const struct input *in, size_t at);
 
 #endif

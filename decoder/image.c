@@ -590,19 +590,19 @@ size_t image_print(const struct input *in, const struct tables *tables, struct h
     struct region *rings;
     find_headers(in, tables, &hits);
     size_t count = find_rings(&hits, &rings, in->size);
-    for (size_t i = 0; i < count; i++)
+    size_t passed = 0;
+    for (size_t i = 0; i < count; i++) {
         mend(in, &rings[i]);
-    for (size_t i = 0; i < count; i++)
         print_region(in, tables, &rings[i], h, unknown);
+        free(rings[i].mended);
+        free(rings[i].wrong);
+        input_pass(in, &passed, rings[i].start);
+    }
     if (count > 0)
         search_gaps(in, tables, rings, count, unknown);
     if (hits.full) {
         fprintf(stderr, "plogcat: %s: too many blocks: the rest of the dump was not searched\n", in->name);
         h->damaged = true;
-    }
-    for (size_t i = 0; i < count; i++) {
-        free(rings[i].mended);
-        free(rings[i].wrong);
     }
     free(rings);
     free(hits.at);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 void put(struct bytes *b, const void *data, size_t size)
 {
@@ -192,6 +193,35 @@ void put_chunk(struct bytes *b, struct block block, const struct bytes *records,
     put(b, &tags[block.form], 1);
     put_header(b, &block, true);
     put(b, records->data + (from - header_bytes(block.form)), to - from);
+}
+
+/* COBS, for less than 254 bytes. */
+static void put_stuffed(struct bytes *b, const uint8_t *data, size_t size)
+{
+    size_t code = b->size, i;
+    put(b, "", 1);
+    for (i = 0; i <= size; i++) {
+        if (i < size && data[i] != 0) {
+            put(b, &data[i], 1);
+            continue;
+        }
+        b->data[code] = (uint8_t)(b->size - code);
+        code = b->size;
+        if (i < size)
+            put(b, "", 1);
+    }
+}
+
+void put_frame(struct bytes *b, unsigned number, bool begins, const struct bytes *chunk)
+{
+    static struct bytes content;
+    content.size = 0;
+    put_number(&content, number | (begins ? 0x8000u : 0u), 2);
+    put(&content, chunk->data + 3, chunk->size - 3);
+    put_number(&content, crc32(0, content.data, (uInt)content.size), 4);
+    put(b, "", 1);
+    put_stuffed(b, content.data, content.size);
+    put(b, "", 1);
 }
 
 const char *make_table(struct table_text t)

@@ -65,6 +65,9 @@ void put_empty(struct bytes *b, unsigned size);
 /* Appends a chunk with the block's bytes from one offset to another, counted from the block's start. */
 void put_chunk(struct bytes *b, struct block block, const struct bytes *records, unsigned from, unsigned to);
 
+/* Appends a frame with this chunk, which begins with its mark. */
+void put_frame(struct bytes *b, unsigned number, bool begins, const struct bytes *chunk);
+
 /* A table. What is NULL or 0 gets the usual value. */
 struct table_text {
     uint32_t schema;       /* SCHEMA */

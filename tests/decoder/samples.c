@@ -47,7 +47,7 @@ static void put_bus_off(struct bytes *b, uint64_t delta, const char *by, uint8_t
 
 int write_samples(const char *directory)
 {
-    static struct bytes old, new, ring, dump, stream;
+    static struct bytes old, new, ring, dump, stream, chunk, frames;
     struct table_text table = { .types = TYPES, .messages = MESSAGES, .hz = 72000000, .shift = 21 };
     const char *json = make_table(table);
     write_file(directory, "motor.json", json, strlen(json));
@@ -80,5 +80,9 @@ int write_samples(const char *directory)
     put_chunk(&stream, first, &old, 31, 20 + (unsigned)old.size);
     put_chunk(&stream, second, &new, 20, 20 + (unsigned)new.size);
     write_file(directory, "stream.bin", stream.data, stream.size);
+
+    put_chunk(&chunk, first, &old, 20, 20 + (unsigned)old.size);
+    put_frame(&frames, 0, true, &chunk);
+    write_file(directory, "frames.bin", frames.data, frames.size);
     return EXIT_SUCCESS;
 }

@@ -119,6 +119,26 @@ START_TEST(second_session_begins_alike)
 }
 END_TEST
 
+/* In frames, too. */
+START_TEST(second_session_in_frames)
+{
+    static struct bytes chunk;
+    start();
+    put_chunk(&chunk, first, &one, 20, 40);
+    put_frame(&stream, 0, true, &chunk);
+    chunk.size = 0;
+    put_chunk(&chunk, first, &one, 20, 25);
+    put_frame(&stream, 0, true, &chunk);
+    chunk.size = 0;
+    numbers(&one, 0, 1);
+    put(&one, two.data, two.size);
+    put_chunk(&chunk, first, &one, 25, 35);
+    put_frame(&stream, 1, true, &chunk);
+    decode();
+    expect(&r, 0, LINE("0") LINE("1") LINE("2") LINE("3") LINE("0") LINE("4") LINE("5"));
+}
+END_TEST
+
 /* The same where the first session's block lacks a chunk, or ends inside a record. */
 START_TEST(second_session_after_a_gap)
 {
@@ -326,6 +346,7 @@ TCase *chunk_tests(void)
     tcase_add_test(tests, text_before);
     tcase_add_test(tests, repeated_chunk);
     tcase_add_test(tests, second_session_begins_alike);
+    tcase_add_test(tests, second_session_in_frames);
     tcase_add_test(tests, second_session_after_a_gap);
     tcase_add_test(tests, second_session_after_a_cut_record);
     tcase_add_test(tests, same_time);
