@@ -1,6 +1,8 @@
+#define _GNU_SOURCE 1 /* sched_getaffinity() */
 #include "fleet.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -133,11 +135,21 @@ static void stop(struct worker *w)
         fclose(w->messages);
 }
 
+/* Those that this process may use, of which a container may have fewer than the machine; where that can't be told, as beyond 1,024, all. */
+static size_t count_cores(void)
+{
+    cpu_set_t usable;
+    if (sched_getaffinity(0, sizeof usable, &usable) == 0)
+        return (size_t)CPU_COUNT(&usable);
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return cores < 1 ? 1 : (size_t)cores;
+}
+
 int fleet_run(const char *const *paths, size_t count, fleet_task *task, void *user)
 {
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t cores = count_cores();
     struct fleet fleet = { .paths = paths, .count = count, .task = task, .user = user };
-    fleet.worker_count = cores < 1 ? 1 : (size_t)cores < count ? (size_t)cores : count;
+    fleet.worker_count = cores < count ? cores : count;
     fleet.workers = calloc(fleet.worker_count, sizeof *fleet.workers);
     if (!fleet.workers) {
         fprintf(stderr, "plogcat: out of memory\n");
