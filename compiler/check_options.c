@@ -263,10 +263,6 @@ static void check_integrity(struct spec *spec, const struct parsed *parsed)
     if (spec->target && spec->target->commit_bits == 8)
         error_at(integrity->keyword.at, "%s stores only 8 bits at once, too few to seal a block as well; use 'integrity check8' or 'check16'",
                  spec->target->name);
-    else if (spec->cores > 1)
-        error_at(integrity->keyword.at, "'integrity ecc' is for one core in this version; leave out it or 'cores'");
-    else if (spec->backup > 0)
-        error_at(integrity->keyword.at, "'integrity ecc' and 'backup' don't work together in this version yet; leave out one of them");
 }
 
 static void check_crash_loop(struct spec *spec, const struct parsed *parsed)
@@ -276,15 +272,14 @@ static void check_crash_loop(struct spec *spec, const struct parsed *parsed)
         return;
     spec->crash_loop = (unsigned)number_within(loop->number, NUMBER_INTEGER, 1, 255, "the number of crashes").value;
     if (spec->target && spec->target->hosted)
-        error_at(loop->keyword.at, "there is no 'crash_loop' on %s; leave it out", spec->target->name);
+        error_at(loop->keyword.at, "there is no 'crash_loop' on %s, where what starts the program again counts and limits that; leave it out", spec->target->name);
     else if (spec->drop)
         error_at(loop->keyword.at, "with 'drop' the oldest records stay anyway; leave out 'crash_loop'");
     else if (spec->cores > 1)
-        error_at(loop->keyword.at, "'crash_loop' is for one core in this version; leave out it or 'cores'");
-    else if (spec->integrity == INTEGRITY_ECC)
-        error_at(loop->keyword.at, "'integrity ecc' and 'crash_loop' don't work together in this version yet; use 'check8' or 'check16'");
+        error_at(loop->keyword.at, "'crash_loop' keeps a block of one ring, and each core has its own; leave out it or 'cores'");
     else if (spec->integrity != INTEGRITY_NONE && spec->target && spec->target->commit_bits == 8)
-        error_at(loop->keyword.at, "on %s 'crash_loop' and 'integrity' don't work together; leave out one of them", spec->target->name);
+        error_at(loop->keyword.at, "'crash_loop' moves a block, which on %s changes what its records are checked with; leave out it or 'integrity'",
+                 spec->target->name);
 }
 
 static void check_ram(struct spec *spec, const struct parsed *parsed)

@@ -58,7 +58,7 @@ static void plog_copy_set_state(uint32_t state)
 
 static uint32_t plog_words_of(const plog_header *block)
 {
-    return (block->used + 3u) / 4;
+    return (plog_used_of(block) + 3u) / 4;
 }
 
 static plog_header *plog_before(plog_header *block)
@@ -95,7 +95,7 @@ static void plog_copy_out(void)
         crc = plog_copy_block(crc, block, copy.words);
         copy.words += plog_words_of(block);
         block = plog_before(block);
-    } while (block != newest && plog_counts(block, newest) && block->read < block->used
+    } while (block != newest && plog_counts(block, newest) && block->read < plog_used_of(block)
              && plog_words_of(block) <= PLOG_BACKUP / 4 - PLOG_COPY_WORDS - copy.words);
     copy.check = plog_copy_end_check(crc, &copy);
     plog_backup_write(4, &copy.check, PLOG_COPY_WORDS - 1);
@@ -170,7 +170,7 @@ static void plog_copy_in(const plog_copy *copy)
         plog_backup_read(4 * (PLOG_COPY_WORDS + at + 1), words + 1, plog_words_of(&header) - 1);
         plog_clean(words + 1, (plog_block *)block + 1);
         plog_barrier();
-        words[0] = head[0];
+        words[0] = head[0] & ~(uint32_t)PLOG_SEALED; /* the parity was not copied */
         plog_barrier(); /* what was stored as words is read as the header's fields */
         plog_store_header(block);
         if (!plog_whole(block)) {

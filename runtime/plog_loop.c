@@ -12,7 +12,7 @@
 #error "plog_loop.c is compiled as a part of the .c that plogen writes: leave it out of your build, and add that file"
 #endif
 
-#if PLOG_DROP || PLOG_CORES > 1 || PLOG_PARITY || (PLOG_NARROW && PLOG_CHECK)
+#if PLOG_DROP || PLOG_CORES > 1 || (PLOG_NARROW && PLOG_CHECK)
 #error "the spec's options do not go together with crash_loop"
 #endif
 
@@ -28,6 +28,9 @@ static struct {
 } plog_loop __attribute__((section(".plog_loop"), used, aligned(4)));
 
 static void plog_tell(uint8_t kind, uint8_t what);
+#if PLOG_PARITY
+static void plog_unseal(plog_header *block);
+#endif
 
 static bool plog_loop_checks(void)
 {
@@ -120,8 +123,9 @@ static void plog_leave(plog_header *block, const plog_header *to)
 static void plog_move(plog_header *to, const plog_header *block, const plog_header *newest)
 {
     uint8_t lap = plog_lap_behind(to, newest);
+    plog_used used = plog_used_of(block);
 
-    __builtin_memcpy((uint8_t *)to + PLOG_HEADER_SIZE, (const uint8_t *)block + PLOG_HEADER_SIZE, block->used - PLOG_HEADER_SIZE);
+    __builtin_memcpy((uint8_t *)to + PLOG_HEADER_SIZE, (const uint8_t *)block + PLOG_HEADER_SIZE, used - PLOG_HEADER_SIZE);
     to->boot = block->boot;
     to->word = (block->word & ~(uint32_t)0xFu) | lap;
     to->time = block->time;
@@ -135,7 +139,7 @@ static void plog_move(plog_header *to, const plog_header *block, const plog_head
     to->check = plog_check(to);
     plog_set_read(to, PLOG_HEADER_SIZE, 0); /* a reader would not find its place: all of it comes again */
     plog_clean(to, (plog_block *)to + 1);
-    plog_set_end(to, (const uint8_t *)to + block->used, PLOG_RECORDS(block));
+    plog_set_end(to, (const uint8_t *)to + used, PLOG_RECORDS(block));
 }
 
 /* Moves the block that is to be opened, if it is to be kept, over the one behind it, whose records count as lost. Whenever a reset comes, one
@@ -145,8 +149,11 @@ static void plog_guard(plog_header *block, const plog_header *newest)
     plog_header *to = plog_after(PLOG_KEEP, block);
     uint32_t left;
 
-    if (plog_row() < PLOG_CRASH_LOOP || plog_guarded() != block || !plog_counts(block, newest) || block->read == block->used || to == newest)
+    if (plog_row() < PLOG_CRASH_LOOP || plog_guarded() != block || !plog_counts(block, newest) || block->read == plog_used_of(block) || to == newest)
         return;
+#if PLOG_PARITY
+    plog_unseal(to);
+#endif
     plog_mark(to);
     left = (uint32_t)to->used | (uint32_t)PLOG_RECORDS(to) << 16;
     plog_set_left(left, ~left);

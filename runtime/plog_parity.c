@@ -122,13 +122,13 @@ static void plog_seal_now(plog_header *block)
     plog_set_sealed(block);
 }
 
-/* The blocks that are being filled, as the blocks alone tell. With everyone held off. */
+/* The blocks that this core is filling, as the blocks alone tell. With everyone held off. */
 static void plog_seal_open(void)
 {
-    unsigned ring;
+    unsigned which;
 
-    for (ring = 0; ring < PLOG_RINGS; ring++) {
-        plog_header *newest = plog_newest(ring);
+    for (which = 0; which < PLOG_PER_CORE; which++) {
+        plog_header *newest = plog_newest(plog_here(which));
 
         if (newest != NULL)
             plog_seal_now(newest);
@@ -145,7 +145,7 @@ static bool plog_same(const plog_header *block, const plog_header *seen)
 
 static plog_header *plog_last(unsigned ring);
 
-/* The block that was closed last, if it is not sealed yet. */
+/* The block that was closed last, if it is not sealed yet; or first the one that a crash loop moved. */
 static plog_header *plog_unsealed(unsigned ring)
 {
     plog_header *newest = plog_last(ring);
@@ -153,23 +153,30 @@ static plog_header *plog_unsealed(unsigned ring)
 
     if (newest == NULL)
         return NULL;
+#if PLOG_CRASH_LOOP
+    if (PLOG_RING(ring) == PLOG_KEEP) {
+        block = plog_guarded();
+        if (block != NULL && block != newest && plog_counts(block, newest) && (block->used & PLOG_SEALED) == 0)
+            return block;
+    }
+#endif
     block = newest == plog_at(ring, 0) ? plog_at(ring, plog_parts[PLOG_RING(ring)] - 1u) : &((plog_block *)newest)[-1].header;
     return plog_counts(block, newest) && (block->used & PLOG_SEALED) == 0 ? block : NULL;
 }
 
-/* Seals the block that was closed last. Without the lock: it is taken for 16 bytes at a time, and the block is left alone if it was
-   opened again meanwhile. */
-static void plog_seal(unsigned ring)
+/* Seals the block that plog_unsealed() tells. Without the lock: it is taken for 16 bytes at a time, and the block is left alone if it was
+   opened again meanwhile, or if this runs on another core now than that of the ring, whose lock it is. Returns whether it did. */
+static bool plog_seal_one(unsigned ring)
 {
-    plog_mask mask = plog_lock();
+    plog_mask mask = plog_lock_ring(ring);
     plog_header seen;
     plog_header *block;
     unsigned word;
     bool same;
 
     if (PLOG_LOCK_REFUSES && !mask)
-        return;
-    block = plog_unsealed(ring);
+        return false;
+    block = plog_reaches(ring) ? plog_unsealed(ring) : NULL;
     same = block != NULL;
     seen = same ? *block : *plog_at(ring, 0);
     plog_unlock(mask);
@@ -178,16 +185,28 @@ static void plog_seal(unsigned ring)
 
         if (word < PLOG_CODE_WORDS)
             plog_code_word(block, word, parity);
-        mask = plog_lock();
+        mask = plog_lock_ring(ring);
         if (PLOG_LOCK_REFUSES && !mask)
-            return;
-        same = plog_same(block, &seen);
+            return false;
+        same = plog_reaches(ring) && plog_same(block, &seen);
         if (same && word < PLOG_CODE_WORDS)
             plog_store_parity(block, word, parity);
         else if (same)
             plog_set_sealed(block);
         plog_unlock(mask);
     }
+    return same;
+}
+
+static void plog_seal(unsigned ring)
+{
+#if PLOG_CRASH_LOOP
+    while (plog_seal_one(ring)) {
+        /* the one that was moved, and the one that was closed */
+    }
+#else
+    plog_seal_one(ring);
+#endif
 }
 
 /* In each ring. */

@@ -102,12 +102,12 @@ threads() {
     done
 }
 
-# two_cores NAME TARGET FLASH RAM COMPILER SOURCES EMULATOR...: both cores of a board. COMPILER and SOURCES are lists of words.
+# two_cores NAME TARGET FLASH RAM COMPILER SOURCES EMULATOR...: both cores of a board. COMPILER and SOURCES are lists of words. $more is added to the spec.
 two_cores() {
     name=$1 out=$work/$1 target=$2 flash=$3 ram=$4 compiler=$5 sources=$6
     shift 6
     mkdir -p "$out"
-    { cat cores.plog; echo "target $target; buffer 64K overwrite; clock user 1MHz; cores 2; keep error 4K;"; } >"$out/cores.plog"
+    { cat cores.plog; echo "target $target; buffer 64K overwrite; clock user 1MHz; cores 2; keep error 4K; $more"; } >"$out/cores.plog"
     sed "s/\(FLASH.*ORIGIN = \).*/\1$flash, LENGTH = 64K/; s/\(RAM .*ORIGIN = \).*/\1$ram, LENGTH = 256K/" $motor/link.ld >"$out/link.ld"
     "$plogen" "$out/cores.plog" -o "$out" &&
         $compiler -std=c99 $warnings -Os -I "$out" -I $runtime -I $motor two_cores.c $sources $motor/semihosting.c "$out/cores.c" -nostartfiles \
@@ -129,8 +129,27 @@ two_cores() {
 host
 m3
 threads
-two_cores m33 cortex-m33 0x10000000 0x38000000 'arm-none-eabi-gcc -mcpu=cortex-m33 -mthumb --specs=nano.specs' "two_m33.c $motor/startup.c" \
-    qemu-system-arm -M mps2-an521
+# The size of a block.
+block_of() {
+    sed -n 's/.*"block": *\([0-9]*\).*/\1/p' "$out/cores.json" | head -n 1
+}
+
+both_m33() {
+    two_cores "$1" cortex-m33 0x10000000 0x38000000 'arm-none-eabi-gcc -mcpu=cortex-m33 -mthumb --specs=nano.specs' "two_m33.c $motor/startup.c" \
+        qemu-system-arm -M mps2-an521
+}
+
+more=
+both_m33 m33
+more='integrity ecc;' both_m33 m33-ecc
+cp "$out/log.txt" "$out/whole.txt"
+for block in 0 40 150; do # of different cores
+    printf '\245\132\074' | dd of="$out/image.bin" bs=1 seek=$((block * $(block_of) + 100)) conv=notrunc 2>/dev/null
+done
+"$plogcat" -t "$out/cores.json" "$out/image.bin" >"$out/mended.txt"
+grep -v '  plog\.corrected  ' "$out/mended.txt" | diff "$out/whole.txt" - >"$out/diff.txt" && [ "$(grep -c '  plog\.corrected  ' "$out/mended.txt")" -eq 3 ]
+verdict 'm33-ecc: what was damaged in the rings of both cores is corrected'
+more=
 two_cores rv32 riscv32 0x80000000 0x80100000 \
     'riscv64-unknown-elf-gcc -march=rv32imac -misa-spec=2.2 -mabi=ilp32 -msmall-data-limit=0 --specs=picolibc.specs' two_harts.c \
     qemu-system-riscv32 -M virt -bios none -smp 2

@@ -25,7 +25,7 @@ RT_filter  := buffer 1K overwrite; $(RT_BARE) level info; filter runtime;
 RT_filtered := $(RT_filter) optimize size;
 
 # A test and its variant, where that is not plain.
-RT_TESTS               := fill read attach newest drop count steps steps-count steps-drop steps-keep steps-ecc steps-both steps-ram32 steps-ram64 time hosted threads filter filter-small backup loop loop-count loop-keep
+RT_TESTS               := fill read attach newest drop count steps steps-count steps-drop steps-keep steps-ecc steps-both steps-ram32 steps-ram64 time hosted threads filter filter-small backup backup-ecc loop loop-count loop-keep loop-ecc
 RT_variant_fill        := small
 RT_variant_attach      := small
 RT_variant_drop        := drop
@@ -44,9 +44,11 @@ RT_variant_threads     := threads
 RT_variant_filter      := filter
 RT_variant_filter-small := filtered
 RT_variant_backup      := backup
+RT_variant_backup-ecc  := ecc
 RT_variant_loop        := small
 RT_variant_loop-count  := count
 RT_variant_loop-keep   := keep
+RT_variant_loop-ecc    := ecc
 RT_SPEC_OF  = $(RT)/spec/$(or $(RT_variant_$1),plain)/ring.c
 
 $(RT)/spec/%/ring.c: $(RT_SPEC) tests/runtime/build.mk $(BUILD)/plogen
@@ -73,8 +75,8 @@ $(RT)/steps-ram32 $(RT)/steps-ram32.sane: RT_CC += -DHELD_BACK=4
 $(RT)/steps-ram64 $(RT)/steps-ram64.sane: RT_CC += -DHELD_BACK=8
 $(RT)/threads $(RT)/threads.sane $(RT)/threads.race: RT_CC += -DPLOG_ON_DATA=1
 # No options of a spec for Linux, but the code is the same.
-$(RT)/loop $(RT)/loop.sane $(RT)/loop-count $(RT)/loop-count.sane $(RT)/loop-keep $(RT)/loop-keep.sane: RT_CC += -DPLOG_CRASH_LOOP=3u
-$(RT)/backup $(RT)/backup.sane: RT_CC += -DPLOG_BACKUP=600u
+$(RT)/loop $(RT)/loop.sane $(RT)/loop-count $(RT)/loop-count.sane $(RT)/loop-keep $(RT)/loop-keep.sane $(RT)/loop-ecc $(RT)/loop-ecc.sane: RT_CC += -DPLOG_CRASH_LOOP=3u
+$(RT)/backup $(RT)/backup.sane $(RT)/backup-ecc $(RT)/backup-ecc.sane: RT_CC += -DPLOG_BACKUP=600u
 $(RT)/hosted $(RT)/hosted.sane: RT_CC += -DLOADER='"$(RT)/loader"'
 $(RT)/hosted $(RT)/hosted.sane: $(RT)/loader
 

@@ -76,8 +76,12 @@ sweep overwrite 'keep error 408; integrity ecc;'
 sweep overwrite 'cores 2;' '' -DSWEEP_CORES=2
 sweep overwrite 'crash_loop 1;' 'loops plog_loop' -DSWEEP_LOOP=1
 sweep overwrite 'crash_loop 1; integrity check16;' 'loops plog_loop' -DSWEEP_LOOP=1
+sweep overwrite 'crash_loop 1; integrity ecc;' 'loops plog_loop' -DSWEEP_LOOP=1
 sweep overwrite 'backup 400;' backup_memory -DSWEEP_BACKUP=400
 sweep overwrite 'backup 400;' 'loses backup_memory' -DSWEEP_BACKUP=400
+sweep overwrite 'backup 400; integrity ecc;' backup_memory -DSWEEP_BACKUP=400
+[ "$extent" != all ] || sweep overwrite 'backup 400; integrity ecc;' 'loses backup_memory' -DSWEEP_BACKUP=400 # a share comes to no restored ring
+sweep overwrite 'cores 2; integrity ecc;' '' -DSWEEP_CORES=2
 buffer=1536
 sweep overwrite 'cores 2; keep error 680;' '' -DSWEEP_CORES=2
 enter m33 mps2-an505 cortex-m33 0x10000000 0x38000000
