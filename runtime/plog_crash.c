@@ -53,10 +53,6 @@ __attribute__((noreturn)) static void plog_crashed(uint32_t origin, const uintpt
 
 #include PLOG_CRASH_PORT
 
-#if PLOG_REGISTERS != PLOG_CRASH_REGISTERS
-#error "the spec's target has other registers than the core that is compiled for: change the target in the spec, or the compiler's options"
-#endif
-
 #ifndef plog_plain
 #define plog_plain(word) (word)
 #endif

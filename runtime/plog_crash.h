@@ -11,7 +11,8 @@
  * of your own in C, call plog_crash().
  * Xtensa: jump from the kernel's and the user's exception vector to plog_exception_handler, from the double exception vector to
  * plog_double_exception_handler, with the registers as they came. From a handler of your own in C, call plog_crash().
- * Linux: call plog_catch_signals() once in each thread. From a handler of your own, call plog_crash() instead.
+ * Linux: call plog_catch_signals() in main, when all other handlers are installed, and then once in each other thread. From a handler of your
+ * own, call plog_crash() instead.
  *
  * Then the record is written, the next boot is shown with the cause "fault" or "panic", and plog_reset() is called.
  *

@@ -13,6 +13,15 @@
 #define PLOG_STACKED 8 /* r0 to r3, r12, lr, pc, xpsr */
 #define PLOG_SAVED 8   /* r4 to r11 */
 #define PLOG_REGISTERS (PLOG_FAULTS + PLOG_STACKED + PLOG_SAVED)
+#if PLOG_REGISTERS == PLOG_CRASH_REGISTERS
+/* the core that is compiled for has those that the table names */
+#elif PLOG_FAULTS == 7
+#error "this core's fault registers are those of the targets cortex-m33 and cortex-m55: change the target in the spec, or the compiler's -mcpu"
+#elif PLOG_FAULTS == 5
+#error "this core's fault registers are those of the targets cortex-m3, cortex-m4 and cortex-m7: change the target in the spec, or the compiler's -mcpu"
+#else
+#error "this core has no fault registers, as the targets cortex-m0, cortex-m0plus and cortex-m23: change the target in the spec, or the compiler's -mcpu"
+#endif
 #define PLOG_ALWAYS 0
 #define plog_always() ((const uintptr_t *)0)
 

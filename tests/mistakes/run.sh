@@ -41,7 +41,9 @@ spec cortex-m4; compile $arm -mcpu=cortex-m7 -mfloat-abi=hard
 says $? 'change the target in the spec to cortex-m7 or cortex-m55' "an M7 with an M4's spec, which has no barriers"
 spec cortex-m33; compile $arm -mcpu=cortex-m55 -mfloat-abi=hard; says $? 'change the target in the spec to cortex-m7 or cortex-m55' "an M55 with an M33's spec"
 spec cortex-m7; compile $arm -mcpu=cortex-m7 -mfloat-abi=hard; fine $? 'an M7 with its own'
-spec cortex-m33 'backtrace 8;'; compile $arm -mcpu=cortex-m3; says $? "spec's target has other registers than the core that is compiled for" "an M3's crash with an M33's spec"
+spec cortex-m3 'backtrace 8;'; compile $arm -mcpu=cortex-m33; says $? 'fault registers are those of the targets cortex-m33 and cortex-m55: change the target' "an M33's crash with an M3's spec"
+spec cortex-m3 'backtrace 8;'; compile $arm -mcpu=cortex-m0; says $? 'no fault registers, as the targets cortex-m0, cortex-m0plus and cortex-m23: change the target' "an M0's crash with an M3's spec"
+spec cortex-m33 'backtrace 8;'; compile $arm -mcpu=cortex-m3; says $? 'fault registers are those of the targets cortex-m3, cortex-m4 and cortex-m7: change the target' "an M3's crash with an M33's spec"
 spec avr-atmega328p; compile avr-gcc -mmcu=atmega2560; says $? "spec's target is another AVR than -mmcu is: change the target" 'another AVR'
 compile avr-gcc -mmcu=atmega328p; fine $? 'the AVR of the spec'
 compile avr-gcc -mmcu=avr5; fine $? 'a family of AVRs'
