@@ -21,8 +21,11 @@ include decoder/build.mk
 -include tests/build.mk
 
 # What the build needs from the system is installed once, or named when it can't be.
-$(BUILD)/.packages: setup.sh
-	@./setup.sh
+# One after the other, as apt takes one at a time.
+$(BUILD)/.packages-demo: $(BUILD)/.packages-tools
+$(BUILD)/.packages: $(BUILD)/.packages-demo
+$(BUILD)/.packages-tools $(BUILD)/.packages-demo $(BUILD)/.packages: setup.sh
+	@./setup.sh $(patsubst .packages-%,%,$(filter .packages-%,$(@F)))
 	@mkdir -p $(BUILD) && touch $@
 
 clean:

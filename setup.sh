@@ -1,22 +1,28 @@
 #!/bin/sh
-# Installs the Debian packages that building and testing plogen takes, if any are missing, and says which.
-# Without the right to install, it prints the command and fails. Run by make; safe to run again.
+# setup.sh [tools|demo]: installs the Debian packages that plogen takes, if any are missing, and says which: those to build it ("tools"), to run its
+# demos as well, or else to test it as well. Without the right to install, it prints the command and fails. Run by make; safe to run again.
 set -eu
 
-packages='re2c lemon libjson-c-dev libfec-dev zlib1g-dev libdw-dev libelf-dev pkg-config'                    # the tools
-packages="$packages gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm"         # make demo
-packages="$packages check g++ valgrind"                                                # make check, make bench
-packages="$packages gcc-avr avr-libc libsimavr-dev simavr gcc-xtensa-lx106 qemu-system-misc" # make check: the smallest cores
-packages="$packages gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf"               # make check: RISC-V
-packages="$packages qemu-system-x86 busybox-static cpio xz-utils"                      # make check: a kernel that panics
-packages="$packages clang libclang-rt-dev lld"                                         # make check: the fuzzers, another linker
-packages="$packages gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user"             # make check: Linux on AArch64
+tools='re2c lemon libjson-c-dev libfec-dev zlib1g-dev libdw-dev libelf-dev pkg-config' # make
+demo='gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm'                      # make demo
+tests='check g++ valgrind'                                                            # make check, make bench
+tests="$tests gcc-avr avr-libc libsimavr-dev simavr gcc-xtensa-lx106 qemu-system-misc" # the smallest cores
+tests="$tests gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf"                   # RISC-V
+tests="$tests qemu-system-x86 busybox-static cpio xz-utils"                           # a kernel that panics
+tests="$tests clang libclang-rt-dev lld"                                              # the fuzzers, another linker
+tests="$tests gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user"                  # Linux on AArch64
+
+case ${1-} in
+tools) packages=$tools ;;
+demo) packages="$tools $demo" ;;
+*) packages="$tools $demo $tests" ;;
+esac
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     {
         echo "This script knows only Debian and its relatives. What Debian calls the packages plogen is built with:"
         echo "    $packages"
-        echo "Install what your system calls them, then: mkdir -p build && touch build/.packages"
+        echo "Install what your system calls them, then: mkdir -p build && touch build/.packages-tools build/.packages-demo build/.packages"
     } >&2
     exit 1
 fi

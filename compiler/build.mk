@@ -38,7 +38,7 @@ $(COMPILER_BUILD)/plog_parser.c: grammar/plog.y | $(COMPILER_BUILD)/.made
 $(COMPILER_BUILD)/plog_tokens.h: $(COMPILER_BUILD)/plog_parser.c
 	cp $(COMPILER_BUILD)/plog.h $@
 
-$(COMPILER_BUILD)/.made: | $(BUILD)/.packages
+$(COMPILER_BUILD)/.made: | $(BUILD)/.packages-tools
 	mkdir -p $(COMPILER_BUILD)
 	touch $@
 

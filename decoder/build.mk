@@ -8,7 +8,7 @@ DECODER_LIBS     = $(shell pkg-config --libs json-c libdw libelf) -lfec -lz -lm 
 $(BUILD)/plogcat: $(DECODER_PROGRAM:%.c=$(BUILD)/%.o) $(DECODER_OBJECTS)
 	$(HOSTCC) -o $@ $^ $(DECODER_LIBS)
 
-$(BUILD)/decoder/%.o: decoder/%.c | $(BUILD)/.packages
+$(BUILD)/decoder/%.o: decoder/%.c | $(BUILD)/.packages-tools
 	@mkdir -p $(@D)
 	$(HOSTCC) $(DECODER_CFLAGS) -MMD -MP -c -o $@ $<
 

@@ -31,7 +31,7 @@ MOTOR_FLAGS := -I runtime -I $(MOTOR)/gen -I examples/motor
 MOTOR_LINK  := $(ARM_LINK) -T $(MOTOR)/gen/motor.ld -T examples/motor/link.ld
 MOTOR_DEPS  := $(wildcard examples/motor/*) $(MOTOR)/motor.stamp $(RUNTIME)
 
-$(MOTOR)/motor.elf: $(MOTOR_DEPS) | $(BUILD)/.packages
+$(MOTOR)/motor.elf: $(MOTOR_DEPS) | $(BUILD)/.packages-demo
 	@echo 'arm-none-eabi-gcc ... -T $(MOTOR)/gen/motor.ld -T examples/motor/link.ld -o $@'
 	@$(ARM_CC) $(MOTOR_FLAGS) $(MOTOR_LINK) $(MOTOR_C) -o $@
 
@@ -51,7 +51,7 @@ V2_START     := 0x18000
 
 loader_start = $(if $(findstring v1,$1),$(V1_START),$(if $(findstring v2,$1),$(V2_START),$(LOADER_START)))
 
-$(LOADER)/%.elf: examples/bootloader/%.c $(wildcard examples/bootloader/drain.*) $(MOTOR_BOARD) $(LOADER)/%.stamp $(RUNTIME) | $(BUILD)/.packages
+$(LOADER)/%.elf: examples/bootloader/%.c $(wildcard examples/bootloader/drain.*) $(MOTOR_BOARD) $(LOADER)/%.stamp $(RUNTIME) | $(BUILD)/.packages-demo
 	$(ARM_CC) -I runtime -I $(LOADER)/gen -I examples/motor -DAPPLICATION_V1=$(V1_START)u -DAPPLICATION_V2=$(V2_START)u $(ARM_LINK) \
 		-Wl,--defsym=FLASH_START=$(call loader_start,$*) -T $(LOADER)/gen/$*.ld -T examples/motor/link.ld \
 		$< examples/bootloader/drain.c $(LOADER)/gen/$*.c examples/motor/semihosting.c examples/motor/startup.c -o $@
@@ -74,7 +74,7 @@ demo-bootloader: $(LOADER_DEPS) $(BUILD)/plogcat
 KEYBOARD := $(EXAMPLES)/keyboard
 ARM_M0   := $(subst cortex-m3,cortex-m0,$(ARM_CC))
 
-$(KEYBOARD)/keyboard.elf: examples/keyboard/main.c $(MOTOR_BOARD) $(KEYBOARD)/keyboard.stamp $(RUNTIME) | $(BUILD)/.packages
+$(KEYBOARD)/keyboard.elf: examples/keyboard/main.c $(MOTOR_BOARD) $(KEYBOARD)/keyboard.stamp $(RUNTIME) | $(BUILD)/.packages-demo
 	$(ARM_M0) -I runtime -I $(KEYBOARD)/gen $(ARM_LINK) -Wl,--defsym=RAM_SIZE=16K -T $(KEYBOARD)/gen/keyboard.ld \
 		-T examples/motor/link.ld $< examples/motor/startup.c examples/motor/semihosting.c $(KEYBOARD)/gen/keyboard.c -o $@
 
@@ -90,7 +90,7 @@ demo-keyboard: $(KEYBOARD)/keyboard.elf $(BUILD)/plogcat
 FLIGHT := $(EXAMPLES)/flight
 ARM_M7 := $(subst cortex-m3,cortex-m7,$(ARM_CC)) -g
 
-$(FLIGHT)/flight.elf: examples/flight/main.c $(MOTOR_BOARD) $(FLIGHT)/flight.stamp $(RUNTIME) | $(BUILD)/.packages
+$(FLIGHT)/flight.elf: examples/flight/main.c $(MOTOR_BOARD) $(FLIGHT)/flight.stamp $(RUNTIME) | $(BUILD)/.packages-demo
 	$(ARM_M7) -I runtime -I $(FLIGHT)/gen $(ARM_LINK) -T $(FLIGHT)/gen/flight.ld -T examples/motor/link.ld $< examples/motor/startup.c \
 		examples/motor/semihosting.c runtime/plog_semihosting.c $(FLIGHT)/gen/flight.c -o $@
 
@@ -105,7 +105,7 @@ demo-flight: $(FLIGHT)/flight.elf $(BUILD)/plogcat
 
 ROUTER := $(EXAMPLES)/router
 
-$(ROUTER)/router: examples/router/main.c $(ROUTER)/router.stamp $(RUNTIME) | $(BUILD)/.packages
+$(ROUTER)/router: examples/router/main.c $(ROUTER)/router.stamp $(RUNTIME) | $(BUILD)/.packages-tools
 	$(CC) -std=c99 -D_GNU_SOURCE $(WARN) $(CFLAGS) -pthread -I runtime -I $(ROUTER)/gen $< $(ROUTER)/gen/router.c -o $@
 
 demo-router: $(ROUTER)/router $(BUILD)/plogcat

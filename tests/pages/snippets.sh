@@ -25,7 +25,7 @@ front_json() {
 
 # "make check" is what runs this.
 make_targets() {
-    sed -n 's/^make \([a-z-]*\).*/\1/p' "$1" | while read -r target; do
+    sed -n 's/^make \([a-z-][a-z-]*\).*/\1/p' "$1" | while read -r target; do
         make -C "$PLOGEN" -pq no-such-target 2>/dev/null | grep -q "^$target:" || { echo "there is no make $target"; exit 1; }
     done
 }
@@ -141,6 +141,6 @@ uart() {
 # What a page installs, setup.sh installs: the page was followed with nothing else.
 packages() {
     for package in $(sed 's/^apt install //' "$1"); do
-        grep -q "[ ']$package[ \"]" "$PLOGEN/setup.sh" || { echo "setup.sh does not have $package"; return 1; }
+        grep -q "[ ']$package[ '\"]" "$PLOGEN/setup.sh" || { echo "setup.sh does not have $package"; return 1; }
     done
 }
