@@ -75,6 +75,8 @@ static void check_address(struct spec *spec, const struct token *token)
     spec->address = address.value;
     if (!address.good || !spec->target)
         return;
+    if (token->text[0] != '0')
+        warning_at(token->at, "address %s is 0x%" PRIX64 "; did you mean 0x%s?", token->text, address.value, token->text);
     uint64_t highest = spec->target->memory_end > 0 ? spec->target->memory_end - 1 : UINT64_MAX >> (64 - 8 * spec->target->pointer_bytes);
     if (spec->target->hosted)
         error_at(token->at, "there is no fixed address on %s; leave out 'at' and use plog_init_region()",

@@ -65,9 +65,10 @@ static void tell_unknown(const struct checker *checker, struct span span, const 
 {
     const char *name = text_of(checker, span);
     struct suggestion suggestion = suggestion_for(name);
-    for (; first; first = first->next)
-        suggestion_try(&suggestion, first->name.text);
-    error_at(place_of(checker, span), "%s '%s'%s", what, name, did_you_mean(&suggestion));
+    for (const struct argument *one = first; one; one = one->next)
+        suggestion_try(&suggestion, one->name.text);
+    error_at(place_of(checker, span), "%s '%s'%s", what, name,
+             suggestion.best || !first ? did_you_mean(&suggestion) : arena_printf("; the first one is '%s'", first->name.text));
 }
 
 static const struct argument *find_argument(struct checker *checker, struct span span)
@@ -182,7 +183,7 @@ static void warn_about_hidden(const struct checker *checker)
     unsigned index = 0;
     for (const struct argument *argument = checker->message->arguments; argument; argument = argument->next, index++)
         if (index < SHOWN_MAX && !checker->shown[index] && !argument->flow)
-            warning_at(argument->name.at, "argument '%s' is never shown in the text", argument->name.text);
+            warning_at(argument->name.at, "argument '%s' is never shown in the text; {%s} shows it", argument->name.text, argument->name.text);
 }
 
 /* A unit is no text with placeholders: its braces are doubled to stand for themselves. */

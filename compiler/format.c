@@ -83,7 +83,7 @@ static const char *take_parts(struct format *format)
         format->type_size = (unsigned)utf8_decode(format->cursor, (size_t)(format->end - format->cursor), &character);
         format->cursor += format->type_size;
     }
-    return format->cursor < format->end ? "this is no part of a format" : NULL;
+    return format->cursor < format->end ? "this is no part of a format; one is written like 6.1f or #06x" : NULL;
 }
 
 /* The types that each kind takes, and what the kind is called. */

@@ -154,12 +154,31 @@ static const char *expected_words(const struct reader *reader)
     return list.data;
 }
 
+/* What other loggers call the levels. */
+static const char *level_elsewhere(const char *word)
+{
+    static const char *const levels[][2] = {
+        {"err", "error"}, {"critical", "fatal"}, {"crit", "fatal"}, {"alert", "fatal"}, {"emerg", "fatal"}, {"panic", "fatal"},
+        {"notice", "info"}, {"verbose", "trace"},
+    };
+    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
+        if (strcmp(levels[i][0], word) == 0)
+            return levels[i][1];
+    return NULL;
+}
+
 static void tell_unknown_word(struct token token)
 {
     struct suggestion suggestion = suggestion_for(token.text);
+    const char *level = level_elsewhere(token.text);
+    if (level) {
+        error_at(token.at, "unknown option or declaration '%s'; the level is called '%s'", token.text, level);
+        return;
+    }
     for (size_t i = 0; i < BEGINNINGS; i++)
         suggestion_try(&suggestion, beginnings[i].text);
-    error_at(token.at, "unknown option or declaration '%s'%s", token.text, did_you_mean(&suggestion));
+    error_at(token.at, "unknown option or declaration '%s'%s", token.text,
+             suggestion.best ? did_you_mean(&suggestion) : "; a message begins with its level, as in \"info started;\"");
 }
 
 static void tell_not_in_module(const struct reader *reader, struct token token)
@@ -184,8 +203,16 @@ static const char *habit(const struct reader *reader, struct token token)
         return arena_printf("; a unit stands right behind its number: %s%s", reader->previous.text, token.text);
     if (token.kind == TOKEN_WORD && is_unit(reader->previous.text) && accepts(reader, TOKEN_AT))
         return "; a unit stands right behind its number, as in 2K";
-    if (token.kind == TOKEN_WORD && accepts(reader, TOKEN_COLON))
+    if (token.kind == TOKEN_OPEN_BRACE && accepts(reader, TOKEN_COLON))
+        return "; enum and flags have a base, as in enum mode : u8 {";
+    if (token.kind != TOKEN_COLON && accepts(reader, TOKEN_COLON))
         return "; it is written NAME: TYPE, as in rpm: i16";
+    if (token.kind == TOKEN_SEMICOLON && accepts(reader, TOKEN_COMMA) && accepts(reader, TOKEN_CLOSE_BRACE))
+        return "; constants are separated by ','";
+    if (token.kind == TOKEN_COMMA && accepts(reader, TOKEN_SEMICOLON) && accepts(reader, TOKEN_OPEN_BRACKET))
+        return "; a field ends with ';'";
+    if (token.kind == TOKEN_CLOSE_BRACKET && accepts(reader, TOKEN_UP_TO))
+        return "; as in u8[4], or u8[<=4] for 4 at most";
     if (token.kind == TOKEN_SEMICOLON && reader->previous.kind == TOKEN_CLOSE_BRACE)
         return "; none is needed behind '}'";
     return "";

@@ -23,7 +23,8 @@ static int decode_ring(const struct input *in, const struct tables *tables, stru
     if (unknown.count > 0 && *advice == '\0')
         unknown_report(&unknown, tables, in->name);
     else if (found == 0)
-        fprintf(stderr, "plogcat: %s: no ring and no chunk found%s\n", in->name, advice);
+        fprintf(stderr, "plogcat: %s: no ring and no chunk found%s\n", in->name,
+                *advice ? advice : "; is it the memory from plog_region_start on (by nm of the firmware), its bytes in their order?");
     if (!h->decoded)
         return EXIT_UNUSABLE;
     return h->damaged || unknown.count > 0 ? EXIT_DAMAGE : EXIT_CLEAN;

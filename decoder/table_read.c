@@ -637,7 +637,7 @@ static json_object *parse(const char *json, size_t size, char *why)
     json_object *root = json_tokener_parse_ex(tokener, json, (int)size);
     enum json_tokener_error error = json_tokener_get_error(tokener);
     if (!root) {
-        snprintf(why, 256, "it is no JSON: %s, at byte %zu",
+        snprintf(why, 256, "it is no JSON (%s, at byte %zu); give the NAME.json that plogen wrote",
                  error == json_tokener_continue ? "it ends too early" : json_tokener_error_desc(error),
                  json_tokener_get_parse_end(tokener));
     } else {

@@ -62,6 +62,18 @@ static void skip_block_comment(struct lexer *lexer, const char *start)
     error_at(at, "this comment is never closed; end it with '*/'");
 }
 
+/* What those who write another language meant, and how it is said here. */
+static const char *character_advice(char character)
+{
+    switch (character) {
+    case '\'': return "; a string stands in double quotes";
+    case '#':  return "; a comment begins with //, and a spec is one file";
+    case '*':  return "; there are no pointers: a text is str[16], bytes are bytes[<=16]";
+    case '@':  return "; an address stands behind 'at'";
+    default:   return "";
+    }
+}
+
 static struct token make_token(struct lexer *lexer, int kind, const char *start)
 {
     struct token token = {.kind = kind, .at = place_from(lexer, start), .first_on_line = !lexer->token_on_line};
@@ -153,7 +165,7 @@ struct token lexer_next(struct lexer *lexer)
             break;
         }
         *    {
-            error_at(place_from(lexer, start), "unexpected character '%c'%s", *start, *start == '\'' ? "; a string stands in double quotes" : "");
+            error_at(place_from(lexer, start), "unexpected character '%c'%s", *start, character_advice(*start));
             kind = TOKEN_BAD;
             break;
         }

@@ -104,6 +104,9 @@ read_dump gen/pump.json; says $? 'JSON: a table goes behind -t' 'the table in pl
 head -c 4096 /dev/zero | tr '\0' '\377' >"$folder/erased"; read_dump erased; says $? 'all its bytes are the same' 'erased memory'
 read_dump main.c; says $? 'it is text' 'a source file'
 
+head -c 5000 "$plogen" | tail -c 4000 >"$folder/other_memory"; read_dump other_memory; says $? 'is it the memory from plog_region_start on' 'other memory than the ring'
+tr '\000-\377' '\001-\377\000' <"$ring" >"$folder/turned"; read_dump turned; says $? 'its bytes in their order?' 'a dump with other bytes'
+
 # A core file has the ring of a program that keeps it in plain memory, between pointers and zeros that look alike.
 sed 's/plog_init_file("pump.ring", /plog_init(/; s/return 0/__builtin_trap()/' $main >"$folder/plain.c"
 cc -I runtime -I "$folder/gen" "$folder/plain.c" $gen -o "$folder/plain"
@@ -117,6 +120,7 @@ asked() {
 }
 asked "$ring"; says $? 'no table; give one with -t' 'no table'
 asked -t "$folder/pump" "$ring"; says $? 'not usable as a table' 'the firmware in place of the table'
+asked -t "$folder/pump.plog" "$ring"; says $? 'give the NAME.json that plogen wrote' 'the spec in place of the table'
 asked --elf "$folder/pump" "$ring"; says $? "carries no table of plogen.s.*a spec with 'backtrace' puts one there" 'a firmware without a table'
 asked -t "$folder/gen" --mem foo; says $? '--mem takes ADDRESS,SIZE' 'a range that is none'
 asked --mem foo; says $? '--mem takes ADDRESS,SIZE' 'a range that is none, before anything else'
