@@ -41,6 +41,13 @@ includes=$(cat "$work/includes.ms")
 printf '  an empty file %s, the same standard headers alone %s, 1,000 bare declarations without a header %s\n' \
     "$(ratio "$includes" "$(cat "$work/empty.ms")" 2)" "$(ratio "$includes" "$(cat "$work/standard.ms")" 2)" \
     "$(ratio "$includes" "$(cat "$work/bare.ms")" 2)"
+# By compilers whose standard headers are shorter.
+for compiler in "${CC:-cc} -ffreestanding" 'arm-none-eabi-gcc -mcpu=cortex-m3 -mthumb'; do
+    for file in empty includes; do
+        cpu 25 $compiler -O2 -I runtime -I "$work/big" -c "$work/$file.c" -o "$work/$file.o" >"$work/$file.ms"
+    done
+    printf '  an empty file, %s: %s\n' "$compiler" "$(ratio "$(cat "$work/includes.ms")" "$(cat "$work/empty.ms")" 2)"
+done
 
 echo
 echo "plogcat: million records a second on one core, goal 12 (bread 3.2, babeltrace2 1.5, defmt-print 0.6), and memory, goal 32 MiB"
@@ -62,6 +69,19 @@ for size in 1000000 4000000 16000000 64000000; do
     printf '%10s %8s %8s\n' $size $("$plogcat" -t "$work/nine/bench.json" "$work/part.bin" >"$work/part.txt" || true
         "$best" 3 sh -c '"$@" || [ $? -eq 1 ]' sh "$plogcat" -t "$work/nine/bench.json" "$work/part.bin" |
             awk -v records="$(wc -l <"$work/part.txt")" '{ printf "%.2f %d", records / $1 / 1000, $3 }')
+done
+
+echo
+echo "plogcat: against the size of a dump: a ring, and of 64 MB eight of the largest (the nine calls)"
+printf '%10s %8s %8s %8s %14s\n' bytes records 'M/s' KiB 'ns a record'
+for size in 65536 524288 4194304 8388608 67108864; do
+    ring=$((size > 8388608 ? 8388608 : size))
+    sed "s/^buffer 2K/buffer $((ring / 1024))K/; \$a target host;" tests/bench/calls.plog >"$work/bench.plog"
+    bench_program ring ring "$work/bench.plog" calls.h
+    "$work/ring/ring" $ring >"$work/ring.bin"
+    for copy in $(seq $((size / ring))); do cat "$work/ring.bin"; done >"$work/dump.bin"
+    speed=$(decode dump "$work/ring/bench.json" text)
+    printf '%10s %8s %8s %8s %14s\n' $size "$("$plogcat" -t "$work/ring/bench.json" "$work/dump.bin" | wc -l)" $speed "$(ratio 1000 "${speed% *}" 0)"
 done
 
 echo

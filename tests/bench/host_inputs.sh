@@ -16,8 +16,10 @@ spec() {
     }'
 }
 
-# stream_program NAME SPEC CALLS: the program that logs CALLS by turns and writes the stream
-stream_program() {
+# bench_program SOURCE NAME SPEC CALLS: the program that logs CALLS by turns: stream.c, which writes what is drained, or ring.c, which writes the ring
+bench_program() {
+    source=$1
+    shift
     folder=$work/$1
     mkdir -p "$folder"
     "$plogen" "$2" -o "$folder"
@@ -25,7 +27,11 @@ stream_program() {
     printf '#include "plog.h"\nextern volatile uint32_t bench_ticks;\n#define plog_user_clock() bench_ticks\n#include "%s.c"\n' "$name" \
         >"$folder/library.c"
     ${CC:-cc} -std=c99 -D_GNU_SOURCE -O1 -I runtime -I tests/bench -I "$folder" -DSTREAM_LOG="\"$name.h\"" -DSTREAM_CALLS="\"$3\"" \
-        tests/bench/stream.c "$folder/library.c" -o "$folder/stream"
+        "tests/bench/$source.c" "$folder/library.c" -o "$folder/$source"
+}
+
+stream_program() {
+    bench_program stream "$@"
 }
 
 # streams SIZE: the programs of the nine calls and of the motor controller, and so many bytes of each in NAME.bin
