@@ -147,30 +147,22 @@ static size_t measure_text(const char *text, size_t size, size_t limit, size_t *
     return columns;
 }
 
-static void add_clean_text(struct buffer *out, const char *text, size_t size)
+static void add_character(struct buffer *out, uint32_t code, const char *bytes, unsigned length)
 {
-    uint32_t code;
-    for (size_t at = 0; at < size;) {
-        size_t plain = utf8_plain(text + at, size - at);
-        buffer_add(out, text + at, plain);
-        at += plain;
-        if (at == size)
-            break;
-        unsigned length = utf8_decode((const uint8_t *)text + at, size - at, &code);
-        if (length) {
-            buffer_add(out, text + at, length);
-            at += length;
-        } else {
-            buffer_add_text(out, "\\x");
-            buffer_add_hex(out, (uint8_t)text[at++], 2);
-        }
-    }
+    (void)code; /* what must not be printed as it is, whoever prints it escapes */
+    buffer_add(out, bytes, length);
+}
+
+/* As it is, but for what is no UTF-8. */
+static void add_valid(struct buffer *out, const char *text, size_t size)
+{
+    utf8_add(out, text, size, "\\x", add_character);
 }
 
 void format_text(struct buffer *out, const struct format *f, const char *text, size_t size)
 {
     if (f->plain) {
-        add_clean_text(out, text, size);
+        add_valid(out, text, size);
         return;
     }
     size_t bytes;
@@ -178,7 +170,7 @@ void format_text(struct buffer *out, const struct format *f, const char *text, s
     size_t padding = (size_t)f->width > columns ? (size_t)f->width - columns : 0;
     size_t left = f->align == '>' ? padding : f->align == '^' ? padding / 2 : 0;
     add_fill(out, f, left);
-    add_clean_text(out, text, bytes);
+    add_valid(out, text, bytes);
     add_fill(out, f, padding - left);
 }
 

@@ -7,9 +7,13 @@
 #include "render.h"
 #include "utf8.h"
 
-static void add_escape(struct buffer *out, uint32_t code)
+static void add_character(struct buffer *out, uint32_t code, const char *bytes, unsigned length)
 {
     static const char short_forms[] = "\"\\\b\f\n\r\t";
+    if (code != '"' && code != '\\' && !utf8_is_control(code)) {
+        buffer_add(out, bytes, length);
+        return;
+    }
     const char *form = code < 0x80 && code ? strchr(short_forms, (int)code) : NULL;
     buffer_add_char(out, '\\');
     if (form) {
@@ -22,24 +26,7 @@ static void add_escape(struct buffer *out, uint32_t code)
 
 void json_escape(struct buffer *out, const char *text, size_t size)
 {
-    for (size_t at = 0; at < size;) {
-        size_t plain = utf8_plain(text + at, size - at);
-        buffer_add(out, text + at, plain);
-        at += plain;
-        if (at == size)
-            break;
-        uint32_t code;
-        unsigned length = utf8_decode((const uint8_t *)text + at, size - at, &code);
-        if (!length) {
-            buffer_add_text(out, "\\\\x");
-            buffer_add_hex(out, (uint8_t)text[at], 2);
-        } else if (code == '"' || code == '\\' || utf8_is_control(code)) {
-            add_escape(out, code);
-        } else {
-            buffer_add(out, text + at, length);
-        }
-        at += length ? length : 1;
-    }
+    utf8_add(out, text, size, "\\\\x", add_character);
 }
 
 void json_string(struct buffer *out, const char *text, size_t size)

@@ -4,30 +4,22 @@
 #include "place.h"
 #include "utf8.h"
 
+static void add_character(struct buffer *out, uint32_t code, const char *bytes, unsigned length)
+{
+    if (!utf8_is_control(code)) {
+        buffer_add(out, bytes, length);
+    } else if (code == '\n' || code == '\r' || code == '\t') {
+        buffer_add_char(out, '\\');
+        buffer_add_char(out, code == '\n' ? 'n' : code == '\r' ? 'r' : 't');
+    } else {
+        buffer_add_text(out, code < 0x80 ? "\\x" : "\\u");
+        buffer_add_hex(out, code, code < 0x80 ? 2 : 4);
+    }
+}
+
 static void add_escaped(struct buffer *out, const char *text, size_t size)
 {
-    for (size_t at = 0; at < size;) {
-        size_t plain = utf8_plain(text + at, size - at);
-        buffer_add(out, text + at, plain);
-        at += plain;
-        if (at == size)
-            break;
-        uint32_t code;
-        unsigned length = utf8_decode((const uint8_t *)text + at, size - at, &code);
-        if (!length) {
-            buffer_add_text(out, "\\x");
-            buffer_add_hex(out, (uint8_t)text[at], 2);
-        } else if (!utf8_is_control(code)) {
-            buffer_add(out, text + at, length);
-        } else if (code == '\n' || code == '\r' || code == '\t') {
-            buffer_add_char(out, '\\');
-            buffer_add_char(out, code == '\n' ? 'n' : code == '\r' ? 'r' : 't');
-        } else {
-            buffer_add_text(out, code < 0x80 ? "\\x" : "\\u");
-            buffer_add_hex(out, code, code < 0x80 ? 2 : 4);
-        }
-        at += length ? length : 1;
-    }
+    utf8_add(out, text, size, "\\x", add_character);
 }
 
 void text_file(struct buffer *out, const char *path)

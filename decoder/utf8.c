@@ -86,3 +86,23 @@ size_t utf8_plain(const char *text, size_t size)
         length++;
     return length;
 }
+
+void utf8_add(struct buffer *out, const char *text, size_t size, const char *mark, utf8_add_character *add)
+{
+    for (size_t at = 0; at < size;) {
+        size_t plain = utf8_plain(text + at, size - at);
+        buffer_add(out, text + at, plain);
+        at += plain;
+        if (at == size)
+            break;
+        uint32_t code;
+        unsigned length = utf8_decode((const uint8_t *)text + at, size - at, &code);
+        if (length) {
+            add(out, code, text + at, length);
+            at += length;
+        } else {
+            buffer_add_text(out, mark);
+            buffer_add_hex(out, (uint8_t)text[at++], 2);
+        }
+    }
+}
