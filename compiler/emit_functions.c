@@ -232,8 +232,7 @@ static const char *tell_nulls(const struct spec *spec, const struct message *mes
     text_puts(&out, replace_nulls(spec, message));
     if (telling_nulls(spec, message) == GATHERED)
         text_printf(&out, "if (plog_nulls != 0)\n    %s;\n", run(spec, arena_printf("%s(plog.at, plog_nulls)", put)));
-    text_printf(&out, layout_check(spec) > 0 ? "plog_stamp(&plog, %u, %u);\n" : "plog.at = plog_put_stamp(plog.at, %u, %u);\n",
-                ring_of(spec, message), message->id);
+    text_printf(&out, "plog_stamp(&plog, %u, %u);\n", ring_of(spec, message), message->id);
     return out.data;
 }
 

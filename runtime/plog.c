@@ -85,6 +85,7 @@ static unsigned plog_going(const plog_header *block)
 {
     unsigned bytes = block->used;
 
+    __asm__("" : "+r"(bytes)); /* else it is loaded twice, with its sign and without */
     bytes = (bytes & PLOG_REPLACED) != 0 ? bytes & (PLOG_REPLACED - 1u) : bytes - block->read;
     return bytes <= PLOG_BLOCK_SIZE - PLOG_HEADER_SIZE ? bytes : 0;
 }
@@ -207,7 +208,7 @@ static plog_header *plog_open(unsigned ring, plog_header *newest, unsigned boot)
     block->boot = (uint16_t)boot;
     block->word = (uint32_t)PLOG_SCHEMA << 8 | (uint8_t)(plog_lap(newest) + (block <= newest ? 1u : 0u)) % PLOG_LAPS;
     block->time = plog_base(ring);
-    block->check = plog_check(block);
+    block->check = PLOG_SMALL ? plog_check(block) : plog_check_now(block);
     plog_set_read(block, PLOG_HEADER_SIZE, 0);
     plog_set_end(block, (const uint8_t *)block + PLOG_HEADER_SIZE, 0);
     return block;
@@ -272,6 +273,7 @@ PLOG_RARE bool plog_open_next(unsigned which, plog_room size)
 {
     plog_mask mask = plog_lock();
     plog_header *open;
+    plog_used used;
     unsigned ring;
     bool room;
 
@@ -297,11 +299,13 @@ PLOG_RARE bool plog_open_next(unsigned which, plog_room size)
     }
 #endif
     open = plog_states[PLOG_RING(ring)].open;
-    if (open->used == PLOG_NO_ROOM) {
+    used = open->used;
+    if (used == PLOG_NO_ROOM) {
         ((const plog_closed *)(const void *)open)->resume(ring);
         open = plog_states[PLOG_RING(ring)].open;
+        used = open->used;
     }
-    room = PLOG_FIT(open->used, size);
+    room = PLOG_FIT(used, size);
     if (!room) {
         plog_header *newest = PLOG_DROP ? plog_last(ring) : open; /* not NULL: the ring is running */
 
@@ -402,11 +406,12 @@ bool plog_may_log(void)
 void plog_going_down(plog_cause cause)
 {
     plog_header *block;
+    plog_clock_t last;
     plog_mask mask;
     uint8_t *at;
 
     do
-        at = plog_claim(PLOG_KEEP, PLOG_GOING_SIZE, &block, &mask);
+        at = plog_claim(PLOG_KEEP, PLOG_GOING_SIZE, &block, &last, &mask);
     while (!at && plog_make_room(PLOG_KEEP, PLOG_GOING_SIZE));
     if (at) {
         at = plog_put_own(at, 2);

@@ -39,7 +39,7 @@ static unsigned plog_ring_of(const plog_header *block)
 #define PLOG_FACTOR 0x9E37u
 
 /* Modulo 2^16, with all bytes behind the check, but the boots appended, as the coefficients: one byte at a time suits a core with 8 bits. */
-static uint16_t plog_sum(const plog_header *block, uint32_t start)
+PLOG_STEP uint16_t plog_sum(const plog_header *block, uint32_t start)
 {
     const uint8_t *byte = (const uint8_t *)&block->boot;
     const uint8_t *end = PLOG_DROP ? (const uint8_t *)&block->lost : (const uint8_t *)(block + 1);
@@ -53,7 +53,7 @@ static uint16_t plog_sum(const plog_header *block, uint32_t start)
 #define PLOG_FACTOR 0x90975FBDu
 
 /* The upper half of the sum modulo 2^32, with the fields as the coefficients. */
-static uint16_t plog_sum(const plog_header *block, uint32_t start)
+PLOG_STEP uint16_t plog_sum(const plog_header *block, uint32_t start)
 {
     uint32_t sum = start * PLOG_FACTOR + block->boot;
 
@@ -73,9 +73,14 @@ static uint16_t plog_sum(const plog_header *block, uint32_t start)
 #define PLOG_RING_SUM(ring) (PLOG_RING(ring) * 0x6B79u) /* in each ring's checks */
 
 /* The block's size is part of it, and its ring: what a firmware that cuts the region in another way left is not taken for blocks of ours. */
-PLOG_SHARED uint16_t plog_check(const plog_header *block)
+PLOG_INLINE uint16_t plog_check_now(const plog_header *block)
 {
     return (uint16_t)(plog_sum(block, 0) + PLOG_BLOCK_SIZE + (PLOG_PARITY > 0 ? 1u : 0u) + PLOG_RING_SUM(plog_ring_of(block)));
+}
+
+PLOG_SHARED uint16_t plog_check(const plog_header *block)
+{
+    return plog_check_now(block);
 }
 
 static bool plog_checks(const plog_header *block)

@@ -275,11 +275,12 @@ __attribute__((noinline)) void plog_backtrace(void)
 {
     plog_trace trace = { PLOG_ORIGIN_ASKED, PLOG_CAUSE_UNKNOWN, PLOG_ALWAYS, plog_always(), 0, plog_stack_pointer(), 0, 0, plog_frame() };
     plog_header *block;
+    plog_clock_t last;
     plog_mask mask;
     uint8_t *at;
 
     do
-        at = plog_claim(0, PLOG_CRASH_SIZE, &block, &mask);
+        at = plog_claim(0, PLOG_CRASH_SIZE, &block, &last, &mask);
     while (!at && plog_make_room(0, PLOG_CRASH_SIZE));
     if (!at)
         return;

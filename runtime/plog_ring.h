@@ -336,15 +336,18 @@ PLOG_INLINE bool plog_make_room(unsigned ring, plog_room size)
 /* Times that the clock gives, and their differences, are modulo this and one. */
 #define PLOG_CLOCK_MASK ((plog_clock_t)((plog_clock_t)-1 >> (8 * sizeof(plog_clock_t) - PLOG_CLOCK_BITS)))
 
-/* How long ago the record before this one was. */
+/* How long ago the record before this one was, which was at last. */
+PLOG_INLINE plog_clock_t plog_take_delta_from(unsigned ring, plog_clock_t last)
+{
+    plog_clock_t now = plog_now();
+
+    plog_state_of(plog_here(ring))->last = now;
+    return (now - last) & PLOG_CLOCK_MASK;
+}
+
 PLOG_INLINE plog_clock_t plog_take_delta(unsigned ring)
 {
-    plog_state *state = plog_state_of(plog_here(ring));
-    plog_clock_t now = plog_now();
-    plog_clock_t delta = (now - state->last) & PLOG_CLOCK_MASK;
-
-    state->last = now;
-    return delta;
+    return plog_take_delta_from(ring, plog_state_of(plog_here(ring))->last);
 }
 
 PLOG_INLINE uint8_t *plog_put_ticks(uint8_t *at, plog_clock_t ticks)
@@ -389,14 +392,6 @@ PLOG_INLINE uint8_t *plog_put_id(uint8_t *at, unsigned id)
     return at;
 }
 
-#if !PLOG_CHECK
-/* The begin of a record of the spec's: its id and time. */
-PLOG_STEP uint8_t *plog_put_stamp(uint8_t *at, unsigned ring, unsigned id)
-{
-    return plog_put_delta(plog_put_id(at, id), ring);
-}
-#endif
-
 /* Moves the committed end, and the number of records before it, in one store. */
 PLOG_INLINE void plog_set_used(plog_header *block, uint32_t used, uint32_t records)
 {
@@ -433,11 +428,63 @@ typedef struct {
 #if !PLOG_SMALL
     plog_header *block;
     plog_mask mask;
+    plog_clock_t last; /* clock at the record before, with PLOG_PAIRS and a clock */
 #if PLOG_CHECK
     uint32_t sum; /* over what was written so far */
 #endif
 #endif
 } plog_writer;
+
+#ifndef PLOG_PAIRS
+#define PLOG_PAIRS 0 /* 1: the core loads two neighbours at once, so with "optimize speed" the clock is read along with the open block */
+#endif
+#define PLOG_PAIRED (PLOG_PAIRS && !PLOG_SMALL && PLOG_CLOCK != PLOG_CLOCK_NONE)
+
+#if PLOG_CLOCK != PLOG_CLOCK_NONE
+/* How long ago the record before this one was. */
+PLOG_INLINE plog_clock_t plog_delta(const plog_writer *plog, unsigned ring)
+{
+#if PLOG_PAIRED
+    return plog_take_delta_from(ring, plog->last);
+#else
+    (void)plog;
+    return plog_take_delta(ring);
+#endif
+}
+#endif
+
+#if !PLOG_CHECK
+/* The begin of a record of the spec's: its id and time. */
+PLOG_STEP void plog_put_stamp(plog_writer *plog, unsigned ring, unsigned id)
+{
+    plog->at = plog_put_id(plog->at, id);
+#if PLOG_CLOCK != PLOG_CLOCK_NONE
+    plog->at = plog_put_ticks(plog->at, plog_delta(plog, ring));
+#else
+    (void)ring;
+#endif
+}
+
+/* The same in a message with pointers. */
+PLOG_INLINE void plog_stamp(plog_writer *plog, unsigned ring, unsigned id)
+{
+#if PLOG_PAIRED
+    uint8_t *begin = plog->at;
+    uint8_t *at = plog_put_id(begin, id);
+    plog_clock_t delta = plog_delta(plog, ring);
+    unsigned size = (unsigned)(at - begin) + 1u;
+
+    if (PLOG_LIKELY(delta < 0x80))
+        *at = (uint8_t)delta;
+    else
+        begin = plog_put_long32(at, delta) - size;
+    __asm__("" : "+r"(begin)); /* what follows is stored at an offset, so no addition is for the time alone; a long time takes one more */
+    plog->at = begin + size;
+#else
+    plog_put_stamp(plog, ring, id);
+#endif
+}
+#endif
 
 /* Whether size bytes fit behind used. A core of 8 bits compares bytes; a size that is no constant is added where that takes no register more. */
 #if PLOG_SMALL && !PLOG_NARROW
@@ -447,8 +494,10 @@ typedef struct {
 #endif
 
 /* Takes the lock. Returns where size bytes can go, or NULL if the block has no room: then the lock is not held. */
-PLOG_INLINE uint8_t *plog_claim(unsigned ring, plog_room size, plog_header **block, plog_mask *mask)
+PLOG_INLINE uint8_t *plog_claim(unsigned ring, plog_room size, plog_header **block, plog_clock_t *last, plog_mask *mask)
 {
+    plog_state *state;
+
     *mask = plog_lock();
 #if PLOG_LOCK_REFUSES
     if (!*mask) {
@@ -456,10 +505,20 @@ PLOG_INLINE uint8_t *plog_claim(unsigned ring, plog_room size, plog_header **blo
         return NULL;
     }
 #endif
-    *block = plog_states[PLOG_RING(plog_here(ring))].open;
+    state = &plog_states[PLOG_RING(plog_here(ring))];
+    *block = state->open;
+#if PLOG_PAIRED
+    *last = state->last;
+    __asm__("" : "+r"(*block), "+r"(*last)); /* here, both */
+#else
+    (void)last;
+#endif
     if (PLOG_LIKELY(PLOG_FIT((*block)->used, size))) {
         uint8_t *at = (uint8_t *)*block + (*block)->used;
 
+#if PLOG_PAIRED
+        __asm__("" : "+r"(at)); /* else the id is stored to block plus used, and both stay in registers besides */
+#endif
         if (at == NULL)
             __builtin_unreachable();
         return at;
@@ -509,7 +568,7 @@ PLOG_INLINE void plog_finish(plog_header *block, const uint8_t *end, uint32_t re
  *   ring  of the core that runs it: 0, or PLOG_KEEP
  *   id    of the message
  *   size  the most bytes that the record can have, a constant
- * Where something comes before the id, plog_enter() and plog_put_stamp() stand for plog_begin().
+ * Where something comes before the id, plog_enter() and plog_stamp() stand for plog_begin().
  */
 #if PLOG_SMALL
 /* One routine each; what is held between them is kept here, under the lock. These two make room themselves. */
@@ -538,11 +597,12 @@ static plog_header *plog_held_blocks[PLOG_CORES];
 PLOG_STEP uint8_t *plog_hold(unsigned ring, plog_room size)
 {
     plog_header *block;
+    plog_clock_t last;
     plog_mask mask;
     uint8_t *at;
 
     do
-        at = plog_claim(ring, size, &block, &mask);
+        at = plog_claim(ring, size, &block, &last, &mask);
     while (at == NULL && plog_make_room(ring, size));
     if (at != NULL) {
         PLOG_HOLD_BLOCK(block);
@@ -569,12 +629,11 @@ uint8_t *plog_hold_with_nulls(unsigned ring, unsigned id, plog_room size, uint32
 #if PLOG_CHECK
         if (nulls != 0)
             plog.at = plog_sum_run(&plog, plog_put_nulls(plog.at, nulls));
-        plog_stamp(&plog, ring, id);
 #else
         if (nulls != 0)
             plog.at = plog_put_nulls(plog.at, nulls);
-        plog.at = plog_put_stamp(plog.at, ring, id);
 #endif
+        plog_put_stamp(&plog, ring, id);
     }
     return plog.at;
 }
@@ -637,7 +696,7 @@ PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
 {
     plog_writer plog;
 
-    plog.at = plog_claim(ring, size, &plog.block, &plog.mask);
+    plog.at = plog_claim(ring, size, &plog.block, &plog.last, &plog.mask);
 #if PLOG_CHECK
     plog.sum = 0;
 #endif
@@ -650,7 +709,7 @@ PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
     plog_writer plog;
 
     do
-        plog.at = plog_claim(ring, size, &plog.block, &plog.mask);
+        plog.at = plog_claim(ring, size, &plog.block, &plog.last, &plog.mask);
     while (plog.at == NULL && plog_make_room(ring, size));
     plog_never_null(plog.at);
 #if PLOG_CHECK
@@ -665,11 +724,7 @@ PLOG_INLINE plog_writer plog_begin(unsigned ring, unsigned id, plog_room size)
     plog_writer plog = plog_enter(ring, size);
 
     if (plog.at != NULL)
-#if PLOG_CHECK
-        plog_stamp(&plog, ring, id);
-#else
-        plog.at = plog_put_stamp(plog.at, ring, id);
-#endif
+        plog_put_stamp(&plog, ring, id);
     return plog;
 }
 

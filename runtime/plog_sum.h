@@ -129,10 +129,10 @@ PLOG_INLINE uint8_t *plog_sum_run(plog_writer *plog, uint8_t *end)
 }
 
 /* The begin of a record of the spec's: its id and time. */
-PLOG_NUMBER void plog_stamp(plog_writer *plog, unsigned ring, unsigned id)
+PLOG_NUMBER void plog_put_stamp(plog_writer *plog, unsigned ring, unsigned id)
 {
 #if PLOG_CLOCK != PLOG_CLOCK_NONE
-    plog_clock_t delta = plog_take_delta(ring);
+    plog_clock_t delta = plog_delta(plog, ring);
 #endif
 
     PLOG_SUM(plog) ^= id;
@@ -146,6 +146,11 @@ PLOG_NUMBER void plog_stamp(plog_writer *plog, unsigned ring, unsigned id)
 #else
     (void)ring;
 #endif
+}
+
+PLOG_INLINE void plog_stamp(plog_writer *plog, unsigned ring, unsigned id)
+{
+    plog_put_stamp(plog, ring, id);
 }
 
 #endif

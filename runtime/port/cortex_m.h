@@ -47,6 +47,10 @@ static inline void plog_clean(const void *from, const void *to)
 }
 #endif
 
+#if __ARM_ARCH_ISA_THUMB > 1
+#define PLOG_PAIRS 1 /* LDRD */
+#endif
+
 #if PLOG_CORES > 1
 #define plog_core() ((unsigned)plog_user_core()) /* no register tells it that all have */
 #endif

@@ -36,7 +36,7 @@ variant() {
     mkdir -p "$folder/$variant"
     sed "$4" "$here/proof.plog" >"$folder/$variant/proof.plog" &&
         "$plogen" "$folder/$variant/proof.plog" -o "$folder/$variant" &&
-        sed -i 's,port/[a-z]*.h,proof_port.h,; s/define PLOG_POINTER 2/define PLOG_POINTER 4/' "$folder/$variant/proof.c" &&
+        sed -i 's,port/[a-z_]*.h,proof_port.h,; s/define PLOG_POINTER 2/define PLOG_POINTER 4/' "$folder/$variant/proof.c" &&
         "$make_calls" "$folder/$variant/proof.json" >"$folder/$variant/calls.h"
     verdict "$variant: plogen"
     part 0 'what plog_within() promises' -eva-slevel 500

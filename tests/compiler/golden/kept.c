@@ -47,7 +47,7 @@ void log_bad(uint32_t code, const uint8_t raw[2])
         raw = (const uint8_t *)plog_zeros;
         plog.at = plog_put_nulls(plog.at, 0x2u);
     }
-    plog.at = plog_put_stamp(plog.at, 1, 1);
+    plog_stamp(&plog, 1, 1);
     plog.at = plog_put_u32(plog.at, code);
     plog.at = plog_put_raw(plog.at, raw, 2);
     plog_end(plog);

@@ -87,7 +87,7 @@ void log_can_rx(uint32_t id, const uint8_t data[8])
         data = (const uint8_t *)plog_zeros;
         plog.at = plog_put_nulls(plog.at, 0x2u);
     }
-    plog.at = plog_put_stamp(plog.at, 0, 5);
+    plog_stamp(&plog, 0, 5);
     plog.at = plog_put_u32(plog.at, id);
     plog.at = plog_put_raw(plog.at, data, 8);
     plog_end(plog);

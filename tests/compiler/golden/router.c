@@ -59,7 +59,7 @@ void log_rib_route_add(const log_prefix4 *to, uint32_t via, uint32_t metric, log
         to = (const log_prefix4 *)plog_zeros;
         plog.at = plog_put_nulls(plog.at, 0x1u);
     }
-    plog.at = plog_put_stamp(plog.at, 0, 1);
+    plog_stamp(&plog, 0, 1);
     plog.at = plog_put_fixed32(plog.at, (uint32_t)to->addr);
     plog.at = plog_put_u8(plog.at, to->len);
     plog.at = plog_put_fixed32(plog.at, (uint32_t)via);
@@ -86,7 +86,7 @@ void log_rib_route_del(const log_prefix4 *to, log_proto from)
         to = (const log_prefix4 *)plog_zeros;
         plog.at = plog_put_nulls(plog.at, 0x1u);
     }
-    plog.at = plog_put_stamp(plog.at, 0, 2);
+    plog_stamp(&plog, 0, 2);
     plog.at = plog_put_fixed32(plog.at, (uint32_t)to->addr);
     plog.at = plog_put_u8(plog.at, to->len);
     plog.at = plog_put_u8(plog.at, (uint8_t)from);
