@@ -36,7 +36,7 @@ static uint32_t compressed_offset(uint32_t code)
     return offset;
 }
 
-/* JAL and JALR with the link in ra, and the compressed C.JALR and, with 32 bits, C.JAL. A far call is AUIPC and JALR: taken as indirect. */
+/* JAL and JALR with the link in ra, or in a7 where a log function calls what writes its numbers; and the compressed C.JALR and, with 32 bits, C.JAL. A far call is AUIPC and JALR: taken as indirect. */
 static enum call riscv_call(const struct firmware *f, uint64_t address, uint64_t *target)
 {
     uint8_t bytes[4];
@@ -45,12 +45,12 @@ static enum call riscv_call(const struct firmware *f, uint64_t address, uint64_t
     uint32_t half = load16(bytes), code;
     if (firmware_read(f, address - 4, bytes, 4)) {
         code = load32(bytes);
-        if ((code & 0xFFF) == 0xEF) {
+        if ((code & 0x7FF) == 0xEF) {
             uint32_t offset = (code >> 31) << 20 | (code >> 12 & 0xFF) << 12 | (code >> 20 & 1) << 11 | (code >> 21 & 0x3FF) << 1;
             *target = address - 4 + extend(offset, 21);
             return CALL_DIRECT;
         }
-        if ((code & 0x7FFF) == 0xE7)
+        if ((code & 0x77FF) == 0xE7)
             return CALL_INDIRECT;
     }
     if ((half & 0xF07F) == 0x9002 && (half & 0xF80) != 0)

@@ -170,15 +170,16 @@ bool unwind_has_rule_at(const struct unwind *u, uint64_t address)
 static struct caller_rule read_rule(struct unwind *u, const struct core *core, Dwarf_Frame *frame)
 {
     struct caller_rule rule = { .where = CALLER_UNKNOWN };
-    if (!find_cfa(u, core, frame, &rule.cfa))
+    const int link = dwarf_frame_info(frame, NULL, NULL, NULL); /* core->link, but in what is called by another register */
+    if (link < 0 || link >= UNWIND_REGISTERS || !find_cfa(u, core, frame, &rule.cfa))
         return rule;
-    switch (find_saved(u, frame, core->link, rule.cfa, &rule.place)) {
+    switch (find_saved(u, frame, (unsigned)link, rule.cfa, &rule.place)) {
     case SAVED_AT:
         rule.where = CALLER_AT;
         break;
     case SAVED_NOT:
-        rule.where = u->known[core->link] ? CALLER_IN : CALLER_UNKNOWN;
-        rule.address = u->value[core->link];
+        rule.where = u->known[link] ? CALLER_IN : CALLER_UNKNOWN;
+        rule.address = u->value[link];
         break;
     case SAVED_NOWHERE:
         rule.where = CALLER_NONE;
@@ -190,14 +191,15 @@ static struct caller_rule read_rule(struct unwind *u, const struct core *core, D
 }
 
 /* What the caller's registers were: what a function keeps is unchanged unless it was saved, for then the value is not in the record, but for
-   that right below the return address. */
+   that right below the return address. One that is called by another register keeps the link register, too. */
 static void restore(struct unwind *u, const struct core *core, Dwarf_Frame *frame, struct caller_rule *rule)
 {
     const uint64_t width = u->firmware->header.e_ident[EI_CLASS] == ELFCLASS32 ? 4 : 8;
     uint64_t place;
     rule->below = -1;
+    const bool keeps_link = dwarf_frame_info(frame, NULL, NULL, NULL) != (int)core->link;
     for (unsigned i = 0; i < UNWIND_REGISTERS; i++) {
-        enum saved saved = core->kept >> i & 1 ? find_saved(u, frame, i, rule->cfa, &place) : SAVED_UNKNOWN;
+        enum saved saved = core->kept >> i & 1 || (keeps_link && i == core->link) ? find_saved(u, frame, i, rule->cfa, &place) : SAVED_UNKNOWN;
         if (saved != SAVED_NOT)
             u->known[i] = false;
         if (saved == SAVED_AT && rule->where == CALLER_AT && place == wrap(u, rule->place - width))

@@ -63,8 +63,8 @@ static enum kind riscv_kind(const uint8_t *code, size_t size)
         return CALL; /* C.JAL, C.JALR */
     if (size == 2)
         return (word & 0xF07F) == 0x8002 && word & 0xF80 ? RETURN : OTHER; /* C.JR */
-    if ((word & 0xFFF) == 0x0EF || (word & 0x7FFF) == 0x00E7)
-        return CALL; /* JAL, JALR */
+    if ((word & 0x7FF) == 0x0EF || (word & 0x77FF) == 0x00E7)
+        return CALL; /* JAL, JALR, with ra or a7 */
     return (word & 0x7FFF) == 0x0067 ? RETURN : OTHER;
 }
 

@@ -1,4 +1,5 @@
 #include "workload.h"
+#include "samples.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -122,7 +123,15 @@ APART uint32_t recurse(uint32_t depth, uint32_t seed)
     return recurse(depth - 1u, twice(seed)) + sum(kept, 4);
 }
 
-static const operation operations[] = {leaf, tail, twice, fill, wide, by_value, varied, arithmetic};
+/* Numbers of each length. */
+APART uint32_t logs(uint32_t seed)
+{
+    log_sample(seed);
+    log_sample(seed >> seed % 32u);
+    return leaf(seed);
+}
+
+static const operation operations[] = {leaf, tail, twice, fill, wide, by_value, varied, arithmetic, logs};
 
 APART uint32_t by_pointer(uint32_t seed)
 {
