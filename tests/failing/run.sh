@@ -1,7 +1,7 @@
 #!/bin/sh
-# run.sh PLOGEN PRELOAD WORK PLOGCAT SAMPLES: each allocation of plogen fails once, then each write, close and rename. It says so, ends with 1, and
-# leaves the outputs as they were, and no other file. Then each allocation of plogcat and of the libraries
-# it uses, which says so and ends with 2; and its output's disk is full.
+# run.sh PLOGEN PRELOAD WORK PLOGCAT SAMPLES: each allocation of plogen fails once, then each call that writes, and each that opens or reads. It says so, ends
+# with 1, and leaves the outputs as they were, and no other file. Then each allocation of plogcat and of the libraries
+# it uses, and each call that opens or reads: it says so and ends with 2; and its output's disk is full.
 set -u
 plogen=$1 preload=$2 work=$3 plogcat=$4 samples=$5
 . "$(dirname "$0")/../verdict.sh"
@@ -35,20 +35,21 @@ each() {
     [ "$told" -gt 0 ] && [ $status -eq 0 ]
 }
 
-# each_decoding ARGUMENT...: until there is none left to fail. Where plogcat can do without, it shows the same.
+# each_decoding KIND ARGUMENT...: until there is none left to fail. Where plogcat can do without, it shows the same.
 each_decoding() {
-    at=0 told=0
+    kind=$1 at=0 told=0
+    shift
     "$plogcat" "$@" >"$work/good.txt" 2>"$work/told"
     while at=$((at + 1)); [ "$at" -lt 4000 ]; do
-        FAIL=memory FAIL_AT=$at LD_PRELOAD=$preload "$plogcat" "$@" >"$work/shown" 2>"$work/told" 9>"$work/failed"
+        FAIL=$kind FAIL_AT=$at LD_PRELOAD=$preload "$plogcat" "$@" >"$work/shown" 2>"$work/told" 9>"$work/failed"
         status=$?
         [ -s "$work/failed" ] || break
         [ $status -eq 0 ] && cmp -s "$work/good.txt" "$work/shown" && continue
         told=$((told + 1))
-        [ $status -eq 2 ] || { echo "plogcat $*, $at: status $status"; return 1; }
-        grep -q '^plogcat: ' "$work/told" || { echo "plogcat $*, $at: nothing is said"; return 1; }
+        [ $status -eq 2 ] || { echo "plogcat $*, $kind $at: status $status"; return 1; }
+        grep -q '^plogcat: ' "$work/told" || { echo "plogcat $*, $kind $at: nothing is said"; return 1; }
     done
-    echo "plogcat $*: $((at - 1)) failures, $told told"
+    echo "plogcat $*, $kind: $((at - 1)) failures, $told told"
     [ "$told" -gt 0 ] && [ $status -eq 0 ]
 }
 
@@ -58,11 +59,39 @@ full_disk() {
     [ $? -eq 2 ] && grep -q '^plogcat: ' "$work/told"
 }
 
+# small_disk: plogen's outputs do not fit a file system of so many pages, or just do.
+small_disk() {
+    unshare --map-root-user --mount sh -c '
+        plogen=$1 spec=$2 old=$3 disk=$4
+        for pages in 4 5 6 7 8; do
+            mount -t tmpfs -o size=$((4 * pages))k none "$disk" && cp "$old"/* "$disk" || exit 3
+            "$plogen" "$spec" -o "$disk" 2>"$old.told"
+            status=$?
+            if [ $status -eq 0 ]; then
+                fitted=1
+            elif [ $status -ne 1 ] || ! grep -q "error: cannot write .*: No space left on device" "$old.told" || ! diff -r "$old" "$disk" >&2; then
+                exit 1
+            else
+                refused=1
+            fi
+            umount "$disk"
+        done
+        [ -n "$fitted" ] && [ -n "$refused" ]' sh "$plogen" "$spec" "$work/old" "$work/disk"
+}
+
 each memory; verdict 'every allocation'
-each disk; verdict 'every write, close and rename'
+each disk; verdict 'everything that writes'
+each files; verdict 'everything that opens and reads'
+mkdir -p "$work/disk"
+if unshare --map-root-user --mount true 2>/dev/null; then
+    small_disk; verdict 'a disk that is full'
+else
+    echo 'a disk that is full: left out, this machine lets nobody mount one'
+fi
 for format in text json; do
     for sample in dump stream; do
-        each_decoding -t "$samples/motor.json" -o $format "$samples/$sample.bin"; verdict "every allocation of plogcat: $sample, $format"
+        each_decoding memory -t "$samples/motor.json" -o $format "$samples/$sample.bin"; verdict "every allocation of plogcat: $sample, $format"
+        each_decoding files -t "$samples/motor.json" -o $format "$samples/$sample.bin"; verdict "everything that plogcat opens and reads: $sample, $format"
         full_disk -t "$samples/motor.json" -o $format "$samples/$sample.bin"; verdict "plogcat, a full disk: $sample, $format"
     done
 done
