@@ -2,6 +2,7 @@
 #
 #   check-fuzz   every input of the corpora, then each target for some seconds
 #   make fuzz    each target for FUZZ_SECONDS; what is new is kept in build/fuzz/found/NAME
+#   make fuzz-corpus   makes the corpora anew, from what the runtime writes
 #
 # A target NAME is tests/fuzz/fuzz_NAME.c, its corpus tests/fuzz/corpus/NAME.
 
@@ -43,6 +44,10 @@ $(filter-out %/plogen,$(FUZZ_PROGRAMS)): $(FUZZ)/%: $(FUZZ)/tests/fuzz_%.o $(FUZ
 $(FUZZ)/plogen: $(FUZZ)/tests/fuzz_plogen.o $(FUZZ_COMPILER)
 	$(FUZZ_CC) -fsanitize=fuzzer,$(FUZZ_SANITIZE) -o $@ $^ -ljson-c
 
+$(FUZZ)/to_frames: tests/fuzz/to_frames.c $(DECODER_OBJECTS)
+	@mkdir -p $(@D)
+	$(HOSTCC) $(DECODER_CFLAGS) -o $@ $^ $(DECODER_LIBS)
+
 -include $(wildcard $(FUZZ)/*/*.d)
 
 CHECKS += check-fuzz
@@ -56,4 +61,9 @@ SOAKS += soak-fuzz
 soak-fuzz: $(FUZZ_PROGRAMS)
 	@tests/fuzz/run.sh $(FUZZ) $(call SCALED,600) $(FUZZ_TARGETS)
 
-.PHONY: fuzz
+# The corpora anew: after a change of the format, or to take in what fuzzing has found.
+FUZZ_FILES ?= 100
+fuzz-corpus: $(FUZZ_PROGRAMS) $(FUZZ)/to_frames $(BUILD)/plogen $(BUILD)/tests/ports-small/simulate
+	@tests/fuzz/corpus.sh $(BUILD) $(FUZZ_SECONDS) $(FUZZ_FILES) $(FUZZ_TARGETS)
+
+.PHONY: fuzz fuzz-corpus

@@ -43,6 +43,20 @@ void fuzz_close(void)
     close(fuzz_fd);
 }
 
+static unsigned long records; /* shown so far; of the ring's own those of crashes and traces only */
+
+static void say_records(void)
+{
+    printf("records=%lu\n", records);
+}
+
+static void count_record(struct json_object *line)
+{
+    struct json_object *event;
+    const char *name = json_object_object_get_ex(line, "event", &event) ? json_object_get_string(event) : NULL;
+    records += name && (strncmp(name, "plog.", 5) != 0 || strcmp(name, "plog.crash") == 0 || strcmp(name, "plog.trace") == 0);
+}
+
 static void check_line(const char *line, size_t size)
 {
     struct json_tokener *parser = json_tokener_new_ex(100);
@@ -50,6 +64,7 @@ static void check_line(const char *line, size_t size)
     struct json_object *object = json_tokener_parse_ex(parser, line, (int)size);
     if (!json_object_is_type(object, json_type_object) || json_tokener_get_parse_end(parser) != size)
         abort();
+    count_record(object);
     json_object_put(object);
     json_tokener_free(parser);
 }
@@ -85,6 +100,7 @@ struct history *print_begin(bool json, struct firmwares *firmwares)
     if (output.fd == 0) {
         setlocale(LC_CTYPE, "C.UTF-8");
         output.fd = memfd_create("printed", 0);
+        atexit(say_records);
     }
     output_open(&output, output.fd, json);
     output.firmwares = firmwares;

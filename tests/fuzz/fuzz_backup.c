@@ -24,7 +24,7 @@ static void store(uint8_t *bytes, uint32_t number)
 static void seal_blocks(uint8_t *data, size_t size, const struct table *t)
 {
     for (size_t at = HEADER, filled; at < size && size - at >= t->header; at += filled) {
-        seal_block(data + at, t);
+        seal_block(data + at, t, t->ring_count - 1);
         filled = (header_read(data + at, header_layout(t, 0)).used + 3) / 4 * 4;
         if (filled < t->header)
             break;

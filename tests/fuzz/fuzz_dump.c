@@ -15,7 +15,7 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned 
     const struct tables *tables = fuzz_tables();
     const struct table *t = tables->at[seed / 4 % tables->count];
     size = LLVMFuzzerMutate(data, size, max);
-    for (size_t at = 0; seed % 4 && at < size && size - at >= t->header; at += t->block)
-        seal_block(data + at, t);
+    if (seed % 4)
+        seal_region(data, size, t);
     return size;
 }

@@ -21,7 +21,7 @@ static void fill_block(uint8_t *block, const struct table *t, uint32_t size, con
         block[at] = (uint8_t)(noise[(at + 31 * n) % noise_size] & (n % 2 ? 0x07 : 0xFF));
     if (size > t->header)
         block[t->header] = (uint8_t)(n & 0x7F);
-    seal_block(block, t);
+    seal_block(block, t, 0);
 }
 
 static void decode_with(struct tables *tables, const struct table *t, const uint8_t *noise, size_t noise_size)

@@ -7,10 +7,13 @@
 
 #include "../../decoder/table.h"
 
-/* The block of table t that begins at these bytes, at least t->header of them. */
-void seal_block(uint8_t *bytes, const struct table *t);
+/* A block of table t and that ring of it that begins at these bytes, at least t->header of them. */
+void seal_block(uint8_t *bytes, const struct table *t, uint32_t ring);
 
-/* Every chunk of a stream. */
+/* All blocks of a region of table t. */
+void seal_region(uint8_t *data, size_t size, const struct table *t);
+
+/* Every chunk of a stream: those that name none of the tables become one's of their layout. */
 void seal_chunks(uint8_t *data, size_t size, const struct tables *tables);
 
 #endif
