@@ -1,5 +1,5 @@
-# make proof: Frama-C's Eva over the runtime and a generated file; see parts.c and run.sh. Takes Debian's frama-c-base (64 MB and what it depends
-# on) and some minutes, so make check leaves it out.
+# make proof: Frama-C's Eva and WP over the runtime and a generated file; see parts.c, handed.c and run.sh. Takes Debian's frama-c-base (64 MB and what it
+# depends on), why3 and z3, and some minutes, so make check leaves it out.
 
 PROOF := $(BUILD)/tests/proof
 

@@ -7,9 +7,11 @@
 
 static bool others_run;  /* the log was started: others.h */
 
+#if PART != 9 /* keeps the cases apart itself */
 /*@ assigns \result \from *block;
     ensures ends: \result ==> PLOG_HEADER_SIZE <= block->read <= block->used <= PLOG_BLOCK_END; */
 static bool plog_within(const plog_header *block);
+#endif
 
 /* Not shown: a whole block fits with itself, because the same bytes give the same answer when they are asked again. */
 /*@ assigns \result \from plog_region[0 .. 1];
@@ -44,5 +46,22 @@ static uint8_t *plog_put_long_str(uint8_t *at, const char *from, unsigned max);
     assigns at[0 .. max + CODE_SIZE(max) - 1] \from *(const uint8_t *)from;
     ensures end: \subset(\result, at + (1 .. max + CODE_SIZE(max))); */
 static uint8_t *plog_put_bytes(uint8_t *at, const void *from, size_t length, unsigned max);
+
+static size_t others_granted; /* bytes */
+
+#if PART == 12
+/*@ assigns \result \from crc, value, bits; */
+static uint32_t plog_crc(uint32_t crc, uint32_t value, unsigned bits);
+
+/* Parts 9 and 11 show these. Of a grant that is none, nobody asks for the length. */
+/*@ assigns *grant \from plog_region[0 .. 1];
+    assigns \result \from plog_region[0 .. 1];
+    ensures some: grant->length == others_granted; */
+bool plog_read(plog_grant *grant);
+
+/*@ requires room: \valid(chunk + (0 .. PLOG_HEADER_SIZE + 4 + length - 1));
+    assigns chunk[0 .. PLOG_HEADER_SIZE + 4 + length - 1], \result \from *grant; */
+static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t length);
+#endif
 
 #endif

@@ -93,6 +93,103 @@ static void read_out(void)
     plog_read(&grant);
 }
 
+/* A grant that plog_read() may have left, of this block from this byte on; at most is granted what a block can hold behind it. */
+static void any_grant(plog_grant *grant, unsigned place, unsigned from)
+{
+    Frama_C_make_unknown((char *)grant, sizeof *grant);
+    grant->block = &plog_region[place];
+    grant->bytes = plog_region[place].bytes + from;
+    grant->length = (size_t)Frama_C_unsigned_int_interval(0, PLOG_BLOCK_END - from);
+    grant->ring = 0;
+}
+
+/* Each byte of both blocks that a grant may begin with. Nothing is remembered from one to the next, or the cases would multiply. */
+static void each_place(void (*what)(unsigned place, unsigned from))
+{
+    unsigned place, from;
+
+    /*@ loop unroll 2; */
+    for (place = 0; place < 2; place++)
+        /*@ loop unroll PLOG_BLOCK_SIZE; */
+        for (from = PLOG_HEADER_SIZE; from < PLOG_BLOCK_END; from++) {
+            any_region();
+            what(place, from);
+            any_region();
+        }
+}
+
+static void granted_of(unsigned place, unsigned from, unsigned used_from, unsigned used_to)
+{
+    plog_grant grant;
+    plog_header *block = &plog_region[place].header;
+
+    block->read = (plog_used)from;
+    block->used = (plog_used)Frama_C_unsigned_int_interval(used_from, used_to);
+    if (plog_grant_block(&grant, 0, block, &plog_region[Frama_C_interval(0, 1)].header)) {
+        /*@ assert begin: grant.bytes == plog_region[place].bytes + from; */
+        /*@ assert end: 1 <= grant.length <= PLOG_BLOCK_END - from; */
+        /*@ assert whose: grant.block == &plog_region[place]; */
+    }
+}
+
+/* What is granted begins there and ends with the block's records, wherever the block says that they end. */
+static void granted(unsigned place, unsigned from)
+{
+    granted_of(place, from, 0, from);
+    granted_of(place, from, from + 1, PLOG_BLOCK_END);
+    granted_of(place, from, PLOG_BLOCK_END + 1, (plog_used)-1);
+}
+
+/* Any grant, or one of nothing; the ring may be in any state by now. */
+static void release(void)
+{
+    static plog_grant grant;
+
+    any_grant(&grant, (unsigned)Frama_C_interval(0, 1), Frama_C_unsigned_int_interval(PLOG_HEADER_SIZE, PLOG_BLOCK_END));
+    if (any() & 1u)
+        grant.block = NULL;
+    plog_release(&grant, any());
+}
+
+/* A chunk of such a grant, as long as plog_drain() and plog_next_frame() may ask for. */
+static void chunks(unsigned place, unsigned from)
+{
+    plog_grant grant;
+    uint8_t chunk[PLOG_CHUNK_SIZE];
+    unsigned most = PLOG_BLOCK_END - from;
+
+    if (most > PLOG_CHUNK_SIZE - PLOG_AROUND)
+        most = PLOG_CHUNK_SIZE - PLOG_AROUND;
+    any_grant(&grant, place, from);
+    plog_make_chunk(chunk, &grant, Frama_C_unsigned_int_interval(1, most));
+}
+
+/* The frame of a grant of so many bytes: plog_read() and plog_make_chunk() by their contracts. */
+static void frame_of(size_t granted)
+{
+    unsigned most = PLOG_FRAME_SIZE;
+
+    Frama_C_make_unknown((char *)&plog_frame, sizeof plog_frame);
+    plog_frame.edge = NULL;
+    others_granted = granted;
+    if (plog_next_frame()) {
+        /*@ assert begin: plog_frame.at == 0; */
+        /*@ assert whole: 0 < plog_frame.size <= most; */
+    }
+}
+
+/* Of each length that a frame can hold, and of more. */
+static void frames(void)
+{
+    unsigned length, most = PLOG_CHUNK_SIZE - PLOG_AROUND;
+
+    /*@ loop unroll PLOG_BLOCK_SIZE; */
+    for (length = 1; length <= most; length++)
+        frame_of(length);
+    frame_of(Frama_C_unsigned_int_interval(most + 1, PLOG_BLOCK_END));
+    Frama_C_make_unknown((char *)&plog_frame, sizeof plog_frame);
+}
+
 #include "calls.h"
 
 int main(void)
@@ -106,5 +203,9 @@ int main(void)
     if (PART == 6) { plog_lost(); plog_clear(); }
     if (PART == 7) plog_tick();
     if (PART == 8) read_out();
+    if (PART == 9) each_place(granted);
+    if (PART == 10) release();
+    if (PART == 11) each_place(chunks);
+    if (PART == 12) frames();
     return 0;
 }
