@@ -5,7 +5,7 @@ set -eu
 
 tools='re2c lemon libjson-c-dev libfec-dev zlib1g-dev libdw-dev libelf-dev pkg-config' # make
 demo='gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm'                      # make demo
-tests='check g++ valgrind'                                                            # make check, make bench
+tests='check g++ valgrind cmake'                                                       # make check, make bench
 tests="$tests gcc-avr avr-libc libsimavr-dev simavr gcc-xtensa-lx106 qemu-system-misc" # the smallest cores
 tests="$tests gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf"                   # RISC-V
 tests="$tests qemu-system-x86 busybox-static cpio xz-utils"                           # a kernel that panics

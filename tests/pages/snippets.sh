@@ -78,6 +78,24 @@ usage() {
     plogcat --help | sed -n 's/^\(usage:\|      \) //p; /^$/q' | diff "$1" -
 }
 
+# The example, as another project builds it; what a second build does not need is not done.
+cmake_block() {
+    cp "$PLOGEN"/examples/motor/* .
+    {
+        echo 'cmake_minimum_required(VERSION 3.13)'
+        echo 'set(CMAKE_SYSTEM_NAME Generic)'
+        echo 'set(CMAKE_C_COMPILER arm-none-eabi-gcc)'
+        echo 'set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)'
+        echo 'project(motor C)'
+        echo 'add_executable(firmware main.c startup.c semihosting.c)'
+        echo 'target_compile_options(firmware PRIVATE -mcpu=cortex-m3 -mthumb -Os)'
+        echo 'target_link_options(firmware PRIVATE -mcpu=cortex-m3 -mthumb -nostartfiles --specs=nano.specs -T ${CMAKE_CURRENT_SOURCE_DIR}/link.ld)'
+        cat "$1"
+    } >CMakeLists.txt
+    cmake -DPLOGEN="$PLOGEN" -S . -B out && cmake --build out && $QEMU_MPS2 -kernel out/firmware && plogcat -t out/gen motor.bin | grep 'motor fault encoder_lost' &&
+        cmake --build out >again && ! grep Building again && touch motor.plog && cmake --build out | grep Generating
+}
+
 # edited_page CORE EDIT: the page for Cortex-M prints what it says, but for numbers of lines, if sed makes EDIT to its main.c. That may use core.h.
 edited_page() {
     page=cortex-m-$(basename "$PWD")-$1
