@@ -1,4 +1,5 @@
-# A firmware that crashes forty times in a row, in QEMU; once more where each record has a check, which must still be right in the block that is moved.
+# A firmware that crashes forty times in a row, in QEMU; once more where each record has a check, which must still be right in the block that
+# is moved, and where blocks have parity.
 
 LOOP := $(BUILD)/tests/loop
 
@@ -10,5 +11,5 @@ $(LOOP)/%/loop.elf: tests/loop/main.c tests/loop/loop.plog $(BUILD)/plogen $(MOT
 		$< examples/motor/startup.c examples/motor/semihosting.c $(@D)/loop.c -o $@
 
 CHECKS += check-loop
-check-loop: $(LOOP)/none/loop.elf $(LOOP)/check16/loop.elf $(BUILD)/plogcat
+check-loop: $(foreach integrity,none check16 ecc,$(LOOP)/$(integrity)/loop.elf) $(BUILD)/plogcat
 	@$(PART) loop tests/loop/run.sh $(LOOP) $(BUILD)/plogcat $(QEMU_MPS2)

@@ -17,16 +17,35 @@ kept() {
         || { cat "$seen"; false; }
 }
 
-# half_moved FROM TO: the dump as it is when a reset comes while the first crash is moved: the next block, of 292 bytes, is marked with what is lost with it.
-half_moved() {
+# ring KEY: a number of the ring's, from the table.
+ring() {
+    sed -n "s/.*\"$1\": *\([0-9][0-9]*\).*/\1/p" "$work/loop.json" | head -n 1
+}
+
+# first_crash DUMP: the place of the block that boot 1 opened.
+first_crash() {
     place=0
-    while [ "$(od -An -tu2 -j $((place * 292 + 6)) -N 2 "$1")" -ne 1 ]; do
+    while [ "$(od -An -tu2 -j $((place * $(ring block) + 6)) -N 2 "$1")" -ne 1 ]; do
         place=$((place + 1))
     done
-    place=$(((place + 1) % 7))
-    bytes=$(($(od -An -tu2 -j $((place * 292)) -N 2 "$1") - 20))
+    echo $place
+}
+
+# half_moved FROM TO: the dump as it is when a reset comes while the first crash is moved: the next block is marked with what is lost with it,
+# and has no parity any more.
+half_moved() {
+    at=$((($(first_crash "$1") + 1) % $(ring blocks) * $(ring block)))
+    bytes=$(($(od -An -tu2 -j $at -N 2 "$1") % 16384 - 20)) # without the bit of a sealed block
     cp "$1" "$2"
-    printf "\\$(printf %o $((bytes % 256)))\\$(printf %o $((128 + bytes / 256)))" | dd of="$2" bs=1 seek=$((place * 292)) conv=notrunc 2>/dev/null
+    printf "\\$(printf %o $((bytes % 256)))\\$(printf %o $((128 + bytes / 256)))" | dd of="$2" bs=1 seek=$at conv=notrunc 2>/dev/null
+    parity=$((($(ring block) + 143) / 144 * 16))
+    [ $integrity != ecc ] || dd if=/dev/zero of="$2" bs=1 seek=$((at + $(ring block) - parity)) count=$parity conv=notrunc 2>/dev/null
+}
+
+# spoilt FROM TO: with eight wrong bytes in the block of the first crash.
+spoilt() {
+    cp "$1" "$2"
+    printf '\125\252\125\252\125\252\125\252' | dd of="$2" bs=1 seek=$(($(first_crash "$1") * $(ring block) + 60)) conv=notrunc 2>/dev/null
 }
 
 # lost: the bytes that plogcat says are lost.
@@ -34,7 +53,7 @@ lost() {
     sed -n 's/.*plog\.lost  \([0-9]*\) bytes.*/\1/p' "$seen"
 }
 
-for integrity in none check16; do
+for integrity in none check16 ecc; do
     work=$folder/$integrity
     (cd "$work" && rm -f ./*.bin && "$@" -kernel loop.elf 2>console.txt); verdict "$integrity: the firmware ends by itself"
     read_out loop; verdict "$integrity: plogcat reads the ring without a complaint"
@@ -51,5 +70,10 @@ for integrity in none check16; do
     ! grep -q '^boot 1 ' "$seen"; verdict "$integrity: the first crash was overwritten then"
     grep -q '^boot 42 (software) ' "$seen" && ! grep -q 'plog\.loop' "$seen"; verdict "$integrity: an orderly reset is no crash"
 done
+
+read_out full && cp "$seen" "$work/whole.txt"
+spoilt "$work/full.bin" "$work/spoilt.bin"
+read_out spoilt && kept; verdict 'ecc: what is damaged in the first crash is corrected where it was moved to'
+grep -q '  plog\.corrected  [78] bytes ' "$seen" && grep -v '  plog\.corrected  ' "$seen" | diff "$work/whole.txt" -; verdict 'ecc: and told'
 
 conclude
