@@ -44,8 +44,9 @@ static void plog_log_crash(const plog_trace *trace);
 static void plog_log_second(void);
 
 #if !PLOG_HOSTED
-/* Returns if this is the first crash since the reset. A second one comes from logging the first: it is told, and resets. */
-static void plog_crash_once(void);
+/* Returns if this is the first crash since the reset. A second one comes from logging the first, or from plog_reset(): it is told, and resets. A
+   watchdog's warning is none where all is told and plog_reset() waits for the watchdog. */
+static void plog_crash_once(uint32_t origin);
 
 /* The end of a handler: logs what it has found of the crash, and resets. */
 __attribute__((noreturn)) static void plog_crashed(uint32_t origin, const uintptr_t *registers, unsigned count, uintptr_t pc, uintptr_t sp);
@@ -202,6 +203,14 @@ static plog_header *plog_rebuild(unsigned size)
     return block;
 }
 
+#if !PLOG_HOSTED
+/* In RAM, where anything may stand: only these count. */
+static volatile uint32_t plog_crashes;
+#define PLOG_CRASHED 0xC4A5F1E2u       /* it is being logged */
+#define PLOG_CRASH_TOLD 0x5CE2961Bu    /* it is logged: the reset comes */
+#define PLOG_CRASHED_TWICE 0x3B5A0E1Du
+#endif
+
 static void plog_log_crash(const plog_trace *trace)
 {
     plog_header *block;
@@ -222,6 +231,9 @@ static void plog_log_crash(const plog_trace *trace)
 #if PLOG_BACKUP
     plog_copy_out();
 #endif
+#if !PLOG_HOSTED
+    plog_crashes = PLOG_CRASH_TOLD;
+#endif
 }
 
 /* From the blocks once more, without the clock. */
@@ -241,16 +253,13 @@ static void plog_log_second(void)
 }
 
 #if !PLOG_HOSTED
-/* In RAM, where anything may stand: only these two count. */
-static volatile uint32_t plog_crashes;
-#define PLOG_CRASHED 0xC4A5F1E2u
-#define PLOG_CRASHED_TWICE 0x3B5A0E1Du
-
-static void plog_crash_once(void)
+static void plog_crash_once(uint32_t origin)
 {
-    if (plog_crashes == PLOG_CRASHED_TWICE)
+    uint32_t before = plog_crashes;
+
+    if (before == PLOG_CRASHED_TWICE || (before == PLOG_CRASH_TOLD && origin == PLOG_ORIGIN_WATCHDOG))
         plog_reset();
-    if (plog_crashes == PLOG_CRASHED) {
+    if (before == PLOG_CRASHED || before == PLOG_CRASH_TOLD) {
         plog_crashes = PLOG_CRASHED_TWICE;
         plog_log_second();
         plog_reset();

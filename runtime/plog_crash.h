@@ -44,7 +44,8 @@ __attribute__((noreturn)) void plog_assert_failed(const char *text);
 #define plog_return_here() __asm__ volatile("")
 
 /* How every crash ends: resets the machine (Cortex-M, by AIRCR), ends the process (Linux). Write your own to do it another way, and on
-   RISC-V, where there is none for all machines: the log's own only waits there for the watchdog. */
+   RISC-V, where there is none for all machines: the log's own only waits there for the watchdog, whose warning is no
+   second crash then. */
 __attribute__((noreturn)) void plog_reset(void);
 
 #if defined(__arm__)

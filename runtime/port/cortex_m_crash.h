@@ -220,7 +220,7 @@ __attribute__((noreturn)) static void plog_take(uint32_t origin, uintptr_t frame
     uintptr_t pc = 0;
     uintptr_t sp = frame;
 
-    plog_crash_once();
+    plog_crash_once(origin);
     plog_read_faults(exc_return);
     if (plog_frame_good(frame, exc_return)) {
         const uint32_t *stacked = (const uint32_t *)frame;

@@ -137,7 +137,7 @@ __attribute__((naked, used)) void plog_capture(void)
 /* On the handler's own stack. */
 void plog_captured_crash(unsigned origin)
 {
-    plog_crash_once();
+    plog_crash_once(origin);
     __asm__ volatile("csrr %0, mcause" : "=r"(plog_captured[0]));
     __asm__ volatile("csrr %0, mtval" : "=r"(plog_captured[1]));
     __asm__ volatile("csrr %0, mstatus" : "=r"(plog_captured[2]));
@@ -147,6 +147,6 @@ void plog_captured_crash(unsigned origin)
 
 void plog_crash(const uintptr_t registers[25], uintptr_t sp)
 {
-    plog_crash_once();
+    plog_crash_once(PLOG_ORIGIN_FAULT);
     plog_crashed(PLOG_ORIGIN_FAULT, registers, PLOG_REGISTERS, registers[3], sp);
 }

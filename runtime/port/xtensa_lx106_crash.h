@@ -112,7 +112,9 @@ __asm__("\t.pushsection .text.plog_exception_handler, \"ax\"\n\t.literal_positio
 /* On the handler's own stack. A double exception has its address in DEPC. */
 void plog_captured_crash(uint32_t from)
 {
-    plog_crash_once();
+    const uint32_t origin = from == PLOG_FROM_WATCHDOG ? PLOG_ORIGIN_WATCHDOG : PLOG_ORIGIN_FAULT;
+
+    plog_crash_once(origin);
     __asm__ volatile("rsr.exccause %0" : "=r"(plog_captured[0]));
     __asm__ volatile("rsr.excvaddr %0" : "=r"(plog_captured[1]));
     if (from == PLOG_FROM_DOUBLE)
@@ -120,12 +122,11 @@ void plog_captured_crash(uint32_t from)
     else
         __asm__ volatile("rsr.epc1 %0" : "=r"(plog_captured[2]));
     __asm__ volatile("rsr.ps %0" : "=r"(plog_captured[3]));
-    plog_crashed(from == PLOG_FROM_WATCHDOG ? PLOG_ORIGIN_WATCHDOG : PLOG_ORIGIN_FAULT, (const uintptr_t *)plog_captured, PLOG_REGISTERS,
-                 plog_captured[2], plog_captured[PLOG_REGISTERS]);
+    plog_crashed(origin, (const uintptr_t *)plog_captured, PLOG_REGISTERS, plog_captured[2], plog_captured[PLOG_REGISTERS]);
 }
 
 void plog_crash(const uint32_t registers[19], uint32_t sp)
 {
-    plog_crash_once();
+    plog_crash_once(PLOG_ORIGIN_FAULT);
     plog_crashed(PLOG_ORIGIN_FAULT, (const uintptr_t *)registers, PLOG_REGISTERS, registers[2], sp);
 }

@@ -1,7 +1,8 @@
 /*
  * A loop that hangs, and a watchdog whose first timeout is an NMI and whose second one resets, as many chips have it. Boot 1 hangs with interrupts
- * masked: the NMI writes the crash record, and leaves the reset to the watchdog. Boot 2 hangs in the clock that the log asks, so the NMI's handler does, too,
- * and nothing but the second timeout ends it. Boot 3 writes the log to watchdog.bin.
+ * masked: the NMI writes the crash record, and leaves the reset to the watchdog. Boot 2 faults, and
+ * leaves the reset to the watchdog as well: its warning comes when all is told. Boot 3 hangs in the clock that the log asks, so the NMI's handler does,
+ * too, and nothing but the second timeout ends it. Boot 4 writes the log to watchdog.bin.
  * Sources: Arm Cortex-M System Design Kit (DDI 0479), 4.6 APB watchdog; Application Note AN385 for its address and its NMI.
  */
 #include "board.h"
@@ -69,6 +70,11 @@ HANG wait_in_log(void)
     log_step(0u);
 }
 
+HANG fault(void)
+{
+    __asm__ volatile("udf #0");
+}
+
 /* Well for longer than the watchdog waits, and then not. */
 HANG control(void)
 {
@@ -83,6 +89,8 @@ HANG control(void)
     }
     if (boots == 1u)
         wait_for_bus();
+    if (boots == 2u)
+        fault();
     wait_in_log();
 }
 
@@ -98,7 +106,7 @@ int main(void)
     boots++;
     plog_init(PLOG_CAUSE_UNKNOWN);
     log_started((uint8_t)boots);
-    if (boots < 3u) {
+    if (boots < 4u) {
         start_watchdog();
         control();
     }

@@ -19,8 +19,10 @@ grep -q '^boot 1 .*  plog\.crash  watchdog, pc .*: wait_for_bus (watchdog.c:[0-9
 verdict 'its warning tells where the loop hangs, each frame proved'
 grep -q '^boot 1 .*  about to reset: watchdog$' "$folder/seen.txt"; verdict 'and what comes'
 grep -q '^boot 2 (watchdog) .*  started  start 2$' "$folder/seen.txt"; verdict 'the next boot knows that it was the watchdog'
-steps '2 (watchdog)'; verdict 'where the warning hangs as well, what was logged before is there'
-grep -q '^boot 3  .*  started  start 3$' "$folder/seen.txt" && [ "$(grep -c '  plog\.crash  ' "$folder/seen.txt")" -eq 1 ]
+grep -q '^boot 2 (watchdog) .*  plog\.crash  fault: undefined instruction, pc .*: fault (watchdog.c:[0-9]*), control ' "$folder/seen.txt"; verdict 'a fault is told'
+grep -q '^boot 3 (fault) .*  started  start 3$' "$folder/seen.txt"; verdict 'and not what comes while it waits for the watchdog'
+steps '3 (fault)'; verdict 'where the warning hangs as well, what was logged before is there'
+grep -q '^boot 4  .*  started  start 4$' "$folder/seen.txt" && [ "$(grep -c '  plog\.crash  ' "$folder/seen.txt")" -eq 2 ]
 verdict 'after the reset at the second timeout'
 
 conclude
