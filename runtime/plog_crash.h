@@ -6,7 +6,8 @@
  * Cortex-M: put plog_fault_handler into the vector table for HardFault, and MemManage, BusFault, UsageFault and SecureFault where
  * there are such; plog_watchdog_warning for the watchdog's early interrupt or NMI. If your vector table has the names of CMSIS,
  * compile the generated .c with -DPLOG_CMSIS_HANDLERS=1: then the five faults' handlers are this one. From a handler of your own
- * in C, call plog_crash(); from assembler jump to plog_fault_handler with the registers as they came.
+ * in C, call plog_crash(); from assembler jump to plog_fault_handler, or for a watchdog to plog_watchdog_warning, with the registers as
+ * they came.
  * RISC-V: write plog_trap_handler's address to mtvec, or jump to it from your own for exceptions, with the registers as they came. From a handler
  * of your own in C, call plog_crash().
  * Xtensa: jump from the kernel's and the user's exception vector to plog_exception_handler, from the double exception vector to

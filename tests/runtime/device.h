@@ -125,6 +125,32 @@ static __attribute__((unused)) void check_shown(uint32_t marks)
             ck_assert_uint_eq(shown.records[i].value, --expected);
 }
 
+#if PLOG_PARITY
+/* What is sealed has the parity that its bytes must have, and nothing else has one: that would be taken for damage, or bring back what was there. Returns how
+   many blocks are sealed. */
+static __attribute__((unused)) unsigned check_parity(void)
+{
+    static const uint8_t none[PLOG_PARITY];
+    unsigned sealed = 0;
+
+    for (unsigned i = 0; i < BLOCKS; i++) {
+        const plog_header *block = plog_at(PLOG_KEEP, i);
+        const uint8_t *parity = (const uint8_t *)block + PLOG_BLOCK_END;
+        bool seal = (block->used & (PLOG_REPLACED | PLOG_SEALED)) == PLOG_SEALED;
+
+        for (unsigned word = 0; seal && word < PLOG_CODE_WORDS; word++) {
+            uint32_t right[4];
+
+            plog_code_word(block, word, right);
+            ck_assert_mem_eq(parity + 16 * word, right, 16);
+        }
+        ck_assert(seal || block == plog_last(PLOG_KEEP) || memcmp(parity, none, sizeof none) == 0);
+        sealed += seal;
+    }
+    return sealed;
+}
+#endif
+
 static __attribute__((unused)) bool to_stream(void *user, const void *bytes, size_t length)
 {
     stream_chunk((struct stream *)user, (const uint8_t *)bytes, length);

@@ -101,6 +101,9 @@ START_TEST(lost_ring_is_restored_once)
     boot_again();
     ck_assert_uint_eq(said(), PLOG_COPY_RESTORED);
     check_marks(399, 2 * (ROOM / MARK_SIZE));
+#if PLOG_PARITY
+    ck_assert_uint_ge(check_parity(), 1);
+#endif
     ck_assert_uint_eq(plog_boot_of(plog_states[0].open), 2);
     lose_ring();
     boot_again();
