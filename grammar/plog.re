@@ -68,7 +68,7 @@ static const char *character_advice(char character)
     switch (character) {
     case '\'': return "; a string stands in double quotes";
     case '#':  return "; a comment begins with //, and a spec is one file";
-    case '*':  return "; there are no pointers: a text is str[16], bytes are bytes[<=16]";
+    case '*':  return "; there are no pointers: a text is str[16], bytes are bytes[<=16], an address is ptr";
     case '@':  return "; an address stands behind 'at'";
     default:   return "";
     }
