@@ -12,12 +12,16 @@ $(ROUNDTRIP_TOOLS): $(wildcard tests/roundtrip/*.h) | $(BUILD)/.packages
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE $(WARN) $(CFLAGS) -o $@ $(filter %.c,$^) -ljson-c -lm
 
+$(ROUNDTRIP)/simulate: tests/roundtrip/simulate.c | $(BUILD)/.packages
+	@mkdir -p $(@D)
+	$(HOSTCC) $< -lsimavr -lelf -o $@
+
 CHECKS += check-roundtrip
-check-roundtrip: $(BUILD)/plogen $(BUILD)/plogcat $(ROUNDTRIP_TOOLS)
+check-roundtrip: $(BUILD)/plogen $(BUILD)/plogcat $(ROUNDTRIP_TOOLS) $(ROUNDTRIP)/simulate
 	@$(PART) roundtrip $(ROUNDTRIP_RUN) 1 24 $(sort $(wildcard tests/roundtrip/specs/*.plog))
 
 SEEDS ?= $(call SCALED,1000)
 FIRST ?= 100
 SOAKS += soak-roundtrip
-soak-roundtrip: $(BUILD)/plogen $(BUILD)/plogcat $(ROUNDTRIP_TOOLS)
+soak-roundtrip: $(BUILD)/plogen $(BUILD)/plogcat $(ROUNDTRIP_TOOLS) $(ROUNDTRIP)/simulate
 	@$(ROUNDTRIP_RUN) $(FIRST) $(SEEDS)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# check.sh TOOLS FIRST_SEED SEEDS [SPEC...]: round trips for every SPEC and for SEEDS random specs.
+# check.sh TOOLS FIRST_SEED SEEDS [SPEC...]: round trips for every SPEC and for SEEDS random specs, and for some of these on other cores, too.
 # Prints each one that fails, with the command that runs it again, and "N passed, N failed".
 set -u
 tools=$1 seed=$2 seeds=$3
@@ -49,6 +49,8 @@ fi
 last=$((seed + seeds))
 while [ "$seed" -lt "$last" ]; do
     round_trip "seed $seed" "$here/random.sh" "$tools" "$seed"
+    [ $((seed % 6)) -ne 0 ] || round_trip "seed $seed, Cortex-M3" "$here/device.sh" "$tools" cortex-m3 "$seed"
+    [ $((seed % 12)) -ne 0 ] || round_trip "seed $seed, AVR" "$here/device.sh" "$tools" avr-atmega1284p "$seed"
     seed=$((seed + 1))
 done
 

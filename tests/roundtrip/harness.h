@@ -11,16 +11,39 @@
 #include <stdio.h>
 #include <string.h>
 
-static FILE *stream;
+#ifdef __AVR__
+#include "uart.h"
+#else
+static FILE *stream_file;
+
+static bool open_stream(const char *path)
+{
+    stream_file = fopen(path, "wb");
+    return stream_file != NULL;
+}
+
+static bool to_stream(const void *bytes, size_t length)
+{
+    return fwrite(bytes, 1, length, stream_file) == length;
+}
+
+static bool close_stream(void)
+{
+    return fclose(stream_file) == 0;
+}
+#endif
+
+static bool streaming; /* into FILE */
 static size_t pending; /* bytes that may have been logged since the last drain */
 static uint64_t now = 123456789;
 
 /* As wide as plog.h has them for the target. */
+typedef __typeof__(plog_user_clock()) ticks_type;
 __typeof__(plog_ticks) plog_ticks;
 
-__typeof__(plog_user_clock()) plog_user_clock(void)
+ticks_type plog_user_clock(void)
 {
-    return now;
+    return (ticks_type)now;
 }
 
 uint32_t plog_user_lock(void)
@@ -33,6 +56,29 @@ void plog_user_unlock(uint32_t held)
     (void)held;
 }
 
+#ifndef __linux__
+/* What a device's owner defines besides. Nobody reads the backup. */
+uint32_t plog_user_core(void)
+{
+    return 0;
+}
+
+void plog_backup_read(uint32_t offset, uint32_t *words, uint32_t count)
+{
+    (void)offset;
+    memset(words, 0, 4 * count);
+}
+
+void plog_backup_write(uint32_t offset, const uint32_t *words, uint32_t count)
+{
+    (void)offset;
+    (void)words;
+    (void)count;
+}
+
+#define plog_init_file(path, cause) PLOG_IO
+#endif
+
 /* The compiler does not know what comes out. */
 static volatile uint64_t hidden;
 static inline uint64_t number(uint64_t value)
@@ -44,7 +90,7 @@ static inline uint64_t number(uint64_t value)
 static bool sink(void *user, const void *bytes, size_t length)
 {
     (void)user;
-    return fwrite(bytes, 1, length, stream) == length;
+    return to_stream(bytes, length);
 }
 
 static void drain(void)
@@ -57,39 +103,53 @@ static void drain(void)
 /* To be called before each record: it comes `delta` ticks after the one before and has at most `bound` bytes. */
 static inline void ready(size_t bound, uint64_t delta)
 {
-    if (stream && pending + bound > CAPACITY)
+    if (streaming && pending + bound > CAPACITY)
         drain();
     pending += bound;
     now += delta;
-    plog_ticks = now;
+    plog_ticks = (ticks_type)now;
+    plog_tick(); /* a clock of 32 bits wraps */
 }
 
 static plog_status start(const char *mode, const char *path)
 {
     if (strcmp(mode, "image") == 0)
         return plog_init_file(path, PLOG_CAUSE_POWER_ON);
-    stream = fopen(path, "wb");
-    return stream ? plog_init(PLOG_CAUSE_POWER_ON) : PLOG_IO;
+    streaming = open_stream(path);
+    return streaming ? plog_init(PLOG_CAUSE_POWER_ON) : PLOG_IO;
 }
 
 static void log_all(void);
 
-int main(int argc, char **argv)
+/* Nothing may have been lost. */
+static int run(const char *mode, const char *path)
 {
-    plog_ticks = now;
-    plog_status status = argc == 3 ? start(argv[1], argv[2]) : PLOG_IO;
+    plog_ticks = (ticks_type)now;
+    plog_status status = start(mode, path);
     if (status != PLOG_OK) {
         fprintf(stderr, "the log did not start: plog_status %d\n", (int)status);
         return 1;
     }
-    if (stream)
+    if (streaming)
         drain();
     log_all();
-    if (stream)
+    if (streaming)
         drain();
     if (plog_lost() != 0)
         fprintf(stderr, "%lu lost\n", (unsigned long)plog_lost());
-    return plog_lost() != 0 || (stream && fclose(stream) != 0);
+    return plog_lost() != 0 || (streaming && !close_stream());
 }
+
+#ifdef __AVR__
+int main(void)
+{
+    return run("chunks", "");
+}
+#else
+int main(int argc, char **argv)
+{
+    return argc == 3 ? run(argv[1], argv[2]) : 2;
+}
+#endif
 
 #endif

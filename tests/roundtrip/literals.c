@@ -39,10 +39,13 @@ static json_object *put_f32(FILE *c, uint64_t bits)
     return put_float_bits(c, "$f32", (double)value, "f", bits);
 }
 
-static json_object *put_f64(FILE *c, uint64_t bits)
+static json_object *put_f64(FILE *c, uint64_t bits, bool rounded)
 {
     double value;
     memcpy(&value, &bits, sizeof value);
+    if (rounded)
+        value = (double)(float)value;
+    memcpy(&bits, &value, sizeof bits);
     return put_float_bits(c, "$f64", value, "", bits);
 }
 
@@ -104,7 +107,7 @@ json_object *put_literal(FILE *c, const struct field *field, uint64_t bits)
     case KIND_CHAR: return put_char(c, bits);
     case KIND_SIGNED: return put_signed(c, field->bits, bits);
     case KIND_F32: return put_f32(c, bits);
-    case KIND_F64: return put_f64(c, bits);
+    case KIND_F64: return put_f64(c, bits, field->rounded);
     case KIND_ENUM: return put_enum(c, field->type, bits);
     case KIND_FLAGS: return put_flags(c, field->type, bits);
     case KIND_PTR:

@@ -2,9 +2,9 @@
  * Writes a program that logs every message of a table with every boundary value and some random ones, and what plogcat
  * must print for it.
  *
- *     make_calls -l LEVEL -n RANDOM_CALLS -s SEED TABLE.json CALLS.c EXPECTED.json
+ *     make_calls -l LEVEL -n RANDOM_CALLS -s SEED [-m MESSAGE] TABLE.json CALLS.c EXPECTED.json
  *
- * CALLS.c is C99 and C++11. EXPECTED.json has one object a line: see compare.c. The table does not tell the spec's level,
+ * With -m it is the table's message of that number only, the first being 0, for a device that has no room for more; without calls if there is none. CALLS.c is C99 and C++11. EXPECTED.json has one object a line: see compare.c. The table does not tell the spec's level,
  * hence -l: calls below it are made, and nothing is expected of them.
  */
 #include <inttypes.h>
@@ -24,6 +24,7 @@ struct maker {
     FILE *calls, *expected;
     unsigned level;
     unsigned random_calls;
+    size_t from, to; /* which messages */
     struct random random;
     uint64_t ticks; /* since the boot */
 };
@@ -41,7 +42,10 @@ static uint64_t pick_delta(struct maker *maker)
 {
     uint64_t delta = random_number(&maker->random, 7);
     if (random_below(&maker->random, 4) == 0) {
-        unsigned bits = 7 * (1 + random_below(&maker->random, ((maker->table->rings ? 18 : 30) + maker->table->clock_shift) / 7));
+        unsigned most = (maker->table->rings ? 18 : 30) + maker->table->clock_shift;
+        if (most > maker->table->clock_bits - 1) /* a narrower clock is followed twice a wrap */
+            most = maker->table->clock_bits - 1;
+        unsigned bits = 7 * (1 + random_below(&maker->random, most / 7));
         delta = (UINT64_C(1) << bits) - random_below(&maker->random, 2);
     }
     if (maker->table->rings && delta == 0)
@@ -159,10 +163,10 @@ static void make_program(struct maker *maker, const char *header)
     const struct table *table = maker->table;
     fprintf(maker->calls, "#include \"%s\"\n\n#define CAPACITY %uu\n#include \"harness.h\"\n", header,
             table->block - table->header);
-    for (size_t i = 0; i < table->message_count; i++)
+    for (size_t i = maker->from; i < maker->to; i++)
         make_calls(maker, &table->messages[i]);
     fputs("\nstatic void log_all(void)\n{\n", maker->calls);
-    for (size_t i = 0; i < table->message_count; i++)
+    for (size_t i = maker->from; i < maker->to; i++)
         fprintf(maker->calls, "    calls_%u();\n", table->messages[i].id);
     fputs("}\n", maker->calls);
 }
@@ -188,14 +192,16 @@ static FILE *open_output(const char *path)
 
 int main(int argc, char **argv)
 {
-    struct maker maker = {.level = level_index("trace"), .random_calls = 10};
-    for (int option; (option = getopt(argc, argv, "l:n:s:")) != -1;) {
+    struct maker maker = {.level = level_index("trace"), .random_calls = 10, .to = SIZE_MAX};
+    for (int option; (option = getopt(argc, argv, "l:n:s:m:")) != -1;) {
         if (option == 'l')
             maker.level = level_index(optarg);
         else if (option == 'n')
             maker.random_calls = (unsigned)atoi(optarg);
         else if (option == 's')
             maker.random.state = strtoull(optarg, NULL, 10);
+        else if (option == 'm')
+            maker.from = strtoul(optarg, NULL, 10), maker.to = maker.from + 1;
         else
             return 2;
     }
@@ -204,6 +210,8 @@ int main(int argc, char **argv)
         return 2;
     }
     maker.table = table_read(argv[optind]);
+    if (maker.to > maker.table->message_count)
+        maker.to = maker.table->message_count;
     maker.calls = open_output(argv[optind + 1]);
     maker.expected = open_output(argv[optind + 2]);
     make_program(&maker, header_of(argv[optind]));

@@ -4,7 +4,7 @@
  *
  *     make_spec SEED TARGET
  *
- * TARGET is linux, host, cortex-m3 or avr-atmega328p. The same seed gives the same types and messages for each, but for an AVR, whose blocks
+ * TARGET is linux, host, cortex-m3 or avr-atmega1284p. The same seed gives the same types and messages for each, but for an AVR, whose blocks
  * have 124 bytes at most.
  */
 #include <stdarg.h>
@@ -32,7 +32,7 @@ static const struct target {
     {"linux", true, true, ARGUMENTS_MAX, 40, 1200},
     {"host", true, false, ARGUMENTS_MAX, 40, 1200},
     {"cortex-m3", false, false, ARGUMENTS_MAX, 40, 1200},
-    {"avr-atmega328p", false, false, 10, 8, 40},
+    {"avr-atmega1284p", false, false, 10, 8, 40},
 }, *target;
 
 #define AVR (&targets[3])
@@ -457,7 +457,7 @@ static bool find_target(const char *name)
 int main(int argc, char **argv)
 {
     if (argc != 3 || !find_target(argv[2])) {
-        fprintf(stderr, "usage: make_spec SEED linux|host|cortex-m3|avr-atmega328p\n");
+        fprintf(stderr, "usage: make_spec SEED linux|host|cortex-m3|avr-atmega1284p\n");
         return 2;
     }
     random_state.state = strtoull(argv[1], NULL, 10);

@@ -32,6 +32,6 @@ result=$("$here/run.sh" "$tools" "$folder/p.plog" "$folder" $language chunks "$s
 ${CXX:-c++} -std=c++11 -x c++ -O$level $warn -I runtime -c "$folder/p.c" -o "$folder/p.cpp.o"
 compiles host "${CC:-cc}" -std=c99
 compiles cortex-m3 "${ARM_GCC:-arm-none-eabi-gcc}" -mcpu=cortex-m3 -mthumb -std=c99
-compiles avr-atmega328p avr-gcc -mmcu=atmega328p -std=c99
+compiles avr-atmega1284p avr-gcc -mmcu=atmega1284p -std=c99
 rm -rf "$folder"
 printf '%s\n' "$result"

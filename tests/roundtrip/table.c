@@ -74,7 +74,8 @@ static void set_type(const struct table *table, struct field *field, const char 
     if (basic < BASICS) {
         field->c_type = basics[basic].c_type;
         field->kind = basics[basic].kind;
-        field->bits = basics[basic].bits;
+        field->bits = field->kind == KIND_PTR ? table->pointer_bits : basics[basic].bits;
+        field->rounded = field->kind == KIND_F64 && table->small_doubles;
         return;
     }
     const struct named *type = table->types;
@@ -166,6 +167,9 @@ struct table *table_read(const char *path)
     const char *prefix = get_text(root, "prefix");
     table->clock = get_text(clock, "kind");
     table->hz = json_object_get_uint64(get(clock, "hz"));
+    table->pointer_bits = 8 * get_number(root, "pointer");
+    table->small_doubles = strncmp(get_text(root, "target"), "avr", 3) == 0;
+    table->clock_bits = get_number(clock, "bits");
     table->clock_shift = get_number(clock, "shift");
     table->block = get_number(ring, "block");
     table->header = get_number(ring, "header");

@@ -29,6 +29,7 @@ struct field {
     enum shape shape;
     unsigned count;           /* N */
     bool flow;
+    bool rounded;             /* an f64 whose C type is a float */
 };
 
 struct fields {
@@ -60,7 +61,9 @@ struct message {
 struct table {
     const char *clock;
     uint64_t hz;
-    unsigned clock_shift;
+    unsigned clock_bits, clock_shift;
+    unsigned pointer_bits;
+    bool small_doubles;  /* the compiler's double is a float */
     unsigned block, header;
     bool rings;          /* several */
     struct named *types;

@@ -122,7 +122,7 @@ static struct extent pick_extent(const struct field *field, const struct choice 
         {.present = 0}, {.present = 1}, {.present = n - 1}, {.present = n}, {.present = n + 1}, {.present = n + 100},
         {.null = true}, {.null = true, .length = 5},
         {.present = n, .length = n + 1, .length_text = "SIZE_MAX"},
-        {.present = n, .length = n + 1, .length_text = "(size_t)1 << 32"}, /* nothing, to one who takes 32 bits of it */
+        {.present = n, .length = n + 1, .length_text = "(SIZE_MAX > UINT32_MAX ? (size_t)(UINT64_C(1) << 32) : SIZE_MAX)"}, /* nothing, to one who takes 32 bits of it */
     };
     struct extent extent = {.present = n};
     if (choice->source == LENGTHS)
