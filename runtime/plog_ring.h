@@ -594,16 +594,13 @@ static plog_header *plog_held_blocks[PLOG_CORES];
 #define PLOG_HOLD_BLOCK(block) ((void)(block))
 #endif
 
-PLOG_STEP uint8_t *plog_hold(unsigned ring, plog_room size)
+PLOG_STEP uint8_t *plog_try_to_hold(unsigned ring, plog_room size)
 {
     plog_header *block;
     plog_clock_t last;
     plog_mask mask;
-    uint8_t *at;
+    uint8_t *at = plog_claim(ring, size, &block, &last, &mask);
 
-    do
-        at = plog_claim(ring, size, &block, &last, &mask);
-    while (at == NULL && plog_make_room(ring, size));
     if (at != NULL) {
         PLOG_HOLD_BLOCK(block);
         PLOG_HOLD(mask);
@@ -613,6 +610,21 @@ PLOG_STEP uint8_t *plog_hold(unsigned ring, plog_room size)
     }
     return at;
 }
+
+PLOG_STEP uint8_t *plog_hold(unsigned ring, plog_room size)
+{
+    uint8_t *at;
+
+    do
+        at = plog_try_to_hold(ring, size);
+    while (at == NULL && plog_make_room(ring, size));
+    return at;
+}
+
+#if PLOG_NARROW
+/* Makes room and begins again. A call at the end, so that what has room saves no registers: on a core of 8 bits each takes four cycles. */
+PLOG_RARE uint8_t *plog_hold_later(unsigned ring, unsigned id, plog_room size, uint32_t nulls);
+#endif
 
 /* nulls has a bit for each argument that is a null pointer. */
 #if PLOG_NULLS
@@ -624,7 +636,13 @@ uint8_t *plog_hold_with_nulls(unsigned ring, unsigned id, plog_room size, uint32
 {
     plog_writer plog;
 
+#if PLOG_NARROW
+    plog.at = plog_try_to_hold(ring, size);
+    if (plog.at == NULL)
+        return plog_hold_later(ring, id, size, nulls);
+#else
     plog.at = plog_hold(ring, size);
+#endif
     if (!PLOG_MAY_DROP || plog.at != NULL) {
 #if PLOG_CHECK
         if (nulls != 0)
@@ -642,6 +660,15 @@ PLOG_SHARED uint8_t *plog_hold_stamped(unsigned ring, unsigned id, plog_room siz
 {
     return plog_hold_with_nulls(ring, id, size, 0);
 }
+
+#if PLOG_NARROW
+PLOG_RARE uint8_t *plog_hold_later(unsigned ring, unsigned id, plog_room size, uint32_t nulls)
+{
+    if (!plog_make_room(ring, size))
+        return NULL;
+    return nulls == 0 ? plog_hold_stamped(ring, id, size) : plog_hold_with_nulls(ring, id, size, nulls);
+}
+#endif
 
 PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
 {
