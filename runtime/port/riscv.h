@@ -64,18 +64,24 @@ static inline plog_clock_t plog_cycles(void)
 #endif
 
 #if !PLOG_SMALL
-/* For a debugger, and plogcat --elf: by which register the function goes back. */
-#if defined(__GCC_HAVE_DWARF2_CFI_ASM)
-#define PLOG_RETURNS_BY_A7 ".cfi_return_column a7\n\t.cfi_same_value a7\n\t"
+/* What has the return address in the routines below: a register that is in a crash record. */
+#if defined(__riscv_32e)
+#define PLOG_LINK "t0" /* there is no a7 */
 #else
-#define PLOG_RETURNS_BY_A7
+#define PLOG_LINK "a7"
 #endif
 
-/* Stores a varint of 128 and up (docs/FORMAT.md, section 3) at a0, from a1; a0 is then its end. The return address is in a7, which a crash
-   record has, and all but a0, a7, t1 and t2 are as before. */
+/* For a debugger, and plogcat --elf. */
+#if defined(__GCC_HAVE_DWARF2_CFI_ASM)
+#define PLOG_RETURNS_BY_LINK ".cfi_return_column " PLOG_LINK "\n\t.cfi_same_value " PLOG_LINK "\n\t"
+#else
+#define PLOG_RETURNS_BY_LINK
+#endif
+
+/* Stores a varint of 128 and up (docs/FORMAT.md, section 3) at a0, from a1; a0 is then its end. All but a0, t1, t2 and PLOG_LINK are as before. */
 __attribute__((naked, noinline, unused)) static void plog_long32(void)
 {
-    __asm__ volatile(PLOG_RETURNS_BY_A7
+    __asm__ volatile(PLOG_RETURNS_BY_LINK
                      "srli t1, a1, 14\n\t"
                      "bnez t1, 1f\n\t"
                      "srli t1, a1, 8\n\t"
@@ -83,7 +89,7 @@ __attribute__((naked, noinline, unused)) static void plog_long32(void)
                      "sb   t1, 0(a0)\n\t"
                      "sb   a1, 1(a0)\n\t"
                      "addi a0, a0, 2\n\t"
-                     "jr   a7\n"
+                     "jr   " PLOG_LINK "\n"
                      "1:\t"
                      "sb   a1, 1(a0)\n\t"
                      "srli t1, a1, 8\n\t"
@@ -94,7 +100,7 @@ __attribute__((naked, noinline, unused)) static void plog_long32(void)
                      "ori  t1, t1, -0x40\n\t"
                      "sb   t1, 0(a0)\n\t"
                      "addi a0, a0, 3\n\t"
-                     "jr   a7\n"
+                     "jr   " PLOG_LINK "\n"
                      "2:\t"
                      "sb   t1, 3(a0)\n\t"
                      "srli t1, a1, 24\n\t"
@@ -103,19 +109,19 @@ __attribute__((naked, noinline, unused)) static void plog_long32(void)
                      "ori  t1, t1, -0x20\n\t"
                      "sb   t1, 0(a0)\n\t"
                      "addi a0, a0, 4\n\t"
-                     "jr   a7\n"
+                     "jr   " PLOG_LINK "\n"
                      "3:\t"
                      "sb   t1, 4(a0)\n\t"
                      "li   t1, 0xF0\n\t"
                      "sb   t1, 0(a0)\n\t"
                      "addi a0, a0, 5\n\t"
-                     "jr   a7");
+                     "jr   " PLOG_LINK);
 }
 
 /* The same of 64 bits, 2^28 and up: the lower half is in a1, the upper one in a2. Changes these two, too. */
 __attribute__((naked, noinline, unused)) static void plog_long64(void)
 {
-    __asm__ volatile(PLOG_RETURNS_BY_A7
+    __asm__ volatile(PLOG_RETURNS_BY_LINK
                      "sb   a1, 1(a0)\n\t"
                      "srli t1, a1, 8\n\t"
                      "sb   t1, 2(a0)\n\t"
@@ -145,7 +151,7 @@ __attribute__((naked, noinline, unused)) static void plog_long64(void)
                      "2:\t"
                      "or   t1, t1, a2\n\t"
                      "sb   t1, 0(a1)\n\t"
-                     "jr   a7");
+                     "jr   " PLOG_LINK);
 }
 
 /* A log function that calls them is a leaf to the compiler: it saves no register. */
@@ -155,7 +161,7 @@ static inline __attribute__((always_inline)) uint8_t *plog_put_long32(uint8_t *a
     register uint8_t *end __asm__("a0") = at;
     register uintptr_t number __asm__("a1") = value;
 
-    __asm__ volatile("call a7, %2" : "+r"(end) : "r"(number), "i"(plog_long32) : "t1", "t2", "a7", "memory");
+    __asm__ volatile("call " PLOG_LINK ", %2" : "+r"(end) : "r"(number), "i"(plog_long32) : "t1", "t2", PLOG_LINK, "memory");
     if (end == NULL)
         __builtin_unreachable();
     return end;
@@ -171,7 +177,7 @@ static inline __attribute__((always_inline)) uint8_t *plog_put_long64(uint8_t *a
     register uintptr_t low __asm__("a1") = (uint32_t)value;
     register uintptr_t high __asm__("a2") = (uint32_t)(value >> 32);
 
-    __asm__ volatile("call a7, %3" : "+r"(end), "+r"(low), "+r"(high) : "i"(plog_long64) : "t1", "t2", "a7", "memory");
+    __asm__ volatile("call " PLOG_LINK ", %3" : "+r"(end), "+r"(low), "+r"(high) : "i"(plog_long64) : "t1", "t2", PLOG_LINK, "memory");
     if (end == NULL)
         __builtin_unreachable();
     return end;

@@ -50,6 +50,7 @@ choose riscv32 0x80000000 0x80100000
 emulator='qemu-system-riscv32 -bios none -M virt' long=-march=rv32im_zicsr
 core='-march=rv32imac_zicsr -mabi=ilp32' everywhere riscv64-unknown-elf-gcc
 core='-march=rv32imafc_zicsr -mabi=ilp32f' leaf 'floats in registers' "$ring" riscv64-unknown-elf-gcc -Os
+core='-march=rv32emc_zicsr -mabi=ilp32e' leaf '16 registers' "$ring" riscv64-unknown-elf-gcc -Os
 
 choose riscv64 0x80000000 0x80100000
 emulator='qemu-system-riscv64 -bios none -M virt' long=-march=rv64im_zicsr
