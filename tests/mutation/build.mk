@@ -5,7 +5,7 @@
 
 MUTATION := $(BUILD)/mutation
 MUTATION_RUN = rm -rf $(MUTATION); mkdir -p $(MUTATION)/build; cp -rp Makefile setup.sh compiler decoder runtime templates grammar examples tests $(MUTATION); \
-	cp -p $(BUILD)/.packages $(BUILD)/plogen $(MUTATION)/build; cp -rp $(BUILD)/compiler $(BUILD)/decoder $(MUTATION)/build; \
+	cp -p $(BUILD)/.packages* $(BUILD)/plogen $(MUTATION)/build; cp -rp $(BUILD)/compiler $(BUILD)/decoder $(MUTATION)/build; \
 
 MUTATION_SOME := 'lost bytes\|not marked'
 
