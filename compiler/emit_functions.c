@@ -204,6 +204,15 @@ static const char *nulls_declaration(const struct spec *spec, const struct messa
     return has_far_nulls(message) ? "uint64_t plog_nulls = 0;" : "uint32_t plog_nulls = 0;";
 }
 
+static const char *note_null(const struct spec *spec, enum telling telling, const char *put, const char *bit)
+{
+    switch (telling) {
+    case AT_ONCE: return run(spec, arena_printf("%s(plog.at, %s)", put, bit));
+    case HANDED_ON: return arena_printf("plog_nulls |= plog_null(%s)", bit);
+    default: return arena_printf("plog_nulls |= %s", bit);
+    }
+}
+
 /* Puts zeros in the place of null pointers. */
 static const char *replace_nulls(const struct spec *spec, const struct message *message)
 {
@@ -217,8 +226,7 @@ static const char *replace_nulls(const struct spec *spec, const struct message *
 
         if (can_be_null(&a->type))
             text_printf(&out, "if (%s == NULL) {\n    %s = (%s)plog_zeros;\n    %s;\n}\n", a->name.text, a->name.text,
-                        pointer_to(spec, &a->type), telling_nulls(spec, message) == AT_ONCE
-                                                        ? run(spec, arena_printf("%s(plog.at, %s)", put, bit)) : arena_printf("plog_nulls |= %s", bit));
+                        pointer_to(spec, &a->type), note_null(spec, telling_nulls(spec, message), put, bit));
     }
     return out.data;
 }

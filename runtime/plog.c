@@ -301,7 +301,7 @@ PLOG_RARE bool plog_open_next(unsigned which, plog_room size)
     open = plog_states[PLOG_RING(ring)].open;
     used = open->used;
     if (used == PLOG_NO_ROOM) {
-        ((const plog_closed *)(const void *)open)->resume(ring);
+        ((const plog_closed *)(const void *)open)->resume(PLOG_CAUSE_UNKNOWN, ring);
         open = plog_states[PLOG_RING(ring)].open;
         used = open->used;
     }
@@ -341,7 +341,7 @@ static plog_status plog_begin_all(plog_cause cause)
 #if PLOG_HOSTED
         plog_given = true;
 #endif
-        status = plog_attach_all(cause);
+        status = plog_start(cause, 0);
 #if PLOG_HOSTED
         plog_tell_refused(0);
 #endif

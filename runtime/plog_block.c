@@ -6,14 +6,20 @@
 #error "plog_block.c is compiled as a part of the .c that plogen writes: leave it out of your build, and add that file"
 #endif
 
-/* The blocks are addressed as an array of headers, a block apart. */
-static plog_header *plog_at(unsigned ring, unsigned place)
+/* The first of the ring's blocks. */
+static plog_block *plog_blocks(unsigned ring)
 {
+    unsigned place = 0;
     unsigned i;
 
     for (i = 0; i != PLOG_RING(ring); i++)
         place += plog_parts[i];
-    return &plog_region[place].header;
+    return &plog_region[place];
+}
+
+static plog_header *plog_at(unsigned ring, unsigned place)
+{
+    return &plog_blocks(ring)[place].header;
 }
 
 static plog_header *plog_after(unsigned ring, const plog_header *block)
@@ -83,13 +89,8 @@ PLOG_SHARED uint16_t plog_check(const plog_header *block)
     return plog_check_now(block);
 }
 
-static bool plog_checks(const plog_header *block)
-{
-    return block->check == plog_check(block);
-}
-
 /* Whether records can stand in the block. */
-static bool plog_within(const plog_header *block)
+PLOG_INLINE bool plog_within(const plog_header *block)
 {
     plog_used used = plog_used_of(block);
 
@@ -97,9 +98,19 @@ static bool plog_within(const plog_header *block)
 }
 
 /* Whether the block holds records that can be believed. */
-static bool plog_whole(const plog_header *block)
+#if PLOG_SMALL && !PLOG_NARROW
+PLOG_INLINE
+#else
+PLOG_SHARED
+#endif
+bool plog_whole(const plog_header *block)
 {
-    return plog_within(block) && plog_checks(block);
+    uint16_t check;
+
+    if (!plog_within(block))
+        return false;
+    check = plog_check(block); /* not kept across a call: that takes a register */
+    return block->check == check;
 }
 
 /* The byte that has the lap, and the boots that were appended. */
@@ -113,47 +124,71 @@ static uint8_t plog_lap(const plog_header *block)
     return *plog_lap_byte(block) % PLOG_LAPS;
 }
 
-/* The lap that block, if it is older than newest, must have been opened in. */
-static uint8_t plog_lap_behind(const plog_header *block, const plog_header *newest)
+static uint8_t plog_boots(const plog_header *block)
 {
-    return (uint8_t)(plog_lap(newest) - (block > newest ? 1u : 0u)) % PLOG_LAPS;
+    return *plog_lap_byte(block) / PLOG_LAPS;
+}
+
+/* The boot that wrote last to this block; modulo 65536, as those below. */
+static unsigned plog_boot_of(const plog_header *block)
+{
+    return block->boot + plog_boots(block);
+}
+
+/* The lap that block, if it is older than newest, must have been opened in. */
+PLOG_INLINE uint8_t plog_lap_behind(const plog_header *block, const plog_header *newest)
+{
+    return (uint8_t)(*plog_lap_byte(newest) - (block > newest ? 1u : 0u)) % PLOG_LAPS;
+}
+
+/* Whether block stands where its lap says, if newest is what its name says. */
+PLOG_INLINE bool plog_in_order(const plog_header *block, const plog_header *newest)
+{
+    return (uint8_t)(plog_lap_behind(block, newest) - *plog_lap_byte(block)) % PLOG_LAPS == 0;
 }
 
 /* Whether block holds records that have their place in the ring. */
 static bool plog_counts(const plog_header *block, const plog_header *newest)
 {
-    return plog_whole(block) && plog_lap(block) == plog_lap_behind(block, newest);
+    return plog_whole(block) && plog_in_order(block, newest);
 }
 
-/* How many blocks have their place in the ring if newest is what its name says. */
-static unsigned plog_fitting(unsigned ring, const plog_header *newest)
-{
-    unsigned fitting = 0;
-    unsigned i;
-
-    for (i = 0; i < plog_parts[PLOG_RING(ring)]; i++)
-        fitting += plog_counts(plog_at(ring, i), newest);
-    return fitting;
-}
+#ifdef __thumb2__
+/* Else gcc keeps distances from the region's begin, and loads that again for each block. */
+#define PLOG_IN_REGISTER(pointer) __asm__("" : "+r"(pointer))
+#else
+#define PLOG_IN_REGISTER(pointer) ((void)(pointer))
+#endif
 
 /* The newest whole block: the one with which most blocks fit, so that one of an older lap that came back does no harm. plogcat
-   decides in the same way. Looks at each block once for each. */
+   decides in the same way. Looks at each block once for each, and at the one in question twice: so one that is not whole never has the most, because
+   all that fit with it fit with the newest whole one of these, too. */
 PLOG_RARE plog_header *plog_fittest(unsigned ring)
 {
+    plog_block *begin = plog_blocks(ring);
+    plog_block *end;
+    plog_block *block;
     plog_header *newest = NULL;
     unsigned most = 0;
-    unsigned i;
 
-    for (i = 0; i < plog_parts[PLOG_RING(ring)]; i++) {
-        plog_header *block = plog_at(ring, i);
-        unsigned fitting;
+    PLOG_IN_REGISTER(begin);
+    end = begin + plog_parts[PLOG_RING(ring)];
+    PLOG_IN_REGISTER(end);
+    for (block = begin; block != end; block++) {
+        const plog_block *other = block;
+        const plog_block *next = begin;
+        unsigned fitting = 0;
 
-        if (!plog_whole(block))
-            continue;
-        fitting = plog_fitting(ring, block);
+        for (;;) {
+            if (plog_whole(&other->header) && plog_in_order(&other->header, &block->header))
+                fitting++;
+            if (next == end)
+                break;
+            other = next++;
+        }
         if (fitting > most
-            || (fitting == most && (uint8_t)(plog_lap(block) - plog_lap(newest)) % PLOG_LAPS < PLOG_LAPS / 2)) {
-            newest = block;
+            || (fitting == most && newest != NULL && (uint8_t)(plog_lap(&block->header) - plog_lap(newest)) % PLOG_LAPS < PLOG_LAPS / 2)) {
+            newest = &block->header;
             most = fitting;
         }
     }
@@ -164,21 +199,19 @@ PLOG_RARE plog_header *plog_fittest(unsigned ring)
    all whole ones fit with it, and with no other: one look at it is enough. Of few blocks, the long way is short, too. */
 static plog_header *plog_newest(unsigned ring)
 {
-    plog_header *newest = plog_at(ring, 0);
-    plog_header *before = newest;
-    unsigned i;
+    plog_block *block = plog_blocks(ring);
+    plog_block *last = block + plog_parts[PLOG_RING(ring)] - 1;
+    plog_block *newest = last;
+    unsigned laps = 0;
 
     if (PLOG_BLOCKS <= (PLOG_SMALL ? 16 : 4))
         return plog_fittest(ring);
-    for (i = 1; i < plog_parts[PLOG_RING(ring)]; i++) {
-        plog_header *block = plog_at(ring, i);
-        unsigned laps = (unsigned)(plog_lap(newest) - plog_lap(block)) % PLOG_LAPS;
+    for (; block != last; block++) { /* adds up to one lap, unless they are in disorder */
+        unsigned step = (unsigned)(*plog_lap_byte(&block[0].header) - *plog_lap_byte(&block[1].header)) % PLOG_LAPS;
 
-        if (laps == 0 && before == newest)
+        if (step != 0)
             newest = block;
-        else if (laps != 1)
-            return plog_fittest(ring);
-        before = block;
+        laps += step;
     }
-    return plog_whole(newest) ? newest : plog_fittest(ring);
+    return laps <= 1 && plog_whole(&newest->header) ? &newest->header : plog_fittest(ring);
 }

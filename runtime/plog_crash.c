@@ -184,7 +184,7 @@ static plog_header *plog_rebuild(unsigned size)
         return NULL; /* another core may be starting the log */
 #endif
     if (newest == NULL || !plog_running()) {
-        plog_attach_all(PLOG_CAUSE_UNKNOWN);
+        plog_start(PLOG_CAUSE_UNKNOWN, 0);
         newest = plog_newest(ring);
     } else if (state->open != newest) {
         state->open = PLOG_NO_BLOCK;

@@ -278,13 +278,13 @@ typedef struct {
    What it shares with a header is the first field: nobody looks at the rest. */
 typedef struct {
     plog_used used; /* PLOG_NO_ROOM */
-    void (*resume)(unsigned ring);
+    plog_status (*resume)(plog_cause cause, unsigned ring); /* the cause is the boot's, if that is still to be logged */
 } plog_closed;
 
 #define PLOG_NO_ROOM (PLOG_REPLACED - 1u) /* no block is so large */
 
 /* Before the first record, and before plog_init(): logs the boot. */
-static void plog_start(unsigned ring);
+static plog_status plog_start(plog_cause cause, unsigned ring);
 static const plog_closed plog_not_started = { PLOG_NO_ROOM, plog_start };
 
 #define PLOG_NOT_STARTED ((plog_header *)(uintptr_t)&plog_not_started)
@@ -625,6 +625,15 @@ PLOG_STEP uint8_t *plog_hold(unsigned ring, plog_room size)
 /* Makes room and begins again. A call at the end, so that what has room saves no registers: on a core of 8 bits each takes four cycles. */
 PLOG_RARE uint8_t *plog_hold_later(unsigned ring, unsigned id, plog_room size, uint32_t nulls);
 #endif
+
+/* The bit of an argument that is a null pointer. Few are: gcc is told not to do without a branch, which takes 12 bytes more. */
+PLOG_INLINE uint32_t plog_null(uint32_t bit)
+{
+#if defined(__thumb2__)
+    __asm__ volatile("");
+#endif
+    return bit;
+}
 
 /* nulls has a bit for each argument that is a null pointer. */
 #if PLOG_NULLS

@@ -5,17 +5,6 @@
 #error "plog_start.c is compiled as a part of the .c that plogen writes: leave it out of your build, and add that file"
 #endif
 
-static uint8_t plog_boots(const plog_header *block)
-{
-    return *plog_lap_byte(block) / PLOG_LAPS;
-}
-
-/* The boot that wrote last to this block; modulo 65536, as those below. */
-static unsigned plog_boot_of(const plog_header *block)
-{
-    return block->boot + plog_boots(block);
-}
-
 /* The boot that runs. */
 static unsigned plog_boot_now(unsigned ring, const plog_header *newest)
 {
@@ -52,13 +41,17 @@ static bool plog_can_count(const plog_header *newest, unsigned boots)
     return boots <= PLOG_MOST_BOOTS - plog_boots(newest);
 }
 
-/* Counts this boot in the newest block before anything tells of it, so that no two boots ever have the same number. */
-static void plog_count_boot(plog_header *newest, unsigned boot)
+/* Whether the boot's record can stand in the newest block, which is wiped or whole. */
+static bool plog_can_append(const plog_header *newest, unsigned boots)
 {
-    unsigned boots = plog_boots_since(newest, boot);
+    return boots <= PLOG_MOST_BOOTS && (newest->word ^ (uint32_t)PLOG_SCHEMA << 8) < (PLOG_MOST_BOOTS + 1 - boots) * PLOG_LAPS
+        && plog_used_of(newest) <= PLOG_BLOCK_END - PLOG_BOOT_SIZE && ((uint32_t)PLOG_SCHEMA << 8 != 0 || newest->used != 0);
+}
 
-    if (plog_can_count(newest, boots))
-        *plog_lap_byte(newest) = (uint8_t)(*plog_lap_byte(newest) + boots * PLOG_LAPS);
+/* Counts the boots in the newest block before anything tells of them, so that no two boots ever have the same number. */
+static void plog_count_boots(plog_header *newest, unsigned boots)
+{
+    *plog_lap_byte(newest) = (uint8_t)(*plog_lap_byte(newest) + boots * PLOG_LAPS);
     plog_store_header(newest);
 }
 
@@ -68,13 +61,13 @@ typedef uint32_t __attribute__((may_alias)) plog_word; /* of a block, whatever s
    half of it has been overwritten. Returns the last block, as if it had ended the ring's lap 0. */
 static plog_header *plog_wipe(unsigned ring)
 {
-    plog_header *last = plog_at(ring, plog_parts[PLOG_RING(ring)] - 1u);
-    volatile plog_word *word = (volatile plog_word *)plog_at(ring, 0); /* volatile: else it becomes a call of memset() */
+    plog_block *end = plog_blocks(ring) + plog_parts[PLOG_RING(ring)];
+    volatile plog_word *word = (volatile plog_word *)end; /* volatile: else it becomes a call of memset() */
 
-    while (word != (volatile plog_word *)((plog_block *)last + 1))
-        *word++ = 0;
-    plog_clean(plog_at(ring, 0), (plog_block *)last + 1);
-    return last;
+    while (word != (volatile plog_word *)plog_blocks(ring))
+        *--word = 0;
+    plog_clean(plog_blocks(ring), end);
+    return &end[-1].header;
 }
 
 /* The CRC-32 of IEEE 802.3, 3.2.9, reflected, of a value of so many bits more. Begins with all ones; what is stored is its complement. A bit at a
@@ -121,9 +114,11 @@ static void plog_tell(uint8_t kind, uint8_t what)
 #endif
 
 #if PLOG_DROP || PLOG_BACKTRACE
-static void plog_stay_closed(unsigned ring)
+static plog_status plog_stay_closed(plog_cause cause, unsigned ring)
 {
+    (void)cause;
     (void)ring;
+    return PLOG_ALREADY;
 }
 
 /* The log has started, but the ring had no room yet: the next block is to be opened. */
@@ -142,9 +137,10 @@ static plog_header *plog_recover(unsigned ring)
 }
 
 /* Logs the boot behind the newest block's records. With the lock held. */
-static plog_status plog_attach(unsigned ring, plog_header *newest, uint16_t boot, plog_clock_t now, plog_cause cause)
+static plog_status plog_attach(unsigned ring, plog_header *newest, unsigned boot, plog_clock_t now, plog_cause cause)
 {
     plog_state *state = plog_state_of(ring);
+    unsigned boots = plog_boots_since(newest, boot);
     plog_header *open;
 
     state->origin = now;
@@ -157,17 +153,17 @@ static plog_status plog_attach(unsigned ring, plog_header *newest, uint16_t boot
     plog_kept.origin = state->origin;
     plog_kept.inverse = (plog_clock_t)~state->origin;
 #endif
-    if (newest->used != 0 && (newest->word & ~(uint32_t)0xFF) == (uint32_t)PLOG_SCHEMA << 8 && plog_can_count(newest, plog_boots_since(newest, boot))
-        && plog_used_of(newest) <= PLOG_BLOCK_END - PLOG_BOOT_SIZE) {
+    if (plog_can_append(newest, boots)) {
 #if PLOG_PARITY
         plog_unseal(newest);
 #endif
-        plog_count_boot(newest, boot);
+        plog_count_boots(newest, boots);
         open = newest;
     } else {
         open = plog_open(ring, newest, boot);
         if (open == NULL && PLOG_DROP) {
-            plog_count_boot(newest, boot);
+            if (plog_can_count(newest, boots))
+                plog_count_boots(newest, boots);
             plog_drop(newest);
             return PLOG_FULL;
         }
@@ -198,18 +194,19 @@ static unsigned plog_last_boot(plog_header *const *newest)
 }
 
 /* All rings log the same boot, and their times count from the same moment. */
-static plog_status plog_attach_all(plog_cause cause)
+static plog_status plog_start(plog_cause cause, unsigned which)
 {
     plog_status status = PLOG_OK;
     plog_clock_t now = plog_blind ? 0 : plog_now(); /* the boot's time is 0 anyway */
     plog_header *newest[PLOG_RINGS];
-    uint16_t boot;
+    unsigned boot;
     unsigned ring;
 
+    (void)which;
     for (ring = 0; ring < PLOG_RINGS; ring++)
         newest[ring] = plog_recover(ring);
     plog_loop_boot(newest[PLOG_KEEP], cause);
-    boot = (uint16_t)(plog_last_boot(newest) + 1u);
+    boot = plog_last_boot(newest) + 1u;
     for (ring = 0; ring < PLOG_RINGS; ring++) {
         plog_status one = plog_attach(ring, newest[ring], boot, now, cause);
 
@@ -239,12 +236,4 @@ static bool plog_take_over(unsigned ring)
     (void)ring;
 #endif
     return running;
-}
-
-static void plog_start(unsigned ring)
-{
-    (void)ring;
-#if PLOG_CORES == 1 /* else plog_init() does it */
-    plog_attach_all(PLOG_CAUSE_UNKNOWN);
-#endif
 }

@@ -16,7 +16,7 @@ static plog_halves plog_silences[PLOG_RINGS]; /* half wraps of the clock since t
 
 /* Opens the newest block to the fast path again, and logs how long it was closed; without room for that it opens the next, whose base tells the
    time. In a full drop ring it does neither. With the lock held. */
-static void plog_tell_silence(unsigned ring)
+static plog_status plog_tell_silence(plog_cause cause, unsigned ring)
 {
     plog_state *state = plog_state_of(ring);
     plog_halves *halves = &plog_silences[PLOG_RING(ring)];
@@ -40,6 +40,8 @@ static void plog_tell_silence(unsigned ring)
         newest = plog_open(ring, newest, plog_boot_now(ring, newest));
     if (!PLOG_DROP || newest != NULL)
         state->open = newest;
+    (void)cause;
+    return PLOG_OK;
 }
 
 static const plog_closed plog_silent = { PLOG_NO_ROOM, plog_tell_silence };

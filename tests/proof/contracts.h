@@ -13,13 +13,11 @@ static bool others_run;  /* the log was started: others.h */
 static bool plog_within(const plog_header *block);
 #endif
 
-/* Not shown: a whole block fits with itself, because the same bytes give the same answer when they are asked again. */
-/*@ assigns \result \from plog_region[0 .. 1];
-    ensures itself: 1 <= \result <= 2; */
-static unsigned plog_fitting(unsigned ring, const plog_header *newest);
-
-/* Not shown: that a ring that runs has a whole block. plog_open() has stored its check, and nobody else writes there. */
-/*@ admit ensures running: others_run ==> \result != \null; */
+/* Not shown: that the block with which most fit is whole, of which the reason stands at plog_fittest(), and test_newest.c tries all states of a small
+   ring; and that a ring that runs has a whole block. plog_open() has stored its check, and nobody else writes there. */
+/*@ admit ensures first: \result == &plog_region[0].header ==> PLOG_HEADER_SIZE <= plog_region[0].header.read <= plog_region[0].header.used <= PLOG_BLOCK_END;
+    admit ensures second: \result == &plog_region[1].header ==> PLOG_HEADER_SIZE <= plog_region[1].header.read <= plog_region[1].header.used <= PLOG_BLOCK_END;
+    admit ensures running: others_run ==> \result != \null; */
 static plog_header *plog_newest(unsigned ring);
 
 /* What follows asks for the lock and looks again. */

@@ -10,7 +10,7 @@ for tool in frama-c why3 z3; do
 done
 
 runs=plog_put_short_str,plog_put_long_str,plog_put_bytes # contracts.h: shown by part 2
-blocks=plog_within,plog_fitting                          # ... by part 0
+blocks=plog_within                                       # ... by part 0
 started="-eva-use-spec $blocks,$runs,plog_open_next"      # ... by part 3
 kept=others_left
 
@@ -72,7 +72,7 @@ variant() {
     part 6 'lost and clear' -eva-slevel 300 -eva-partition-value $kept $started
     part 7 'tick' -eva-slevel 300 -eva-partition-value $kept $started
     part 8 'plog_read' -eva-slevel 500 -eva-partition-value $kept $started -eva-split-return full
-    part 9 'what plog_read() grants' -eva-use-spec plog_fitting -eva-split-return full -eva-slevel 500
+    part 9 'what plog_read() grants' -eva-split-return full -eva-slevel 500
     part 10 'plog_release' -eva-slevel 500 -eva-partition-value $kept $started -eva-split-return full
     part 11 'chunks' -eva-slevel 500 $started -eva-split-return full
     part 12 'frames' -eva-slevel 500 -eva-use-spec plog_read,plog_make_chunk,plog_crc -eva-split-return full

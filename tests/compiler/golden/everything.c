@@ -81,7 +81,7 @@ void trace_log_floats(float a, double b, const float c[2], const double *d, size
         return;
     if (c == NULL) {
         c = (const float *)plog_zeros;
-        plog_nulls |= 0x4u;
+        plog_nulls |= plog_null(0x4u);
     }
     plog = plog_begin_with_nulls(0, 4, 54, plog_nulls);
     if (plog.at == NULL)
@@ -137,11 +137,11 @@ void trace_log_structs(const trace_log_outer *v, const trace_log_inner w[2], tra
         return;
     if (v == NULL) {
         v = (const trace_log_outer *)plog_zeros;
-        plog_nulls |= 0x1u;
+        plog_nulls |= plog_null(0x1u);
     }
     if (w == NULL) {
         w = (const trace_log_inner *)plog_zeros;
-        plog_nulls |= 0x2u;
+        plog_nulls |= plog_null(0x2u);
     }
     plog = plog_begin_with_nulls(0, 8, 105, plog_nulls);
     if (plog.at == NULL)
@@ -200,7 +200,7 @@ void trace_log_keywords(uint8_t level, uint8_t flow, uint8_t fixed, trace_log_mo
         return;
     if (span == NULL) {
         span = (const trace_log_mode *)plog_zeros;
-        plog_nulls |= 0x10u;
+        plog_nulls |= plog_null(0x10u);
     }
     plog = plog_begin_with_nulls(0, 11, 26, plog_nulls);
     if (plog.at == NULL)
