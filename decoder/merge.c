@@ -33,11 +33,11 @@ void source_start(struct source *s, struct output *o, const struct table_ring *w
     history_restart(&s->history);
 }
 
-/* Reads on until it is known where the ring's next event belongs. */
+/* Reads on until it is known where the ring's next event belongs. NULL: nowhere, right behind the one before it. */
 static const struct event *place_of(struct source *s)
 {
     const struct event *e;
-    while (!(e = queue_place(&s->queue)) && !s->ended)
+    while (!(e = queue_place(&s->queue)) && !s->ended && !queue_is_long(&s->queue))
         s->ended = !s->next(s->ring);
     return e;
 }
@@ -61,7 +61,7 @@ static bool goes_first(struct source *a, struct source *b)
 {
     const struct event *x = place_of(a), *y = place_of(b);
     if (!x || !y)
-        return x ? !queue_head(&b->queue) : queue_head(&a->queue) || !y;
+        return x ? !queue_head(&b->queue) : queue_head(&a->queue) || (!y && !queue_head(&b->queue));
     int boots = compare_boots(x->boot, y->boot);
     return boots ? boots < 0 : least_time(a, x) <= least_time(b, y);
 }

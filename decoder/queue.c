@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LONG 4096u /* events */
+
 /* Room for one more of `size` bytes behind `count`. Returns NULL if there is no memory; then what was there stays. */
 static void *grow(void *from, size_t count, size_t more, size_t *capacity, size_t size)
 {
@@ -17,10 +19,26 @@ static void *grow(void *from, size_t count, size_t more, size_t *capacity, size_
     return grown;
 }
 
+/* Moves what waits to the front. */
+static void move_up(struct queue *q)
+{
+    size_t taken = q->first, bytes = q->first < q->count ? q->events[q->first].at : q->used;
+    if (q->first < q->count)
+        memmove(q->events, q->events + taken, (q->count - taken) * sizeof *q->events);
+    if (bytes < q->used)
+        memmove(q->bytes, q->bytes + bytes, q->used - bytes);
+    q->first = 0;
+    q->count -= taken;
+    q->placeless = q->placeless > taken ? q->placeless - taken : 0;
+    q->used -= bytes;
+    for (size_t i = 0; i < q->count; i++)
+        q->events[i].at -= bytes;
+}
+
 void queue_add(struct queue *q, const struct event *e, uint16_t seed, const uint8_t *bytes, size_t size)
 {
-    if (q->first == q->count)
-        q->first = q->count = q->used = 0;
+    if (q->first == q->count || (q->first >= LONG && q->first >= q->count - q->first))
+        move_up(q);
     struct queued *events = grow(q->events, q->count, 1, &q->capacity, sizeof *events);
     if (events)
         q->events = events;
@@ -42,12 +60,18 @@ const struct event *queue_head(const struct queue *q)
     return q->first < q->count ? &q->events[q->first].event : NULL;
 }
 
-const struct event *queue_place(const struct queue *q)
+const struct event *queue_place(struct queue *q)
 {
-    for (size_t i = q->first; i < q->count; i++)
-        if (q->events[i].event.boot_known)
-            return &q->events[i].event;
-    return NULL;
+    if (q->placeless < q->first)
+        q->placeless = q->first;
+    while (q->placeless < q->count && !q->events[q->placeless].event.boot_known)
+        q->placeless++;
+    return q->placeless < q->count ? &q->events[q->placeless].event : NULL;
+}
+
+bool queue_is_long(const struct queue *q)
+{
+    return q->count - q->first >= LONG;
 }
 
 void queue_take(struct queue *q, struct event *e, struct record *r)

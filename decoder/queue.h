@@ -13,6 +13,7 @@ struct queued {
 struct queue {
     struct queued *events;
     size_t first, count, capacity; /* those from `first` on wait */
+    size_t placeless;              /* those before this one have no known boot */
     uint8_t *bytes;
     size_t used, room;
     bool full;                     /* an event found no memory */
@@ -25,7 +26,10 @@ void queue_add(struct queue *q, const struct event *e, uint16_t seed, const uint
 const struct event *queue_head(const struct queue *q);
 
 /* The longest waiting event of a known boot; NULL if there is none. Those before it belong to the same place. */
-const struct event *queue_place(const struct queue *q);
+const struct event *queue_place(struct queue *q);
+
+/* Whether so many events wait that no more should be looked for to tell their place: a hostile stream has any number of them. */
+bool queue_is_long(const struct queue *q);
 
 /* Takes the head. *e is it, with its record decoded into r. */
 void queue_take(struct queue *q, struct event *e, struct record *r);

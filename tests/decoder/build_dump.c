@@ -141,7 +141,7 @@ static uint16_t check(const struct block *block, bool chunk)
             all = (all * factor + block->first) * factor + block->lost_records;
         sum = (uint16_t)(all * factor >> 16);
     }
-    return (uint16_t)((sum + (chunk ? 0 : block->claimed)) ^ (block->damaged ? 0x0100u : 0u));
+    return (uint16_t)((sum + block->ring * 27513u + (chunk ? 0 : block->claimed)) ^ (block->damaged ? 0x0100u : 0u));
 }
 
 static void put_header(struct bytes *b, const struct block *block, bool chunk)
@@ -185,12 +185,14 @@ void put_empty(struct bytes *b, unsigned size)
 
 void put_chunk(struct bytes *b, struct block block, const struct bytes *records, unsigned from, unsigned to)
 {
-    static const char tags[] = { 0x11, 0x15, 0x12 };
+    static const unsigned tags[] = { 0x11, 0x15, 0x12 };
     set_defaults(&block, records->size);
     block.read = from;
     block.used = to;
     put(b, "plg", 3);
-    put(b, &tags[block.form], 1);
+    put_number(b, tags[block.form] + (block.of_rings ? 0x20 : 0), 1);
+    if (block.of_rings)
+        put_number(b, block.ring, 1);
     put_header(b, &block, true);
     put(b, records->data + (from - header_bytes(block.form)), to - from);
 }
@@ -233,11 +235,12 @@ const char *make_table(struct table_text t)
              "\"wire\":\"00000000\",\"texts\":\"00000000\",\"pointer\":4,"
              "\"clock\":{\"kind\":\"%s\",\"hz\":%llu,\"bits\":%u,\"shift\":%u},"
              "\"ring\":{\"mode\":\"%s\",\"size\":%u,\"block\":%u,\"blocks\":%u,\"commit\":%u,\"header\":%u,"
-             "\"count\":%s,\"integrity\":\"none\"},\"types\":[%s],\"messages\":[%s]}",
+             "\"count\":%s,\"integrity\":\"none\"%s},\"types\":[%s],\"messages\":[%s]}",
              (unsigned)(t.schema ? t.schema : SCHEMA), t.no_clock ? "none" : "cycles",
              (unsigned long long)(t.hz ? t.hz : 1000000), t.bits ? t.bits : 32, t.shift,
              t.drop ? "drop" : "overwrite", block * blocks, block, blocks, t.form == NARROW ? 8u : 16u,
-             header_bytes(t.form), t.form == COUNTING ? "true" : "false", t.types ? t.types : "",
+             header_bytes(t.form), t.form == COUNTING ? "true" : "false",
+             t.two_rings ? ",\"rings\":[{\"blocks\":2,\"core\":0,\"keep\":false},{\"blocks\":2,\"core\":1,\"keep\":false}]" : "", t.types ? t.types : "",
              t.messages ? t.messages : "");
     return text;
 }

@@ -50,6 +50,8 @@ struct block {
     uint32_t lost_records;
     unsigned read;       /* the header's size */
     unsigned used;       /* as many as there are bytes */
+    bool of_rings;       /* the table has several; only in a chunk */
+    unsigned ring;
     bool replaced;
     bool damaged;        /* the check is wrong */
 };
@@ -79,6 +81,7 @@ struct table_text {
     uint64_t hz;           /* 1000000 */
     unsigned bits;         /* 32 */
     unsigned shift;
+    bool two_rings;        /* the second has two blocks of the four */
     const char *types;     /* the elements of the array */
     const char *messages;
 };

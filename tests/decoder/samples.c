@@ -84,5 +84,13 @@ int write_samples(const char *directory)
     put_chunk(&chunk, first, &old, 20, 20 + (unsigned)old.size);
     put_frame(&frames, 0, true, &chunk);
     write_file(directory, "frames.bin", frames.data, frames.size);
+
+    /* A chunk of the second ring that begins inside its block. */
+    table = (struct table_text){ .types = TYPES, .messages = MESSAGES, .hz = 72000000, .shift = 21, .two_rings = true };
+    json = make_table(table);
+    write_file(directory, "two.json", json, strlen(json));
+    chunk.size = 0;
+    put_chunk(&chunk, (struct block){ .boot = 7, .of_rings = true, .ring = 1 }, &old, 25, 20 + (unsigned)old.size);
+    write_file(directory, "inside.bin", chunk.data, chunk.size);
     return EXIT_SUCCESS;
 }

@@ -338,6 +338,27 @@ START_TEST(chunks_without_a_table)
 }
 END_TEST
 
+/* The second ring's damage is told, also where no record stands behind it. */
+START_TEST(damage_at_the_end_of_the_second_ring)
+{
+    struct block second_ring = first;
+    second_ring.of_rings = true;
+    second_ring.ring = 1;
+    start();
+    put_chunk(&stream, second_ring, &one, 25, 40);
+    run(&r, table((struct table_text){ .two_rings = true }), stream.data, stream.size, 0);
+    expect(&r, 2, "boot ? core 1  ?  -  plog.damage  15 bytes skipped at offset 25: the stream begins inside this block\n");
+    start();
+    second_ring.time = 2;
+    put_chunk(&stream, second_ring, &two, 20, 30);
+    second_ring.time = 3;
+    put_chunk(&stream, second_ring, &one, 25, 40);
+    run(&r, table((struct table_text){ .two_rings = true }), stream.data, stream.size, 0);
+    expect(&r, 1, "boot 1 core 1  ?  warn  n  4\nboot 1 core 1  ?  warn  n  5\n"
+           "boot ? core 1  ?  -  plog.damage  15 bytes skipped at offset 60: the stream begins inside this block\n");
+}
+END_TEST
+
 TCase *chunk_tests(void)
 {
     TCase *tests = tcase_create("chunks");
@@ -363,5 +384,6 @@ TCase *chunk_tests(void)
     tcase_add_test(tests, dropped);
     tcase_add_test(tests, narrow_chunks);
     tcase_add_test(tests, chunks_without_a_table);
+    tcase_add_test(tests, damage_at_the_end_of_the_second_ring);
     return tests;
 }

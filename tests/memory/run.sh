@@ -50,6 +50,13 @@ done
 "$garbage" random 32 >"$work/garbage.bin"
 cat "$work/samples/frames.bin" "$work/garbage.bin" >"$work/behind.bin"
 memory "a frame and 32 MiB of garbage" -t "$work/samples/motor.json" "$work/behind.bin"
+# Of two rings, one has nothing, and the other nothing but damage.
+cp "$work/samples/inside.bin" "$work/inside.bin"
+while [ "$(wc -c <"$work/inside.bin")" -lt 10000000 ]; do
+    cat "$work/inside.bin" "$work/inside.bin" "$work/inside.bin" "$work/inside.bin" >"$work/more.bin"
+    mv "$work/more.bin" "$work/inside.bin"
+done
+memory "chunks that all begin inside a block" -t "$work/samples/two.json" "$work/inside.bin"
 # The first words of a backup of four blocks of 128 bytes, with a length of 32 MiB.
 { printf '\160\154\377\017crc.\200\0\024\0\4\0\0\0\0\0\0\0\0\0\200\0'; cat "$work/garbage.bin"; } >"$work/backup.bin"
 memory "a backup that says it has 32 MiB" -t "$work/samples/motor.json" "$work/backup.bin"
