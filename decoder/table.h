@@ -20,6 +20,7 @@
 #define TABLE_BYTES_MAX ((size_t)64 << 20)
 #define TABLE_OBJECTS_MAX (1u << 20) /* and arrays: json-c takes up to 800 bytes for one */
 #define TABLE_COMMAS_MAX (1u << 22)  /* ... and up to 200 for what stands between two */
+#define TABLE_VALUES_MAX (1u << 20)  /* in all messages' texts: some 200 bytes for each */
 #define TABLE_DEPTH_MAX 16
 #define TABLE_NAME_MAX 255
 #define TABLE_ID_MAX 65535u
@@ -167,6 +168,7 @@ struct table {
     size_t type_count;
     struct message *messages;
     size_t message_count;
+    size_t value_count;          /* in their texts */
     const struct message **by_id; /* up to id_limit, not included */
     uint32_t id_limit;
     uint32_t crash_frames;       /* "backtrace N"; 0: no crash records */

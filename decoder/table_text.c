@@ -121,14 +121,27 @@ static bool read_literal(struct splitter *s, bool *value_follows)
     return true;
 }
 
+/* As many opening braces as are not doubled. */
+static size_t count_values(const char *text, size_t size)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < size; i++) {
+        bool doubled = i + 1 < size && text[i + 1] == text[i];
+        count += text[i] == '{' && !doubled;
+        i += text[i] == '{' && doubled;
+    }
+    return count;
+}
+
 bool table_read_text(struct table *t, struct message *m, const char *text, size_t size, char why[static 256])
 {
-    size_t most = 1;
-    for (size_t i = 0; i < size; i++)
-        most += text[i] == '{';
     struct splitter s = { .table = t, .message = m, .at = text, .end = text + size, .why = why };
+    size_t values = count_values(text, size);
+    if (values > TABLE_VALUES_MAX - t->value_count)
+        return refuse(&s, "with it the table has too many values in texts");
+    t->value_count += values;
     s.literal = table_alloc(t, size + BUFFER_PADDING, 1);
-    m->pieces = table_alloc(t, most, sizeof *m->pieces);
+    m->pieces = table_alloc(t, values + 1, sizeof *m->pieces);
     if (!s.literal || !m->pieces)
         return refuse(&s, "out of memory");
     bool value_follows = true;

@@ -44,6 +44,15 @@ refused 'more numbers than a table may have' 100 'it is too large'
 refused 'a million messages' 1400 'too many messages'
 refused 'a million messages without memory for them' 200 'out of memory while a table was read'
 
+{
+    sed 's/"types":.*/"types":[/' "$work/motor.json"
+    awk 'BEGIN { for (i = 0; i < 250000; i++) printf "%s{\"name\":\"t%d\",\"kind\":\"enum\",\"base\":\"u8\",\"values\":[]}", i ? "," : "", i }'
+    printf ']}'
+} >"$table"
+refused 'a quarter of a million types' 1400 '"messages" is missing'
+{ sed 's/motor fault {code} at {rpm} rpm.*//' "$work/motor.json"; many 3000000 '{code}'; sed 's/.*motor fault {code} at {rpm} rpm//' "$work/motor.json"; } >"$table"
+refused 'a text with three million values' 400 'too many values in texts'
+
 for number in -1 4294967296 18446744073709551616 99999999999999999999999999 1e400; do
     changed '"size":512' '"size":'$number >"$table"
     refused "a ring of $number bytes" 100 '"size" is'
