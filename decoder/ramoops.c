@@ -119,6 +119,8 @@ static void print_compressed(const struct zone *zone, const char *file, uint8_t 
         if (status != Z_STREAM_END)
             history_damage(h, zone->offset, stream.avail_in, "the kernel's compressed log can't be expanded further");
         inflateEnd(&stream);
+    } else {
+        history_damage(h, zone->offset, size, "no memory to expand the kernel's compressed log");
     }
     free(text);
 }
@@ -154,8 +156,10 @@ static void print_text(const struct zone *zone, const char *file, uint8_t *text,
 static void print_zone(const struct input *in, struct zone *zone, const char *file, struct history *h)
 {
     uint8_t *data = malloc(2 * (size_t)zone->used);
-    if (!data)
+    if (!data) {
+        history_damage(h, zone->offset, zone->used, "no memory for the kernel's log");
         return;
+    }
     zone->good = zone->used;
     if (zone->checked)
         correct_data(in, zone, data, h);

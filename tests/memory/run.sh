@@ -57,6 +57,11 @@ while [ "$(wc -c <"$work/inside.bin")" -lt 10000000 ]; do
     mv "$work/more.bin" "$work/inside.bin"
 done
 memory "chunks that all begin inside a block" -t "$work/samples/two.json" "$work/inside.bin"
+# A ramoops zone that says it has 256 MiB, of which two copies would be made.
+printf 'DBGC\0\0\0\0\0\0\0\020' >"$work/zone.bin"
+truncate -s 268435468 "$work/zone.bin"
+(ulimit -v 500000; exec "$plogcat" --kernel "$work/zone.bin") >"$work/shown"
+[ $? -eq 1 ] && grep -qF "no memory for the kernel's log" "$work/shown"; verdict "a zone for which there is no memory is told"
 # The first words of a backup of four blocks of 128 bytes, with a length of 32 MiB.
 { printf '\160\154\377\017crc.\200\0\024\0\4\0\0\0\0\0\0\0\0\0\200\0'; cat "$work/garbage.bin"; } >"$work/backup.bin"
 memory "a backup that says it has 32 MiB" -t "$work/samples/motor.json" "$work/backup.bin"
