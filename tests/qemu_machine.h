@@ -15,6 +15,11 @@ int cpu_memory_rw_debug(void *cpu, uint64_t address, void *bytes, uint64_t lengt
 /* The machine is reset when the core has left its loop; RAM keeps its contents. */
 enum { SHUTDOWN_CAUSE_HOST_QMP_SYSTEM_RESET = 3 };
 void qemu_system_reset_request(int cause);
+
+/* One core, or one device, alone and at once. Only with the lock held. */
+void cpu_reset(void *cpu);
+void device_cold_reset(void *device);
+
 _Noreturn void cpu_loop_exit_noexc(void *cpu);
 
 /* An input line of a device, and its level. Only with the lock held. */

@@ -55,10 +55,10 @@ check-share: $(CORRUPTION_SHARES)
 
 SOAKS += soak-corruption soak-cold soak-share
 soak-corruption: $(CORRUPTION_PROGRAMS)
-	@tests/corruption/run.sh $(call SCALED,20000) $(CORRUPTION_PROGRAMS)
+	@$(LONG) corruption tests/corruption/run.sh $(call SCALED,20000) $(CORRUPTION_PROGRAMS)
 
 soak-cold: $(CORRUPTION)/cold/test
-	@tests/corruption/run.sh 'noise <$(call SCALED,10000000)' $<
+	@$(LONG) cold tests/corruption/run.sh 'noise <$(call SCALED,10000000)' $<
 
 soak-share: $(CORRUPTION_SHARES)
-	@tests/corruption/share.sh $(CORRUPTION) 2000
+	@$(LONG) share tests/corruption/share.sh $(CORRUPTION) $(call SCALED,2000)

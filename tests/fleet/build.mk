@@ -14,4 +14,4 @@ check-fleet: $(FLEET_NEEDS)
 
 SOAKS += soak-fleet
 soak-fleet: $(FLEET_NEEDS)
-	@tests/fleet/run.sh $(BUILD)/plogen $(BUILD)/plogcat $(abspath $(FLEET)/opens.so) $(FLEET)/soak 40 $(call SCALED,10000)
+	@$(LONG) fleet tests/fleet/run.sh $(BUILD)/plogen $(BUILD)/plogcat $(abspath $(FLEET)/opens.so) $(FLEET)/soak 40 $(call SCALED,10000)

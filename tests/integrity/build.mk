@@ -12,4 +12,4 @@ check-integrity: $(BUILD)/plogen $(BUILD)/plogcat $(INTEGRITY)/damage $(INTEGRIT
 
 SOAKS += soak-integrity
 soak-integrity: $(BUILD)/plogen $(BUILD)/plogcat $(INTEGRITY)/damage $(INTEGRITY)/parity
-	@tests/integrity/run.sh $(abspath $(BUILD) $(INTEGRITY)) '$(WARN)' $(if $(FULL),10,1)
+	@$(LONG) integrity tests/integrity/run.sh $(abspath $(BUILD) $(INTEGRITY)) '$(WARN)' $(call SCALED,10)

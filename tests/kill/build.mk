@@ -31,4 +31,4 @@ check-copies: $(KILL)/copies
 
 SOAKS += soak-kill
 soak-kill: $(KILL)/kill
-	@$(KILL)/kill $(KILL)/kill.json $(KILL)/ring $(call SCALED,10000) 2
+	@$(LONG) kill $(KILL)/kill $(KILL)/kill.json $(KILL)/ring $(call SCALED,10000) 2

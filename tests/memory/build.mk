@@ -24,4 +24,4 @@ check-tables: $(BUILD)/plogcat $(BUILD)/tests/decoder/plain
 
 SOAKS += soak-memory
 soak-memory: $(MEMORY_TOOLS)
-	@tests/memory/run.sh $(MEMORY_TOOLS) $(MEMORY)/soak 4096
+	@$(LONG) memory tests/memory/run.sh $(MEMORY_TOOLS) $(MEMORY)/soak $(call SCALED,4096)

@@ -15,4 +15,4 @@ check-mutation: all | $(BUILD)/.packages
 
 SOAKS += soak-mutation
 soak-mutation: all | $(BUILD)/.packages
-	@$(MUTATION_RUN) tests/mutation/run.sh $(MUTATION) tests/mutation/mutants $(if $(FULL),,$(MUTATION_SOME))
+	@$(MUTATION_RUN) $(LONG) mutation tests/mutation/run.sh $(MUTATION) tests/mutation/mutants

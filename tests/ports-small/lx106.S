@@ -38,15 +38,24 @@ _start:
     movi a2, 0x20 /* PS: UM; interrupts on, EXCM off */
     wsr.ps a2
     rsync
-    movi a2, _bss_start
-    movi a3, _bss_end
-    movi a4, 0
+    movi a2, _data_start
+    movi a3, _data_end
+    movi a5, _data_load
 1:  bgeu a2, a3, 2f
+    l32i a4, a5, 0
     s32i a4, a2, 0
     addi a2, a2, 4
+    addi a5, a5, 4
     j 1b
-2:  call0 main
-3:  j 3b
+2:  movi a2, _bss_start
+    movi a3, _bss_end
+    movi a4, 0
+3:  bgeu a2, a3, 4f
+    s32i a4, a2, 0
+    addi a2, a2, 4
+    j 3b
+4:  call0 main
+5:  j 5b
     .size _start, . - _start
 
 /* uint32_t simcall(uint32_t number, uint32_t a, const void *b, size_t c) */

@@ -46,4 +46,4 @@ check-powercut: $(call POWERCUT_PROGRAMS,$(POWERCUT_CHECKED))
 
 SOAKS += soak-powercut
 soak-powercut: $(call POWERCUT_PROGRAMS,$(POWERCUT_CHECKED) maximum)
-	@tests/powercut/run.sh $(BUILD)/plogen $(if $(FULL),7,61) $^
+	@$(LONG) powercut tests/powercut/run.sh $(BUILD)/plogen $$((7 * $(EVERY))) $^

@@ -24,4 +24,4 @@ SEEDS ?= $(call SCALED,1000)
 FIRST ?= 100
 SOAKS += soak-roundtrip
 soak-roundtrip: $(BUILD)/plogen $(BUILD)/plogcat $(ROUNDTRIP_TOOLS) $(ROUNDTRIP)/simulate
-	@$(ROUNDTRIP_RUN) $(FIRST) $(SEEDS)
+	@$(LONG) roundtrip $(ROUNDTRIP_RUN) $(FIRST) $(SEEDS)

@@ -1,11 +1,11 @@
 # A reset after every instruction of the log, an interrupt and a fault before each, in emulators.
 #
-# make check-sweep   a part of the states is recovered from
-# make soak-sweep    all of them
+# make check-sweep     each core, with one lock; each 100th state is recovered from
+# make soak-sweep-m0   each row of a core; each state is recovered from
 
 SWEEP := $(BUILD)/tests/sweep
 
-$(SWEEP)/plugin.so: tests/sweep/plugin.c tests/sweep/states.c $(wildcard tests/sweep/*.h) tests/qemu_machine.h tests/qemu_plugin.h
+$(SWEEP)/plugin.so: tests/sweep/plugin.c tests/sweep/states.c tests/sweep/reset.c $(wildcard tests/sweep/*.h) tests/qemu_machine.h tests/qemu_plugin.h
 	@mkdir -p $(@D)
 	$(HOSTCC) -fPIC -shared -fvisibility=hidden -o $@ $(filter %.c,$^)
 
@@ -23,14 +23,14 @@ SWEEP_RUN    = tests/sweep/run.sh $(abspath $(SWEEP_NEEDS) $(SWEEP)) '$(WARN)'
 
 CHECKS += check-sweep
 check-sweep: $(SWEEP_NEEDS) | $(BUILD)/.packages
-	@$(PART) sweep $(SWEEP_RUN) share
+	@$(PART) sweep $(SWEEP_RUN) some 100
 
-SOAKS += soak-sweep
-soak-sweep: $(SWEEP_NEEDS) | $(BUILD)/.packages
-	@$(SWEEP_RUN) $(if $(FULL),all,share)
+SWEEP_SOAKS := $(addprefix soak-sweep-,m0 m3 m33 rv32 avr lx106)
+SOAKS += $(SWEEP_SOAKS)
+$(SWEEP_SOAKS): soak-%: $(SWEEP_NEEDS) | $(BUILD)/.packages
+	@$(LONG) $* $(SWEEP_RUN) all $(EVERY) $(*:sweep-%=%)
 
-
-$(SWEEP)/interrupter.so: tests/sweep/interrupter.c tests/sweep/interruption.c tests/sweep/line.c $(wildcard tests/sweep/*.h) tests/qemu_machine.h tests/qemu_plugin.h
+$(SWEEP)/interrupter.so: tests/sweep/interrupter.c tests/sweep/interruption.c tests/sweep/line.c tests/sweep/reset.c $(wildcard tests/sweep/*.h) tests/qemu_machine.h tests/qemu_plugin.h
 	@mkdir -p $(@D)
 	$(HOSTCC) -D_DEFAULT_SOURCE -fPIC -shared -fvisibility=hidden -o $@ $(filter %.c,$^)
 
@@ -47,14 +47,14 @@ INTERRUPTS_RUN    = tests/sweep/interrupts.sh $(abspath $(INTERRUPTS_NEEDS) $(SW
 
 CHECKS += check-interrupts
 check-interrupts: $(INTERRUPTS_NEEDS) | $(BUILD)/.packages
-	@$(PART) interrupts $(INTERRUPTS_RUN) share
+	@$(PART) interrupts $(INTERRUPTS_RUN) 29
 
 SOAKS += soak-interrupts
 soak-interrupts: $(INTERRUPTS_NEEDS) | $(BUILD)/.packages
-	@$(INTERRUPTS_RUN) $(if $(FULL),all,share)
+	@$(LONG) interrupts $(INTERRUPTS_RUN) $(EVERY)
 
 # A fault at every instruction of the log.
-$(SWEEP)/faulter.so: tests/sweep/faulter.c tests/sweep/line.c tests/sweep/line.h tests/sweep/faults.h tests/qemu_machine.h tests/qemu_plugin.h
+$(SWEEP)/faulter.so: tests/sweep/faulter.c tests/sweep/line.c tests/sweep/reset.c tests/sweep/line.h tests/sweep/reset.h tests/sweep/faults.h tests/qemu_machine.h tests/qemu_plugin.h
 	@mkdir -p $(@D)
 	$(HOSTCC) -fPIC -shared -fvisibility=hidden -o $@ $(filter %.c,$^)
 
@@ -63,11 +63,12 @@ $(SWEEP)/crashes: tests/sweep/crashes.c tests/sweep/records.c $(DECODER_OBJECTS)
 	$(HOSTCC) $(DECODER_CFLAGS) -Wl,--wrap=output_event -o $@ $(filter %.c %.o,$^) $(DECODER_LIBS)
 
 FAULTS_NEEDS := $(BUILD)/plogen $(SWEEP)/crashes $(SWEEP)/faulter.so
+FAULTS_RUN    = tests/sweep/faults.sh $(abspath $(FAULTS_NEEDS) $(SWEEP)) '$(WARN)'
 
 CHECKS += check-faults
 check-faults: $(FAULTS_NEEDS) | $(BUILD)/.packages
-	@$(PART) faults tests/sweep/faults.sh $(abspath $(FAULTS_NEEDS) $(SWEEP)) '$(WARN)' share
+	@$(PART) faults $(FAULTS_RUN) 211
 
 SOAKS += soak-faults
 soak-faults: $(FAULTS_NEEDS) | $(BUILD)/.packages
-	@tests/sweep/faults.sh $(abspath $(FAULTS_NEEDS) $(SWEEP)) '$(WARN)' $(if $(FULL),all,share)
+	@$(LONG) faults $(FAULTS_RUN) $(EVERY)

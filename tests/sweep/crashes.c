@@ -1,6 +1,6 @@
 /*
- * crashes TABLE NAME STREAM PLACES POINTS LOGGED TRACES: whether a firmware that was made to fault (faulted.c) has drained all that it had logged before each fault, the
- * crash itself with the address where it came, and nothing else.
+ * crashes TABLE BEGIN STREAM PLACES POINTS LOGGED TRACES: whether a firmware that was made to fault (faulted.c) has drained all that it had logged before each fault, the
+ * crash itself with the address where it came, and nothing else. The line of figures begins with BEGIN.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -166,7 +166,7 @@ int main(int argc, char **argv)
         is_lost("records at the end");
     if (traces > strtoul(argv[7], NULL, 10) || traces + traces_in_flight < strtoul(argv[7], NULL, 10))
         is_lost("traces");
-    printf("%s: points=%u records=%u lockups=%u untold=%u lost=%llu false=%llu\n", argv[2], (unsigned)points, (unsigned)logged,
+    printf("%s points=%u records=%u lockups=%u untold=%u lost=%llu false=%llu\n", argv[2], (unsigned)points, (unsigned)logged,
            (unsigned)lockups, (unsigned)untold, (unsigned long long)lost, (unsigned long long)wrong);
     return lost == 0 && wrong == 0 ? 0 : 1;
 }

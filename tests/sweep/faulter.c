@@ -18,6 +18,7 @@
 #include "../qemu_plugin.h"
 #include "faults.h"
 #include "line.h"
+#include "reset.h"
 
 int qemu_plugin_version = 1;
 
@@ -157,7 +158,7 @@ static void on_end(unsigned core, void *user)
         fwrite(&place, sizeof place, 1, places);
     memset(&place, 0, sizeof place);
     came = left = 0;
-    qemu_system_reset_request(SHUTDOWN_CAUSE_HOST_QMP_SYSTEM_RESET);
+    reset_core(core_path);
     go_on();
 }
 

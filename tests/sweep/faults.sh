@@ -1,26 +1,23 @@
 #!/bin/sh
-# faults.sh PLOGEN CRASHES FAULTER WORK WARNINGS share|all: a fault in the place of each instruction of each call of the log, or with "share" of a few; and a second one
-# in the place of each instruction of the first one's handler.
+# faults.sh PLOGEN CRASHES FAULTER WORK WARNINGS EVERY: a fault in the place of each EVERYth instruction of each call of the log; and a second one in the place of each EVERYth
+# instruction of the first one's handler, which then comes at a few places.
 set -u
-plogen=$1 crashes=$2 plugin=$3 work=$4 warnings=$5 extent=$6
+plogen=$1 crashes=$2 plugin=$3 work=$4 warnings=$5 every=$6
 cd "$(dirname "$0")" || exit 1
 . ../verdict.sh
 . ./cores.sh
 
-case $extent in
-all)   step=1 apart=1499 limit=1800 ;;
-share) step=211 apart=2999 limit=60 ;;
-esac
+limit=3600 # seconds
 
 # fault FIRST SECOND OBJECT OPTIONS: on the core entered. SECOND is "-", undefined or nmi.
 fault() {
     first=$1 second=$2 object=$3 options=$4
     case_name=$(echo "fault-$name $first $second $options" | sed 's/ -//; s/lock //; s/;//g; s/ *$//; s/  */-/g')
     out=$work/$case_name between=0
-    [ "$second" = - ] || between=$apart
+    [ "$second" = - ] || between=$((every < 200 ? 1499 : 2999))
     mkdir -p "$out"
     buffer=2K
-    build overwrite "backtrace 6; warn faulted(n: u32, at: u32, check: u32); $options" faulted.c -DFAULTS_STEP=${step}u \
+    build overwrite "backtrace 6; warn faulted(n: u32, at: u32, check: u32); $options" faulted.c -DFAULTS_STEP=${every}u \
         -DFAULTS_APART=${between}u -DBOARD_NMI=plog_watchdog_warning
     verdict "$case_name: builds"
     handler=$(address plog_fault_handler)
@@ -28,7 +25,7 @@ fault() {
         -plugin "$plugin,faults=$(address faults),end=$(address sweep_end),handler=${handler:-$(address plog_trap_handler)},warning=$(
             address plog_watchdog_warning),core=$object,first=$first,second=$second,out=$out/stream,places=$out/places" 2>"$out/points"
     points=$(sed -n 's/^points=//p' "$out/points")
-    "$crashes" "$out/sweep.json" "$case_name" "$out/stream" "$out/places" ${points:-0 0 0}
+    "$crashes" "$out/sweep.json" "$case_name: every=$every" "$out/stream" "$out/places" ${points:-0 0 0}
     verdict "$case_name: nothing is lost, nothing false is shown"
 }
 

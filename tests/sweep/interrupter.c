@@ -15,6 +15,7 @@
 #include "interruption.h"
 #include "line.h"
 #include "machine.h"
+#include "reset.h"
 
 int qemu_plugin_version = 1;
 
@@ -28,7 +29,7 @@ void machine_read(uint64_t address, void *bytes, uint64_t length)
 
 void machine_reset(void)
 {
-    qemu_system_reset_request(SHUTDOWN_CAUSE_HOST_QMP_SYSTEM_RESET);
+    reset_core(core_path);
     cpu_loop_exit_noexc(qemu_get_cpu(0));
 }
 

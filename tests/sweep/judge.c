@@ -1,12 +1,12 @@
 /*
- * judge TABLE SIZE NAME [loops|loses] <STATES: decodes each state of the ring that a sweep saw, with plogcat's own objects, and holds it against the journal.
+ * judge TABLE SIZE BEGIN [loops|loses] <STATES: decodes each state of the ring that a sweep saw, with plogcat's own objects, and holds it against the journal.
  *
  *   lost   what had returned and is neither in the ring, nor drained, nor counted as lost
  *   false  what the ring shows and is not right: damage, a wrong value, a record twice or in the wrong order, a time that falls, two boots of one
  *          number, a wrong count of what was lost
  *
  * With several rings, each is held against the calls that it has to do with, and once more all of them merged. With "loops", the block of a row's first crash may stand
- * before a gap; with "loses" resets lose the ring, and a backup comes back. STATES is what states.h describes. Prints a line with the figures, and of the first wrong states what is wrong.
+ * before a gap; with "loses" resets lose the ring, and a backup comes back. STATES is what states.h describes. Prints a line with the figures that begins with BEGIN, and of the first wrong states what is wrong.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -190,7 +190,7 @@ int main(int argc, char **argv)
         else
             must_read(&points, sizeof points);
     }
-    printf("%s: points=%llu states=%llu boots=%llu ", argv[3], (unsigned long long)points, (unsigned long long)states, (unsigned long long)boots);
+    printf("%s points=%llu states=%llu boots=%llu ", argv[3], (unsigned long long)points, (unsigned long long)states, (unsigned long long)boots);
     if (loops)
         printf("twice=%llu ", (unsigned long long)twice);
     printf("lost=%llu false=%llu\n", (unsigned long long)lost, (unsigned long long)wrong);

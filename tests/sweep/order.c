@@ -1,7 +1,7 @@
 /*
- * order TABLE NAME FOLDER SIZE: whether all records of an interrupted firmware are in what it drained, with their values, and in an order that can be: those of main
+ * order TABLE BEGIN FOLDER SIZE: whether all records of an interrupted firmware are in what it drained, with their values, and in an order that can be: those of main
  * and those of the interrupt are each numbered 0, 1, 2, ...; a record of the interrupt stands right before or after the one that it interrupted. And whether nothing is
- * damaged in what the ring, of SIZE bytes, held each time that the log was at rest. FOLDER is what interruption.c writes.
+ * damaged in what the ring, of SIZE bytes, held each time that the log was at rest. FOLDER is what interruption.c writes; the line of figures begins with BEGIN.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -232,7 +232,7 @@ int main(int argc, char **argv)
     chunks_print(&in, &tables, &history, &unknown);
     check_told();
     look_at_rings(argv[3], strtoul(argv[4], NULL, 0));
-    printf("%s: points=%lu records=%u interrupts=%u refused=%lu told=%u cleared=%u boots=%u rings=%llu lost=%llu false=%llu\n", argv[2],
+    printf("%s points=%lu records=%u interrupts=%u refused=%lu told=%u cleared=%u boots=%u rings=%llu lost=%llu false=%llu\n", argv[2],
            told.points, (unsigned)logged, (unsigned)interrupted, told.refused, (unsigned)refused, (unsigned)missing, (unsigned)boots,
            (unsigned long long)looks, (unsigned long long)lost, (unsigned long long)wrong);
     return told.points > 0 && logged > 0 && looks > 0 && lost == 0 && wrong == 0 ? 0 : 1;

@@ -12,6 +12,7 @@
 #include "../qemu_machine.h"
 #include "../qemu_plugin.h"
 #include "machine.h"
+#include "reset.h"
 #include "states.h"
 
 int qemu_plugin_version = 1;
@@ -31,8 +32,7 @@ void machine_write(uint64_t address, void *bytes, uint64_t length)
 
 void machine_reset(void)
 {
-    resetting = true;
-    qemu_system_reset_request(SHUTDOWN_CAUSE_HOST_QMP_SYSTEM_RESET);
+    reset_core(NULL);
 }
 
 static void on_store(unsigned core, qemu_plugin_meminfo_t info, uint64_t address, void *user)

@@ -1,21 +1,14 @@
 #!/bin/sh
-# run.sh PLOGEN JUDGE PLUGIN SIMULATE WORK WARNINGS share|all: builds the workload for each core, mode, lock and so on, resets it after every instruction, and lets the judge
-# look at what is left. Each state that the workload leaves is decoded. With "all", each fifth is recovered from, too, and of the states that those recoveries
-# leave each 200th, each time others; with "share", and for another lock than lock irq, fewer.
+# run.sh PLOGEN JUDGE PLUGIN SIMULATE WORK WARNINGS some|all EVERY [CORE]: builds the workload for each core, or one, and each mode, lock and so on, resets it after every instruction,
+# and lets the judge look at what is left. Each state that the workload leaves is decoded. Each EVERYth is recovered from, too, and of the states that those recoveries
+# leave each 20th, each time others. With "some", other locks than lock irq on one core and in one kind of ring only.
 set -u
-plogen=$1 judge=$2 plugin=$3 simulate=$4 work=$5 warnings=$6 extent=$7
+plogen=$1 judge=$2 plugin=$3 simulate=$4 work=$5 warnings=$6 extent=$7 every=$8 only=${9:-}
 cd "$(dirname "$0")" || exit 1
 . ../verdict.sh
 . ./cores.sh
 
-# Of the states of the first run, and of the second, each how manieth is recovered from.
-steps() {
-    case $extent,$1 in
-    all,*lock*) first=50 second=100 limit=900 ;;
-    all,*) first=5 second=200 limit=900 ;;
-    *) first=100 second=20 limit=120 ;;
-    esac
-}
+limit=3600 # seconds
 
 # Runs the firmware, with the options of what sweeps it. What that saw goes to file descriptor 3.
 run() {
@@ -31,9 +24,9 @@ run() {
 # sweep MODE [OPTIONS [MORE [FLAGS...]]]: one kind of ring on the core entered. MORE is a variable that outlives a reset with the ring; after "loops", what a crash
 # loop is counted in; after "loses", what outlives it without the ring.
 sweep() {
+    [ "$name" = "${only:-$name}" ] || return 0
     mode=$1 options=${2:-} more=${3:-}
     shift $(($# < 3 ? $# : 3))
-    steps "$options"
     kind=${more%% *}
     [ "$kind" != "$more" ] || kind=
     more=${more#* }
@@ -44,12 +37,12 @@ sweep() {
     begin=$(address plog_region_start) size=$(($(address plog_region_end) - $(address plog_region_start)))
     entry=$(address Reset_Handler)
     [ -z "$more" ] || more="more=$(address "$more"),more_size=$(size_of "$more"),loses=$([ "$kind" = loses ] && echo 1 || echo 0),"
-    run "ring=$begin,size=$size,${more}journal=$(address journal),end=$(address sweep_end),first=$first,second=$second,out=/dev/fd/3" 3>&1 >&2 |
-        "$judge" "$out/sweep.json" $size "$case_name" $kind
+    run "ring=$begin,size=$size,${more}journal=$(address journal),end=$(address sweep_end),first=$every,second=20,out=/dev/fd/3" 3>&1 >&2 |
+        "$judge" "$out/sweep.json" $size "$case_name: every=$every" $kind
     verdict "$case_name: nothing is lost, nothing false is shown"
 }
 
-# matrix [LOCK...]: both modes, without and with a check, and each lock. With "share" other locks than lock irq on one core and in one kind of ring only.
+# matrix [LOCK...]: both modes, without and with a check, and each lock.
 matrix() {
     for mode in overwrite drop; do
         for integrity in '' 'integrity check16;'; do
