@@ -241,8 +241,13 @@ void plog_captured_crash(uint32_t origin)
 {
     const uintptr_t *found = plog_captured + PLOG_REGISTERS;
     uint32_t exc_return = found[0];
+    uintptr_t frame = (exc_return & 4u) != 0 && exc_return >= 0xFF000000u ? found[2] : found[1];
 
-    plog_take(origin, (exc_return & 4u) != 0 && exc_return >= 0xFF000000u ? found[2] : found[1], exc_return, PLOG_REGISTERS);
+    /* An NMI that came when a fault's handler had just taken its stack: what the core put there is overwritten. It counts as one that comes a few
+       instructions later, behind plog_crash_once(), which is then called twice. */
+    if (frame - (uintptr_t)plog_crash_stack < sizeof plog_crash_stack)
+        plog_crash_once();
+    plog_take(origin, frame, exc_return, PLOG_REGISTERS);
 }
 
 void plog_crash(const uint32_t *frame, uint32_t exc_return)

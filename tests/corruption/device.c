@@ -16,7 +16,7 @@ uint64_t plog_user_clock(void)
 
 struct device device = {
     .size = PLOG_REGION_SIZE, .block = PLOG_BLOCK_SIZE, .blocks = PLOG_REGION_SIZE / PLOG_BLOCK_SIZE, .header = PLOG_HEADER_SIZE,
-    .parity = PLOG_PARITY, .drop = PLOG_DROP,
+    .parity = PLOG_PARITY, .check = PLOG_CHECK, .drop = PLOG_DROP,
 #if PLOG_CLOCK != PLOG_CLOCK_NONE
     .span = (uint64_t)1 << (31 + PLOG_CLOCK_SHIFT),
 #endif

@@ -9,6 +9,7 @@
 struct device {
     uint8_t *region;
     unsigned size, block, blocks, header, parity; /* bytes; parity: at the end of a block */
+    unsigned check; /* bytes, of each record */
     bool drop;
     uint64_t span; /* ticks after which a block's base time begins anew; 0: no clock */
 };

@@ -20,6 +20,8 @@
 
 #define MISTAKEN_MOST 100000u /* one of so many cases may have a block corrected that has too many wrong bytes */
 
+static const unsigned long passing_most[] = { 0, 200, 60000 }; /* with a check of so many bytes one of so many cases may show a wrong value */
+
 static unsigned long cases, all_lost, all_false, all_corrected; /* of all scenarios */
 
 static void crashed(int signal_number)
@@ -313,6 +315,8 @@ static void run_scenario(const struct scenario *s, unsigned long count)
     all_corrected += corrected;
     if (mistaken > count / MISTAKEN_MOST)
         fail("blocks with too many wrong bytes are corrected");
+    if (device.check > 0 && false_shown > count / passing_most[device.check])
+        fail("more wrong values pass the records' check than may");
     printf("%s: %lu cases, %lu failed; in blocks hit: %lu records lost, %lu shown with a wrong value", s->about, count,
            failures - before, lost_hit, false_shown);
     if (device.parity > 0)

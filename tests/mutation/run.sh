@@ -27,7 +27,7 @@ apply() {
 }
 
 builds() {
-    make --no-print-directory -s -C "$tree" "${1%% *}" >"$tree/build/mutation.log" 2>&1
+    make --no-print-directory -s -C "$tree" $(field needs "$mutant") "${1%% *}" >"$tree/build/mutation.log" 2>&1
 }
 
 runs() {

@@ -5,7 +5,7 @@
  *   -singlestep -plugin faulter.so,faults=ADDRESS,end=ADDRESS,handler=ADDRESS,warning=ADDRESS,first=KIND,second=KIND,core=PATH,out=FILE,places=FILE
  *
  * KIND is "undefined": an undefined instruction stands in the place of what is to be executed next, until `handler` begins; or "nmi", by the line of that name of
- * the object `core`: `warning` begins.
+ * the object `core`: `warning` begins. `core` is that path, or "riscv" or "xtensa".
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -48,13 +48,23 @@ static _Noreturn void go_on(void)
     cpu_loop_exit_noexc(qemu_get_cpu(0));
 }
 
-/* Arm: UDF #0, in the Thumb encoding of 16 bits. RISC-V: 0 is defined to be illegal. */
+/* Two bytes that are an undefined instruction, whatever stands behind them. */
+static const uint8_t *undefined(void)
+{
+    static const uint8_t arm[2] = { 0x00, 0xDE }; /* UDF #0, in the Thumb encoding of 16 bits */
+    static const uint8_t riscv[2] = { 0, 0 };     /* defined to be illegal */
+    static const uint8_t xtensa[2] = { 0x6D, 0xF0 }; /* ILL.N */
+
+    return strcmp(core_path, "riscv") == 0 ? riscv : strcmp(core_path, "xtensa") == 0 ? xtensa : arm;
+}
+
 static void put_undefined(uint64_t address)
 {
-    uint8_t undefined[2] = { 0, strcmp(core_path, "cpu") == 0 ? 0 : 0xDE };
+    uint8_t put[2];
 
+    memcpy(put, undefined(), sizeof put);
     memory(address, original, 2, false);
-    memory(address, undefined, 2, true);
+    memory(address, put, 2, true);
     patched = address;
     patch = PUT;
 }

@@ -12,20 +12,27 @@ limit=3600 # seconds
 # fault FIRST SECOND OBJECT OPTIONS: on the core entered. SECOND is "-", undefined or nmi.
 fault() {
     first=$1 second=$2 object=$3 options=$4
+    step=$every between=0
+    if [ "$second" != - ]; then # the first instructions of a handler matter most
+        step=$((every < 13 ? every : 13)) between=$((every < 200 ? 1499 : 2999))
+    fi
     case_name=$(echo "fault-$name $first $second $options" | sed 's/ -//; s/lock //; s/;//g; s/ *$//; s/  */-/g')
-    out=$work/$case_name between=0
-    [ "$second" = - ] || between=$((every < 200 ? 1499 : 2999))
+    out=$work/$case_name
     mkdir -p "$out"
     buffer=2K
-    build overwrite "backtrace 6; warn faulted(n: u32, at: u32, check: u32); $options" faulted.c -DFAULTS_STEP=${every}u \
+    build overwrite "backtrace 6; warn faulted(n: u32, at: u32, check: u32); $options" faulted.c -DFAULTS_STEP=${step}u \
         -DFAULTS_APART=${between}u -DBOARD_NMI=plog_watchdog_warning
     verdict "$case_name: builds"
-    handler=$(address plog_fault_handler)
+    case $target in
+    riscv32) handler=$(address plog_trap_handler) ;;
+    xtensa-*) handler=$(($(address vectors) + 0x50)) ;; # the vector itself: lx106.S
+    *) handler=$(address plog_fault_handler) ;;
+    esac
     timeout $limit $emulator -M "$machine" -accel tcg,tb-size=32 -nographic -monitor none -serial none $load -kernel "$out/firmware.elf" -singlestep \
-        -plugin "$plugin,faults=$(address faults),end=$(address sweep_end),handler=${handler:-$(address plog_trap_handler)},warning=$(
+        -plugin "$plugin,faults=$(address faults),end=$(address sweep_end),handler=$handler,warning=$(
             address plog_watchdog_warning),core=$object,first=$first,second=$second,out=$out/stream,places=$out/places" 2>"$out/points"
     points=$(sed -n 's/^points=//p' "$out/points")
-    "$crashes" "$out/sweep.json" "$case_name: every=$every" "$out/stream" "$out/places" ${points:-0 0 0}
+    "$crashes" "$out/sweep.json" "$case_name: every=$step" "$out/stream" "$out/places" ${points:-0 0 0}
     verdict "$case_name: nothing is lost, nothing false is shown"
 }
 
@@ -36,12 +43,16 @@ fault undefined nmi /machine/nrf51/armv6m ''
 enter m3 mps2-an385 cortex-m3 0x00000000 0x20000000
 fault undefined - /machine/armv7m ''
 fault undefined - /machine/armv7m 'integrity check16;'
+fault undefined - /machine/armv7m 'integrity ecc;'
 fault nmi - /machine/armv7m ''
 fault undefined nmi /machine/armv7m ''
 fault undefined undefined /machine/armv7m 'lock basepri 64;'
 enter m33 mps2-an505 cortex-m33 0x10000000 0x38000000
 fault undefined - /machine/iotkit/cluster0/armv7m0 ''
+fault nmi - /machine/iotkit/cluster0/armv7m0 ''
 enter rv32 virt riscv32 0x80000000 0x80100000 -march=rv32imac -misa-spec=2.2 -mabi=ilp32
-fault undefined - cpu ''
-fault undefined undefined cpu ''
+fault undefined - riscv ''
+fault undefined undefined riscv ''
+enter lx106 lx60-nommu xtensa-lx106 - -
+fault undefined - xtensa ''
 conclude

@@ -6,8 +6,8 @@
 
 #define LINES 0xFu
 
-void plog_exception_handler(void);
-void plog_double_exception_handler(void);
+__attribute__((weak)) void plog_exception_handler(void);
+__attribute__((weak)) void plog_double_exception_handler(void);
 void sweep_end(void);
 void *memcpy(void *to, const void *from, size_t length);
 
