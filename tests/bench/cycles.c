@@ -5,8 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <simavr/sim_avr.h>
-#include <simavr/sim_elf.h>
+#include "../simavr.h"
 
 #define MOST_STEPS 100000000ul
 #define MOST_FUNCTIONS 8
@@ -42,18 +41,11 @@ static void observe(const avr_t *avr, struct function *f)
 int main(int count, char **arguments)
 {
     static struct function functions[MOST_FUNCTIONS];
-    elf_firmware_t firmware = {0};
     int number = count - 2;
 
-    if (number < 1 || number > MOST_FUNCTIONS || elf_read_firmware(arguments[1], &firmware) != 0)
+    if (number < 1 || number > MOST_FUNCTIONS)
         return 2;
-    avr_t *avr = avr_make_mcu_by_name("atmega328p");
-    if (!avr)
-        return 2;
-    avr->log = LOG_ERROR;
-    avr_init(avr);
-    firmware.frequency = 16000000;
-    avr_load_firmware(avr, &firmware);
+    avr_t *avr = simavr_power_on(arguments[1]);
     for (int i = 0; i < number; i++)
         functions[i].address = (avr_flashaddr_t)strtoul(arguments[2 + i], NULL, 16);
 

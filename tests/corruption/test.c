@@ -134,8 +134,7 @@ static unsigned long count_parity(unsigned long seeds)
     return device.parity > 0 ? seeds : 0;
 }
 
-/* All that the parity corrects: 8 bytes of each code word of each sealed block. */
-static void eight(unsigned long n)
+static void spoil_sealed(unsigned long n, void (*spoil)(uint8_t *block, struct random *r))
 {
     struct random r = { n };
     uint64_t hit = 0;
@@ -144,31 +143,38 @@ static void eight(unsigned long n)
         if (!expect_sealed(block))
             continue;
         hit |= UINT64_C(1) << place;
-        for (unsigned i = 0; i < EXPECT_WRONG * expect_words(); i++) {
-            unsigned word = i % expect_words(), at = expect_place(word, random_below(&r, expect_size(word)));
-            if (!expect_changes(at))
-                block[at] = (uint8_t)random_bits(&r);
-        }
+        spoil(block, &r);
     }
     check_damage(hit);
+}
+
+static void spoil_words(uint8_t *block, struct random *r)
+{
+    for (unsigned i = 0; i < EXPECT_WRONG * expect_words(); i++) {
+        unsigned word = i % expect_words(), at = expect_place(word, random_below(r, expect_size(word)));
+        if (!expect_changes(at))
+            block[at] = (uint8_t)random_bits(r);
+    }
+}
+
+/* All that the parity corrects: 8 bytes of each code word of each sealed block. */
+static void eight(unsigned long n)
+{
+    spoil_sealed(n, spoil_words);
+}
+
+static void spoil_row(uint8_t *block, struct random *r)
+{
+    unsigned most = EXPECT_WRONG * expect_words();
+    unsigned from = random_below(r, device.block - device.parity - most);
+    for (unsigned i = 0; i < most; i++)
+        block[from + i] = (uint8_t)random_bits(r);
 }
 
 /* As many bytes in a row as the parity corrects, in each sealed block. */
 static void row(unsigned long n)
 {
-    struct random r = { n };
-    unsigned most = EXPECT_WRONG * expect_words();
-    uint64_t hit = 0;
-    for (unsigned place = 0; place < device.blocks; place++) {
-        uint8_t *block = image + (size_t)place * device.block;
-        if (!expect_sealed(block))
-            continue;
-        hit |= UINT64_C(1) << place;
-        unsigned from = random_below(&r, device.block - device.parity - most);
-        for (unsigned i = 0; i < most; i++)
-            block[from + i] = (uint8_t)random_bits(&r);
-    }
-    check_damage(hit);
+    spoil_sealed(n, spoil_row);
 }
 
 /* Whether a block of an older lap, with its four bits, passes for one of the lap to come: from the laps alone nobody can tell where the

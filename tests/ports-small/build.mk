@@ -2,7 +2,7 @@
 
 PORTS_SMALL := $(BUILD)/tests/ports-small
 
-$(PORTS_SMALL)/simulate: tests/ports-small/simulate.c | $(BUILD)/.packages
+$(PORTS_SMALL)/simulate: tests/ports-small/simulate.c tests/simavr.h | $(BUILD)/.packages
 	@mkdir -p $(@D)
 	$(HOSTCC) $< -lsimavr -lelf -o $@
 

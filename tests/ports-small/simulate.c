@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 #include <simavr/avr_uart.h>
-#include <simavr/sim_avr.h>
-#include <simavr/sim_elf.h>
+
+#include "../simavr.h"
 
 #define RAM_START 0x100
 #define MOST_STEPS 100000000ul
@@ -31,18 +31,8 @@ static FILE *create(const char *path)
 
 static avr_t *power_on(const char *path)
 {
-    elf_firmware_t firmware = {0};
-    avr_t *avr;
+    avr_t *avr = simavr_power_on(path);
 
-    if (elf_read_firmware(path, &firmware) != 0)
-        exit(1);
-    avr = avr_make_mcu_by_name("atmega328p");
-    if (!avr)
-        exit(1);
-    avr->log = LOG_ERROR;
-    avr_init(avr);
-    firmware.frequency = 16000000;
-    avr_load_firmware(avr, &firmware);
     srand(328);
     for (unsigned i = RAM_START; i <= avr->ramend; i++)
         avr->data[i] = (uint8_t)(rand() >> 8);

@@ -1,12 +1,9 @@
 #include "avr_machine.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include <simavr/sim_avr.h>
-#include <simavr/sim_elf.h>
-
+#include "../simavr.h"
 #include "machine.h"
 
 #define RAM 0x800000u
@@ -36,17 +33,7 @@ void machine_reset(void)
 
 void avr_machine_start(const char *path)
 {
-    elf_firmware_t firmware = { 0 };
-
-    if (elf_read_firmware(path, &firmware) != 0)
-        exit(1);
-    avr = avr_make_mcu_by_name("atmega328p");
-    if (!avr)
-        exit(1);
-    avr->log = LOG_ERROR;
-    avr_init(avr);
-    firmware.frequency = 16000000;
-    avr_load_firmware(avr, &firmware);
+    avr = simavr_power_on(path);
 }
 
 uint64_t avr_machine_at(void)

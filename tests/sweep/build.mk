@@ -9,7 +9,7 @@ $(SWEEP)/plugin.so: tests/sweep/plugin.c tests/sweep/states.c tests/sweep/reset.
 	@mkdir -p $(@D)
 	$(HOSTCC) -fPIC -shared -fvisibility=hidden -o $@ $(filter %.c,$^)
 
-$(SWEEP)/simulate: tests/sweep/simulate.c tests/sweep/avr_machine.c tests/sweep/states.c $(wildcard tests/sweep/*.h) | $(BUILD)/.packages
+$(SWEEP)/simulate: tests/sweep/simulate.c tests/sweep/avr_machine.c tests/sweep/states.c tests/simavr.h $(wildcard tests/sweep/*.h) | $(BUILD)/.packages
 	@mkdir -p $(@D)
 	$(HOSTCC) -o $@ $(filter %.c,$^) -lsimavr -lelf
 
@@ -34,7 +34,7 @@ $(SWEEP)/interrupter.so: tests/sweep/interrupter.c tests/sweep/interruption.c te
 	@mkdir -p $(@D)
 	$(HOSTCC) -D_DEFAULT_SOURCE -fPIC -shared -fvisibility=hidden -o $@ $(filter %.c,$^)
 
-$(SWEEP)/interrupt_avr: tests/sweep/interrupt_avr.c tests/sweep/interruption.c tests/sweep/avr_machine.c $(wildcard tests/sweep/*.h) | $(BUILD)/.packages
+$(SWEEP)/interrupt_avr: tests/sweep/interrupt_avr.c tests/sweep/interruption.c tests/sweep/avr_machine.c tests/simavr.h $(wildcard tests/sweep/*.h) | $(BUILD)/.packages
 	@mkdir -p $(@D)
 	$(HOSTCC) -o $@ $(filter %.c,$^) -lsimavr -lelf
 
