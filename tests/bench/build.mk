@@ -41,7 +41,7 @@ $(BENCH)/device/figures.txt: $(BENCH)/device/count.so $(addprefix tests/bench/,d
 	tests/bench/device.sh $(BUILD)/plogen $(@D) >$@.new
 	mv $@.new $@
 
-$(BENCH)/avr/cycles: tests/bench/cycles.c | $(BUILD)/.packages
+$(BENCH)/avr/cycles: tests/bench/cycles.c tests/simavr.h | $(BUILD)/.packages
 	@mkdir -p $(@D)
 	$(HOSTCC) $< -lsimavr -lelf -o $@
 
