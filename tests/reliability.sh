@@ -69,12 +69,12 @@ section() {
     shift
     logs=
     for campaign; do
-        grep '^FAILED' "$folder/$campaign.log" | sed '1s/^/\n/; s/^/- /'
+        grep '^FAILED' "$folder/$campaign.log" | sed 's/^/- /; 1s/^/\n/'
         logs="$logs $folder/$campaign.log"
     done
     table=$(figures $logs)
     if [ -n "$table" ]; then
-        printf '\n%s\n' "$table"
+        printf '%s\n' "$table"
     else
         echo
         grep -v -E 'passed, [0-9]+ failed$|passes without a mutant$|^make|^cc |^seed ' $logs | tail -n 60 | cut -c 1-200 | sed 's/^/    /'

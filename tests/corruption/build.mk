@@ -61,4 +61,4 @@ soak-cold: $(CORRUPTION)/cold/test
 	@$(LONG) cold tests/corruption/run.sh 'noise <$(call SCALED,10000000)' $<
 
 soak-share: $(CORRUPTION_SHARES)
-	@$(LONG) share tests/corruption/share.sh $(CORRUPTION) $(call SCALED,2000)
+	@$(LONG) share tests/corruption/share.sh $(CORRUPTION) 2000
