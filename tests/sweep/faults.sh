@@ -7,7 +7,7 @@ cd "$(dirname "$0")" || exit 1
 . ../verdict.sh
 . ./cores.sh
 
-limit=3600 # seconds
+limit=300 # seconds of a row; idle it takes some
 
 # fault FIRST SECOND OBJECT OPTIONS: on the core entered. SECOND is "-", undefined or nmi.
 fault() {

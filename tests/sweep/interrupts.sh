@@ -6,7 +6,7 @@ cd "$(dirname "$0")" || exit 1
 . ../verdict.sh
 . ./cores.sh
 
-limit=3600 # seconds
+limit=900 # seconds of a row; idle the longest takes two minutes
 
 # Runs the firmware, with the options of what interrupts it.
 run() {

@@ -8,7 +8,7 @@ cd "$(dirname "$0")" || exit 1
 . ../verdict.sh
 . ./cores.sh
 
-limit=3600 # seconds
+limit=900 # seconds of a row; idle the longest takes two minutes
 
 # Runs the firmware, with the options of what sweeps it. What that saw goes to file descriptor 3.
 run() {
