@@ -246,7 +246,7 @@ void plog_captured_crash(uint32_t origin)
     /* An NMI that came when a fault's handler had just taken its stack: what the core put there is overwritten. It counts as one that comes a few
        instructions later, behind plog_crash_once(), which is then called twice. */
     if (frame - (uintptr_t)plog_crash_stack < sizeof plog_crash_stack)
-        plog_crash_once();
+        plog_crash_once(origin);
     plog_take(origin, frame, exc_return, PLOG_REGISTERS);
 }
 
