@@ -1,12 +1,12 @@
-# make soak: every long campaign, two at a time, and the page of their figures, build/soak/RELIABILITY.md. A campaign NAME adds soak-NAME to SOAKS and runs by
-# $(LONG) NAME COMMAND...; what it prints is kept in build/soak/NAME.log. Its lines "THING: key=value ..." become a table.
+# make soak: every long campaign, one for each core at a time (an hour on two), and the page of their figures, build/soak/RELIABILITY.md.
+# A campaign NAME adds soak-NAME to SOAKS and runs by $(LONG) NAME COMMAND...; what it prints is kept in build/soak/NAME.log. Its lines "THING: key=value ..." become a table.
 #
 #   make soak SCALE=10    of what is random a tenth, of what is enumerated each tenth; every row
-#   make soak SEEDS=100   fewer random specs (soak-roundtrip); without it they are 1,000
+#   make soak SEEDS=100   fewer random specs (soak-roundtrip); without it they are 500
 #
-# Minutes of one core at SCALE=100, from what a part took on an idle one (x86_64, 2026-11-21). soak-fuzz takes 80, whatever the core.
+# Minutes of one core at SCALE=100, from what a part took on an idle one (x86_64, 2026-11-21). soak-fuzz takes 40, whatever the core.
 #
-#   sweep 15   interrupts 5   faults 2   powercut 4   cold 4   corruption 1   integrity 2   kill 1   roundtrip 34   memory 6
+#   sweep 15   interrupts 5   faults 2   powercut 4   cold 4   corruption 1   integrity 2   kill 1   roundtrip 17   memory 6
 #
 # Not measured: mutation, proof, fleet.
 
