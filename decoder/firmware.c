@@ -100,17 +100,16 @@ static void find_start(struct firmware *f)
 static void open_debug(struct firmware *f)
 {
     f->dwarf = dwarf_begin_elf(f->elf, DWARF_C_READ, NULL);
-    f->frames = f->dwarf ? dwarf_getcfi(f->dwarf) : NULL;
-    if (!f->frames)
-        f->frames = f->eh_frames = dwarf_getcfi_elf(f->elf);
-    if (!f->frames)
+    f->debug_frame = f->dwarf ? dwarf_getcfi(f->dwarf) : NULL;
+    f->eh_frame = dwarf_getcfi_elf(f->elf);
+    if (!f->debug_frame && !f->eh_frame)
         fprintf(stderr, "plogcat: %s: neither .debug_frame nor .eh_frame: no frame can be verified\n", f->path);
 }
 
 static void close_firmware(struct firmware *f)
 {
-    if (f->eh_frames)
-        dwarf_cfi_end(f->eh_frames);
+    if (f->eh_frame)
+        dwarf_cfi_end(f->eh_frame);
     if (f->dwarf)
         dwarf_end(f->dwarf);
     elf_end(f->elf);

@@ -24,8 +24,8 @@ struct firmware {
     int fd;
     Elf *elf;
     Dwarf *dwarf;          /* NULL: without debug information */
-    Dwarf_CFI *frames;     /* .debug_frame, else .eh_frame; NULL: neither */
-    Dwarf_CFI *eh_frames;  /* owned, if it is .eh_frame */
+    Dwarf_CFI *debug_frame; /* the rules in this section; NULL: none. It is dwarf's */
+    Dwarf_CFI *eh_frame;    /* the same; owned. A program may have both: C on RISC-V has the one, C++ and libraries the other */
     GElf_Ehdr header;
     struct firmware_copy *copies; /* of its sections */
     uint64_t start;        /* the lowest address that is loaded */

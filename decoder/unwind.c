@@ -137,26 +137,31 @@ uint64_t unwind_inside(const struct unwind *u)
     return u->exact ? u->pc : u->pc - 1;
 }
 
-static Dwarf_Frame *look_up(const struct unwind *u, uint64_t address)
+static Dwarf_Frame *look_up(Dwarf_CFI *rules, uint64_t address)
 {
     Dwarf_Frame *frame;
-    bool found = u->firmware->frames && dwarf_cfi_addrframe(u->firmware->frames, address, &frame) == 0;
-    return found ? frame : NULL;
+    return rules && dwarf_cfi_addrframe(rules, address, &frame) == 0 ? frame : NULL;
 }
 
 /* The linker leaves the rules of functions that it dropped, for address 0 on, where another function may be. So the rules must begin where
    the function does. */
-static Dwarf_Frame *find_frame(const struct unwind *u, uint64_t address)
+static Dwarf_Frame *find_frame_in(Dwarf_CFI *rules, const struct firmware *f, uint64_t address)
 {
     uint64_t start;
     Dwarf_Addr from = 0;
-    if (!firmware_symbol_at(u->firmware, address, &start))
-        return look_up(u, address);
-    Dwarf_Frame *first = look_up(u, start);
+    if (!firmware_symbol_at(f, address, &start))
+        return look_up(rules, address);
+    Dwarf_Frame *first = look_up(rules, start);
     if (first)
         dwarf_frame_info(first, &from, NULL, NULL);
     free(first);
-    return from == start ? look_up(u, address) : NULL;
+    return from == start ? look_up(rules, address) : NULL;
+}
+
+static Dwarf_Frame *find_frame(const struct unwind *u, uint64_t address)
+{
+    Dwarf_Frame *frame = find_frame_in(u->firmware->debug_frame, u->firmware, address);
+    return frame ? frame : find_frame_in(u->firmware->eh_frame, u->firmware, address);
 }
 
 bool unwind_has_rule_at(const struct unwind *u, uint64_t address)
