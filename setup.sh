@@ -11,6 +11,7 @@ tests="$tests gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf"             
 tests="$tests qemu-system-x86 busybox-static cpio xz-utils"                           # a kernel that panics
 tests="$tests clang libclang-rt-dev lld"                                              # the fuzzers, another linker
 tests="$tests gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user"                  # Linux on AArch64
+tests="$tests gcc-riscv64-linux-gnu libc6-dev-riscv64-cross"                          # and RISC-V
 
 case ${1-} in
 tools) packages=$tools ;;

@@ -31,7 +31,10 @@ static const char *const arm64[] = {
     "x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x19", "x20", "x21", "x22", "x23", "x24", "x25", "x26", "x27", "x28", "x29", "x30",
     "pstate", NULL
 };
-static const struct crash_machine linux_machines[] = { { 62, amd64 }, { 183, arm64 }, { 0, NULL } };
+static const char *const riscv64[] = {
+    "ra", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11", NULL
+};
+static const struct crash_machine linux_machines[] = { { 62, amd64 }, { 183, arm64 }, { 243, riscv64 }, { 0, NULL } };
 
 static const struct {
     const char *target;

@@ -60,7 +60,7 @@ void plog_watchdog_warning(void);
  *   exc_return  LR as the handler found it
  */
 __attribute__((noreturn)) void plog_crash(const uint32_t *frame, uint32_t exc_return);
-#elif defined(__riscv)
+#elif defined(__riscv) && !(defined(__linux__) && __STDC_HOSTED__) /* a compiler for Linux serves a board, too, with -ffreestanding */
 /* Trap vectors, aligned to 4, for exceptions and for a watchdog's interrupt: not to be called. */
 void plog_trap_handler(void);
 void plog_watchdog_warning(void);

@@ -1,5 +1,5 @@
 /*
- * Crashes on Linux: what is recorded, and what a return address looks like. The signals are in linux_signals.h.
+ * Crashes on Linux: what is recorded, and what a return address looks like (on RISC-V: riscv_call.h). The signals are in linux_signals.h.
  * Sources: Intel 64 and IA-32 Architectures Software Developer's Manual, volume 2: 2.1.5
  * ModR/M, CALL; Arm Architecture Reference Manual for A-profile (DDI 0487): C6.2 BL, BLR.
  */
@@ -15,6 +15,8 @@
 #define PLOG_MACHINE 62
 #elif defined(__aarch64__)
 #define PLOG_MACHINE 183
+#elif defined(__riscv) && __riscv_xlen == 64
+#define PLOG_MACHINE 243
 #else
 #define PLOG_MACHINE 0 /* no registers */
 #endif
@@ -36,6 +38,8 @@ static inline uintptr_t plog_stack_pointer(void)
     __asm__ volatile("mov %%rsp, %0" : "=r"(sp));
 #elif defined(__aarch64__)
     __asm__ volatile("mov %0, sp" : "=r"(sp));
+#elif PLOG_MACHINE == 243
+    __asm__ volatile("mv %0, sp" : "=r"(sp));
 #else
     sp = (uintptr_t)__builtin_frame_address(0);
 #endif
@@ -118,6 +122,13 @@ static bool plog_calls_before(const uint8_t *behind)
     __builtin_memcpy(&call, behind - 4, 4);
     return (call & 0xFC000000u) == 0x94000000u || (call & 0xFFFFFC1Fu) == 0xD63F0000u;
 }
+#elif PLOG_MACHINE == 243
+#include "riscv_call.h"
+
+static bool plog_calls_before(const uint8_t *behind)
+{
+    return (uintptr_t)behind % 2 == 0 && plog_jal_before((const uint16_t *)(uintptr_t)behind);
+}
 #else
 /* Not known for this processor: any address in the program's code may be one. */
 static bool plog_calls_before(const uint8_t *behind)
@@ -175,6 +186,11 @@ static unsigned plog_take_registers(uintptr_t *to, const siginfo_t *info, const 
         const greg_t *from = context->uc_mcontext.gregs;
 
         to[5] = (uintptr_t)from[REG_RIP];
+#elif PLOG_MACHINE == 243
+        static const uint8_t order[] = { 1, 10, 11, 12, 13, 14, 15, 16, 17, 8, 9, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27 }; /* ra, a0 to a7, s0 to s11 */
+        const unsigned long *from = context->uc_mcontext.__gregs;
+
+        to[5] = from[REG_PC];
 #else
         static const uint8_t order[] = { 0, 1, 2, 3, 4, 5, 6, 7, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30 }; /* then pstate */
         const unsigned long long *from = context->uc_mcontext.regs;
@@ -198,6 +214,8 @@ static uintptr_t plog_sp_of(const ucontext_t *context)
     return (uintptr_t)context->uc_mcontext.gregs[REG_RSP];
 #elif defined(__aarch64__)
     return (uintptr_t)context->uc_mcontext.sp;
+#elif PLOG_MACHINE == 243
+    return context->uc_mcontext.__gregs[REG_SP];
 #else
     (void)context;
     return plog_stack_pointer();

@@ -1,7 +1,6 @@
 /*
- * Crashes on RISC-V in machine mode: the trap vector, and what a return address looks like.
- * Sources: The RISC-V Instruction Set Manual, volume I (20191213): 2.5 JAL and JALR, 16.4 C.JAL, C.JALR; volume II (20211203): 3.1.7 mtvec,
- * 3.1.15 mcause, 3.1.16 mtval.
+ * Crashes on RISC-V in machine mode: the trap vector. What a return address looks like is in riscv_call.h.
+ * Source: The RISC-V Instruction Set Manual, volume II (20211203): 3.1.7 mtvec, 3.1.15 mcause, 3.1.16 mtval.
  */
 #if defined(__riscv_32e) || defined(__riscv_64e)
 #error "plog can't capture crashes on RV32E and RV64E, which have 16 registers: leave 'backtrace' out"
@@ -11,6 +10,7 @@
 #define PLOG_ALWAYS 0
 #define plog_always() ((const uintptr_t *)0)
 
+#include "riscv_call.h"
 #include "stack_scan.h"
 
 #ifndef PLOG_CRASH_STACK
@@ -57,24 +57,11 @@ static uintptr_t plog_ram_end_found(void)
     return plog_first_given(names, names + sizeof names / sizeof names[0] - 1);
 }
 
-/* JAL and JALR that write to ra, and C.JAL (RV32 only) and C.JALR, which always do. */
 static bool plog_after_call(uintptr_t word)
 {
-    const uint16_t *behind = (const uint16_t *)word;
-    uint32_t call;
-
     if ((word & 1u) != 0 || word > (uintptr_t)plog_text_end || word < (uintptr_t)plog_text_start + 4u)
         return false;
-#if defined(__riscv_compressed)
-    if ((behind[-1] & 0xF07Fu) == 0x9002u && (behind[-1] & 0x0F80u) != 0)
-        return true;
-#if __riscv_xlen == 32
-    if ((behind[-1] & 0xE003u) == 0x2001u)
-        return true;
-#endif
-#endif
-    call = behind[-2] | (uint32_t)behind[-1] << 16;
-    return (call & 0xFFFu) == 0x0EFu || (call & 0x7FFFu) == 0x00E7u;
+    return plog_jal_before((const uint16_t *)word);
 }
 
 /* The core puts nothing on the stack. */

@@ -86,5 +86,8 @@ each_board
 linux
 arm64 -O0
 arm64 -O2 -mbranch-protection=standard # return addresses are signed
+riscv64 -static -O0
+riscv64 -static -O2 -march=rv64g # calls of 4 bytes alone
+riscv64 -pie -O2
 handlers
 conclude

@@ -13,6 +13,9 @@
 #if defined(__x86_64__)
 #define ILLEGAL "ud2"
 #define TRAP "int3"
+#elif defined(__riscv)
+#define ILLEGAL "unimp"
+#define TRAP "ebreak"
 #else
 #define ILLEGAL "udf #0"
 #define TRAP "brk #0"

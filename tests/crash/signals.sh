@@ -59,30 +59,45 @@ proven() {
     done
 }
 
-# arm64 FLAGS...: on an emulated AArch64. (Its emulator does not survive a fault that is sent on, so how the process ends is not looked at.)
-arm64() {
-    out=$work/arm64 elf=$work/arm64/signals
+# emulated NAME MACHINE LAST COMPILER FLAGS...: on an emulated processor; LAST is an expression for its last registers. (The emulator does not survive a
+# fault that is sent on, so how the process ends is not looked at.)
+emulated() {
+    out=$work/$1 elf=$work/$1/signals name=$1 number=$2 last=$3 compiler=$4
+    shift 4
     mkdir -p "$out"
     "$plogen" signals.plog -o "$out" &&
-        aarch64-linux-gnu-gcc -std=c99 -D_GNU_SOURCE $warnings "$@" -g -static-pie -pthread -I $runtime -I "$out" signals.c "$out/signals.c" -o "$elf"
-    verdict "linux arm64 $*: compiles without a warning"
+        $compiler -std=c99 -D_GNU_SOURCE $warnings "$@" -g -pthread -I $runtime -I "$out" signals.c "$out/signals.c" -o "$elf"
+    verdict "linux $name $*: compiles without a warning"
     level=$*
-    for scenario in 'asked:innermost' 'panic:panic_if_told:innermost' 'SIGSEGV:innermost' 'null:0x0000000000000000:innermost' 'SIGILL:innermost' 'SIGABRT:*abort:innermost'; do
+    for scenario in 'asked:innermost' 'panic:panic_if_told:innermost' 'SIGSEGV:innermost' 'null:0x0000000000000000:innermost' $abort 'SIGILL:innermost'; do
         IFS=:
         set -- $scenario
         unset IFS
         rm -f "$out/ring"
-        (ulimit -c 0; timeout 20 qemu-aarch64 -cpu max "$elf" "$out/ring" "$1") >/dev/null 2>&1
+        (ulimit -c 0; timeout 20 $qemu "$elf" "$out/ring" "$1") >/dev/null 2>&1
         "$plogcat" --elf "$elf" "$out/ring" >"$out/log.txt"
         what=$1
         seen=$(sed -n 's/.*  plog\.\(crash\|trace\)  .*sp 0x[0-9a-f]*: //p' "$out/log.txt" | sed 's/ ([a-z_]*\.c:[0-9]*)//g')
         shift
-        case $seen in $(printf '%s, ' "$@")middle,\ outer,\ workload,\ main,\ *) ;; *) cat "$out/log.txt"; false ;; esac
-        case $seen in *unverified*) echo "$seen"; false ;; esac
-        verdict "linux arm64 $level: $what, each frame proved"
+        case $seen in
+        *unverified*) false ;;
+        $(printf '%s, ' "$@")middle,\ outer,\ workload,\ main*) ;;
+        *) false ;;
+        esac || { cat "$out/log.txt"; false; }
+        verdict "linux $name $level: $what, each frame proved"
     done
-    "$plogcat" --elf "$elf" -o json "$out/ring" | grep -q '"registers":{"base":[0-9]*,"machine":183,"signo":6,.*,"x30":[0-9]*,"pstate":[0-9]*}'
-    verdict "linux arm64 $level: the registers by their names"
+    "$plogcat" --elf "$elf" -o json "$out/ring" | grep -q '"registers":{"base":[0-9]*,"machine":'$number',"signo":4,.*,'"$last}"
+    verdict "linux $name $level: the registers by their names"
+}
+
+arm64() {
+    qemu='qemu-aarch64 -cpu max' abort='SIGABRT:*abort:innermost'
+    emulated arm64 183 '"x30":[0-9]*,"pstate":[0-9]*' aarch64-linux-gnu-gcc -static-pie "$@"
+}
+
+riscv64() {
+    qemu='qemu-riscv64 -L /usr/riscv64-linux-gnu' abort= # that of its C library has no unwind rules
+    emulated riscv64 243 '"ra":[0-9]*,"a0":.*,"a7":[0-9]*,"s0":.*,"s11":[0-9]*' riscv64-linux-gnu-gcc "$@"
 }
 
 linux() {
