@@ -141,6 +141,7 @@ PLOG_INLINE uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
    its own, which a log function can call without saving registers. */
 #ifndef plog_put_long32
 PLOG_NOT_NULL PLOG_SHARED uint8_t *plog_put_long32(uint8_t *at, uint32_t value)
+#if PLOG_WORDS_ANYWHERE
 {
     if (value < UINT32_C(1) << 21) {
         if (value < UINT32_C(1) << 14) {
@@ -165,6 +166,36 @@ PLOG_NOT_NULL PLOG_SHARED uint8_t *plog_put_long32(uint8_t *at, uint32_t value)
     at[0] = 0xF0u;
     return plog_put_fixed32(at + 1, value);
 }
+#else
+{
+    uint32_t rest = value >> 8;
+
+    if (rest < 64) {
+        at[0] = (uint8_t)(0x80u | rest);
+        at[1] = (uint8_t)value;
+        return at + 2;
+    }
+    at[1] = (uint8_t)value;
+    __asm__("" : "+r"(rest)); /* else gcc keeps all bytes in registers, which it must save, before it stores the first */
+    at[2] = (uint8_t)rest;
+    rest >>= 8;
+    __asm__("" : "+r"(rest));
+    if (rest < 32) {
+        at[0] = (uint8_t)(0xC0u | rest);
+        return at + 3;
+    }
+    at[3] = (uint8_t)rest;
+    rest >>= 8;
+    __asm__("" : "+r"(rest));
+    if (rest < 16) {
+        at[0] = (uint8_t)(0xE0u | rest);
+        return at + 4;
+    }
+    at[4] = (uint8_t)rest;
+    at[0] = 0xF0u;
+    return at + 5;
+}
+#endif
 #endif
 
 #ifndef plog_put_long64

@@ -238,6 +238,13 @@ typedef union {
     uint32_t words[PLOG_BLOCK_SIZE / 4];
 } plog_block;
 
+/* A message's id, as it is handed on: a core of 8 bits has none to spare. */
+#if PLOG_NARROW && PLOG_LAST_ID < 128
+typedef uint8_t plog_id;
+#else
+typedef unsigned plog_id;
+#endif
+
 /* The most bytes that a record can have. */
 #if PLOG_NARROW
 typedef uint8_t plog_room;
@@ -623,7 +630,7 @@ PLOG_STEP uint8_t *plog_hold(unsigned ring, plog_room size)
 
 #if PLOG_NARROW
 /* Makes room and begins again. A call at the end, so that what has room saves no registers: on a core of 8 bits each takes four cycles. */
-PLOG_RARE uint8_t *plog_hold_later(unsigned ring, unsigned id, plog_room size, uint32_t nulls);
+PLOG_RARE uint8_t *plog_hold_later(unsigned ring, plog_id id, plog_room size, uint32_t nulls);
 #endif
 
 /* The bit of an argument that is a null pointer. Few are: gcc is told not to do without a branch, which takes 12 bytes more. */
@@ -641,7 +648,7 @@ PLOG_SHARED
 #else
 PLOG_INLINE
 #endif
-uint8_t *plog_hold_with_nulls(unsigned ring, unsigned id, plog_room size, uint32_t nulls)
+uint8_t *plog_hold_with_nulls(unsigned ring, plog_id id, plog_room size, uint32_t nulls)
 {
     plog_writer plog;
 
@@ -665,13 +672,13 @@ uint8_t *plog_hold_with_nulls(unsigned ring, unsigned id, plog_room size, uint32
     return plog.at;
 }
 
-PLOG_SHARED uint8_t *plog_hold_stamped(unsigned ring, unsigned id, plog_room size)
+PLOG_SHARED uint8_t *plog_hold_stamped(unsigned ring, plog_id id, plog_room size)
 {
     return plog_hold_with_nulls(ring, id, size, 0);
 }
 
 #if PLOG_NARROW
-PLOG_RARE uint8_t *plog_hold_later(unsigned ring, unsigned id, plog_room size, uint32_t nulls)
+PLOG_RARE uint8_t *plog_hold_later(unsigned ring, plog_id id, plog_room size, uint32_t nulls)
 {
     if (!plog_make_room(ring, size))
         return NULL;
@@ -688,7 +695,7 @@ PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
     return plog;
 }
 
-PLOG_INLINE plog_writer plog_begin(unsigned ring, unsigned id, plog_room size)
+PLOG_INLINE plog_writer plog_begin(unsigned ring, plog_id id, plog_room size)
 {
     plog_writer plog;
 
@@ -697,7 +704,7 @@ PLOG_INLINE plog_writer plog_begin(unsigned ring, unsigned id, plog_room size)
     return plog;
 }
 
-PLOG_INLINE plog_writer plog_begin_with_nulls(unsigned ring, unsigned id, plog_room size, uint32_t nulls)
+PLOG_INLINE plog_writer plog_begin_with_nulls(unsigned ring, plog_id id, plog_room size, uint32_t nulls)
 {
     plog_writer plog;
 
@@ -755,7 +762,7 @@ PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
 }
 #endif
 
-PLOG_INLINE plog_writer plog_begin(unsigned ring, unsigned id, plog_room size)
+PLOG_INLINE plog_writer plog_begin(unsigned ring, plog_id id, plog_room size)
 {
     plog_writer plog = plog_enter(ring, size);
 
