@@ -74,11 +74,20 @@ static bool copy_section(struct firmware *f, Elf_Scn *section)
     return true;
 }
 
+/* Whether libdw may read the section: of debug information it looks at the name, not at the type. */
+static bool is_for_libdw(const GElf_Shdr *header, const char *name)
+{
+    return header->sh_type == SHT_PROGBITS || (header->sh_type != SHT_NOBITS && name && (strncmp(name, ".debug", 6) == 0 || strncmp(name, ".zdebug", 7) == 0));
+}
+
 static bool copy_sections(struct firmware *f)
 {
+    size_t names;
+    if (elf_getshdrstrndx(f->elf, &names) != 0)
+        return true; /* nor does libdw */
     for (Elf_Scn *section = NULL; (section = elf_nextscn(f->elf, section));) {
         GElf_Shdr header;
-        if (!gelf_getshdr(section, &header) || header.sh_type != SHT_PROGBITS)
+        if (!gelf_getshdr(section, &header) || !is_for_libdw(&header, elf_strptr(f->elf, names, header.sh_name)))
             continue;
         if (header.sh_flags & SHF_COMPRESSED && elf_compress(section, 0, 0) < 0)
             return complain(f->path, "has a section that can't be expanded");
