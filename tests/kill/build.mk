@@ -7,7 +7,7 @@ $(KILL)/kill.c: tests/kill/kill.plog $(BUILD)/plogen
 	$(BUILD)/plogen $< -o $(@D)
 	@touch $@
 
-$(KILL)/kill: tests/kill/main.c $(KILL)/kill.c $(DECODER_OBJECTS) $(RUNTIME)
+$(KILL)/kill: tests/kill/main.c tests/kill/rows.c tests/kill/rows.h $(KILL)/kill.c $(DECODER_OBJECTS) $(RUNTIME)
 	$(CC) -std=c11 -D_GNU_SOURCE $(WARN) $(CFLAGS) $(DECODER_CFLAGS) -pthread -I runtime -I $(KILL) -Wl,--wrap=output_event \
 		$(filter %.c %.o,$(filter-out runtime/%,$^)) -o $@ $(DECODER_LIBS)
 

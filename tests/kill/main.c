@@ -1,7 +1,8 @@
 /*
  * kill TABLE RING ROUNDS SEED: in each round a process starts the log in the file RING, and eight of its threads log as fast as they can. A random moment
- * later it is killed; in every second round plogcat's reader reads the file some times shortly before, while it is written. Each thread has told, in shared memory, which of its records were
- * logged. The ring must hold an unbroken row of each thread's records, up to the last one that it told or the one behind that.
+ * later it is killed: in every fourth round while it starts the log, in some of these in an empty file. In every second round plogcat's reader reads the
+ * file some times shortly before, while it is written. Each thread has told, in shared memory, which of its records were logged. The ring must hold all
+ * of them that no newer ones have overwritten (rows.h), up to the last one that was told or the one behind that; of the boots before, too.
  */
 #include <errno.h>
 #include <pthread.h>
@@ -17,8 +18,9 @@
 #include "../../decoder/image.h"
 #include "../../decoder/output.h"
 #include "kill.h"
+#include "rows.h"
 
-enum { WRITERS = 8, READINGS = 20, COMPLAINTS_MOST = 10 };
+enum { READINGS = 20, LOGS_MOST = 2000, STARTS_MOST = 400 }; /* microseconds until the kill */
 
 /* Of each writer: records that log_mark() has returned from. */
 static volatile uint32_t *told;
@@ -26,21 +28,7 @@ static volatile uint32_t *told;
 static struct tables tables;
 static struct output output; /* nothing is written to it */
 static struct history history = { .output = &output };
-static uint32_t next[WRITERS]; /* what must come next; 0: anything may */
-static uint16_t boots;         /* of the process that runs */
-static bool in_use;             /* the process was not killed yet */
-static uint64_t records, readings, lost, wrong; /* readings: in use */
-
-static uint64_t check_of(uint32_t writer, uint32_t n)
-{
-    return (n * 8ull + writer) * 0x9E3779B97F4A7C15ull >> (n % 50u);
-}
-
-static void complain(const char *what, uint32_t writer, uint32_t n)
-{
-    if (lost + wrong < COMPLAINTS_MOST)
-        fprintf(stderr, "boot %u, writer %u, record %u: %s\n", (unsigned)boots, (unsigned)writer, (unsigned)n, what);
-}
+static uint64_t readings; /* in use */
 
 static void *write_records(void *user)
 {
@@ -65,75 +53,46 @@ static void run(const char *path, int ready)
     write_records(NULL);
 }
 
-/* Takes the place of decoder/output.c's. */
-void __wrap_output_event(struct output *o, const struct event *e);
-void __wrap_output_event(struct output *o, const struct event *e)
-{
-    const struct value *values = e->kind == EVENT_MESSAGE ? e->record->values : NULL;
-    uint32_t writer, n;
-
-    (void)o;
-    if (e->kind == EVENT_DAMAGE && in_use) {
-        memset(next, 0, sizeof next); /* a block was opened anew while it was copied, and plogcat says so */
-    } else if (e->kind == EVENT_DAMAGE) {
-        complain(e->reason, 0, 0);
-        wrong++;
-    }
-    if (!values || e->boot != boots)
-        return;
-    writer = (uint32_t)values[0].as.number;
-    n = (uint32_t)values[1].as.number;
-    if (writer >= WRITERS || values[2].as.number != check_of(writer, n)) {
-        complain(in_use ? "a wrong value, read in use" : "a wrong value", writer, n);
-        wrong++;
-        return;
-    }
-    if (next[writer] != 0 && n != next[writer]) {
-        complain(in_use ? "not the record behind the last one, read in use" : "not the record behind the last one", writer, n);
-        lost++;
-    }
-    next[writer] = n + 1;
-    records++;
-}
-
-static void read_ring(const char *path)
+/* Returns whether there is a ring. */
+static bool read_ring(const char *path, bool in_use)
 {
     struct unknown unknown = { .count = 0 };
     struct input in;
+    bool found;
 
-    memset(next, 0, sizeof next);
+    rows_begin(in_use);
     if (!input_open(&in, path))
         exit(1);
-    image_print(&in, &tables, &history, &unknown);
+    found = image_print(&in, &tables, &history, &unknown) == 1;
     input_close(&in);
+    return found;
 }
 
-/* After the kill. */
-static void check_ends(void)
+static void wait_until_started(int ready)
 {
-    for (uint32_t writer = 0; writer < WRITERS; writer++) {
-        uint32_t last = next[writer] - 1;
+    char byte;
 
-        if (next[writer] == 0)
-            continue; /* the others have overwritten all of it, or it has logged nothing */
-        if (last < told[writer]) {
-            complain("a record is missing that was logged", writer, told[writer]);
-            lost++;
-        } else if (last > told[writer] + 1) {
-            complain("a record that was not logged yet", writer, last);
-            wrong++;
-        }
-    }
+    if (read(ready, &byte, 1) != 1)
+        exit(1);
+}
+
+static void sleep_below(long microseconds)
+{
+    nanosleep(&(struct timespec){ .tv_nsec = rand() % microseconds * 1000 }, NULL);
 }
 
 static void round_of(const char *path, unsigned round)
 {
-    struct timespec pause = { .tv_nsec = rand() % 2000 * 1000 };
+    bool starting = round % 4 == 2, empty = round % 16 == 2;
     int ready[2];
-    char byte;
     pid_t child;
 
     memset((void *)(uintptr_t)told, 0, WRITERS * sizeof *told);
+    if (empty) {
+        rows_restart();
+        if (truncate(path, 0) != 0)
+            exit(1);
+    }
     if (pipe(ready) != 0 || (child = fork()) < 0)
         exit(1);
     if (child == 0) {
@@ -141,19 +100,18 @@ static void round_of(const char *path, unsigned round)
         _exit(1);
     }
     close(ready[1]);
-    if (read(ready[0], &byte, 1) != 1)
-        exit(1);
-    close(ready[0]);
-    boots++;
-    nanosleep(&pause, NULL);
-    in_use = true;
+    if (!starting)
+        wait_until_started(ready[0]);
+    sleep_below(starting ? STARTS_MOST : LOGS_MOST);
     for (unsigned i = 0; round % 2 == 1 && i < READINGS; i++, readings++)
-        read_ring(path);
+        if (!read_ring(path, true))
+            rows_no_ring();
     kill(child, SIGKILL);
     waitpid(child, NULL, 0);
-    in_use = false;
-    read_ring(path);
-    check_ends();
+    close(ready[0]);
+    if (!read_ring(path, false) && !empty)
+        rows_no_ring();
+    rows_check(told, !starting);
 }
 
 int main(int argc, char **argv)
