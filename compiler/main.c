@@ -1,4 +1,5 @@
 /* plogen: from one .plog file to the C code, the linker script and the table of its log. */
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -87,6 +88,7 @@ static bool compile(struct command *command)
 int main(int count, char **arguments)
 {
     struct command command;
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not be so large is a write error like others */
     switch (command_read(&command, count, arguments)) {
     case COMMAND_DONE: return 0;
     case COMMAND_WRONG: return 2;

@@ -230,7 +230,8 @@ int main(int count, char **arguments)
     if (count < 1)
         return EXIT_UNUSABLE;
     messages_begin();
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like others */
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like others, */
+    signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not be so large */
     int status = read_options(&options, arguments);
     if (status < 0)
         status = options.clear ? clear_ring(options.inputs[0], options.sure) : run(&options);

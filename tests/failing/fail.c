@@ -72,6 +72,15 @@ FAILING("files", EIO, int, -1, lstat, (const char *path, struct stat *status), (
 FAILING("files", ENOMEM, void *, MAP_FAILED, mmap, (void *to, size_t size, int access, int flags, int file, off_t at),
         (to, size, access, flags, file, at))
 
+/* The stream must know of it, so the C library reads what is open for writing only. */
+size_t fread(void *data, size_t size, size_t count, FILE *file)
+{
+    size_t (*real)(void *, size_t, size_t, FILE *) = (size_t(*)(void *, size_t, size_t, FILE *))dlsym(RTLD_NEXT, "fread");
+    if (fails("files", EIO) && dup2(9, fileno(file)) < 0)
+        abort();
+    return real(data, size, count, file);
+}
+
 int open(const char *path, int flags, ...)
 {
     int (*real)(const char *, int, ...) = (int (*)(const char *, int, ...))dlsym(RTLD_NEXT, "open");
