@@ -9,7 +9,7 @@ folder=$out/$target/$seed
 warn='-Wall -Wextra -Wconversion -Wshadow -pedantic -Werror'
 
 case $target in
-cortex-m3) compile="${ARM_GCC:-arm-none-eabi-gcc} -mcpu=cortex-m3 -mthumb --specs=rdimon.specs" ;;
+cortex-m3) compile="${ARM_GCC:-arm-none-eabi-gcc} -mcpu=cortex-m3 -mthumb --specs=rdimon.specs -fno-short-enums -Wl,--no-enum-size-warning" ;; # enums may have values beyond their constants
 avr-*) compile="avr-gcc -mmcu=${target#avr-}" ;;
 esac
 compile="$compile -std=gnu99 -Os -ffunction-sections -fdata-sections -I runtime -I $here -I $folder"
