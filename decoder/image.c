@@ -252,10 +252,13 @@ static void print_place(struct printing *p, size_t index)
 static struct printing start_ring(const struct region *region, uint32_t ring)
 {
     const struct table_ring *part = &region->table->rings[ring];
-    size_t places = region->places > part->first ? region->places - part->first : 0;
+    size_t first = part->first > region->front ? part->first - region->front : 0; /* counted in what the dump has of the region */
+    size_t end = part->first + part->blocks > region->front ? part->first + part->blocks - region->front : 0;
+    if (end > region->places)
+        end = region->places;
     return (struct printing){
-        .region = region, .table = region->table, .ring = ring, .start = region->start + (size_t)part->first * region->table->block,
-        .places = places < part->blocks ? places : part->blocks,
+        .region = region, .table = region->table, .ring = ring, .start = region->start + first * region->table->block,
+        .places = end > first ? end - first : 0,
     };
 }
 

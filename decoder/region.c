@@ -163,7 +163,7 @@ static size_t drop_overlaps(struct region *rings, size_t count)
    starting earlier, with its first blocks damaged. */
 static void place_region(struct region *ring, size_t size)
 {
-    size_t block = ring->table->block, blocks = ring->table->blocks, latest = ring->start, room = (size - latest) / block;
+    size_t block = ring->table->block, blocks = ring->table->blocks - ring->front, latest = ring->start, room = (size - latest) / block;
     if (room < blocks) {
         size_t earlier = blocks - room, before = latest / block;
         if (earlier <= before && (earlier <= ring->hits || earlier * block == latest))
@@ -175,12 +175,15 @@ static void place_region(struct region *ring, size_t size)
     ring->places = begun < blocks ? begun : blocks;
 }
 
-/* A hit's ring begins at the hit or before it. */
+/* A hit's ring begins at the hit or before it, the region as many blocks earlier as that has before it: perhaps before the dump begins. */
 static void start_before(struct region *ring, const struct hit *hit)
 {
-    size_t before = (size_t)hit->table->rings[hit->ring].first * hit->table->block;
-    if (before <= hit->offset && hit->offset - before < ring->start)
-        ring->start = hit->offset - before;
+    size_t block = hit->table->block, before = hit->table->rings[hit->ring].first, there = hit->offset / block;
+    size_t front = before > there ? before - there : 0, start = hit->offset - (before - front) * block;
+    if (front > ring->front)
+        ring->front = front;
+    if (start < ring->start)
+        ring->start = start;
 }
 
 /* Gathers hits into regions; returns how many there are. */
@@ -230,13 +233,13 @@ static void extend(const struct input *in, struct region *ring)
     uint8_t copy[TABLE_BLOCK_MAX];
     const struct table *t = ring->table;
     uint32_t wrong;
-    while (ring->start >= t->block && (ring->last - ring->start) / t->block + 1 < t->blocks) {
+    while (ring->start >= t->block && (ring->last - ring->start) / t->block + 1 < t->blocks - ring->front) {
         memcpy(copy, in->data + ring->start - t->block, t->block);
         if (!parity_mend(copy, t, &wrong))
             break;
         ring->start -= t->block;
     }
-    ring->places = smaller((in->size - ring->start + t->block - 1) / t->block, t->blocks);
+    ring->places = smaller((in->size - ring->start + t->block - 1) / t->block, t->blocks - ring->front);
 }
 
 void region_mend(const struct input *in, struct region *ring)

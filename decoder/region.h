@@ -20,6 +20,7 @@ struct region {
     size_t hits;
     const struct table *table; /* of the first hit: gives the geometry */
     size_t start;              /* its offset; first the last one at which each hit is behind its ring's start */
+    size_t front;              /* its first blocks that are not in the dump, as far as hits of later rings tell; then it starts with the next one */
     size_t places;             /* blocks of it that begin inside the dump */
     uint8_t *mended;           /* with ecc, the region after correction; else NULL */
     uint32_t *wrong;           /* ... and how many bytes of each block were corrected */

@@ -1,3 +1,11 @@
+#ifdef CORES
+/* Which core runs is the test's to say. The port's function, plog_core(void), which tells threads apart, gets another name. */
+static unsigned core;
+#define plog_core(...) CORE_##__VA_ARGS__
+#define CORE_void core_of_thread(void)
+#define CORE_ core
+#endif
+
 #include "corruption.c"
 
 #include "device.h"
@@ -14,9 +22,37 @@ uint64_t plog_user_clock(void)
 }
 #endif
 
+#if PLOG_CRASH_LOOP
+#define BESIDE (uint8_t *)&plog_loop
+#define BESIDE_SIZE sizeof plog_loop
+#elif PLOG_BACKUP
+static uint32_t backup[PLOG_BACKUP / 4];
+
+void plog_backup_read(uint32_t offset, uint32_t *words, uint32_t count)
+{
+    memcpy(words, backup + offset / 4, 4 * (size_t)count);
+}
+
+void plog_backup_write(uint32_t offset, const uint32_t *words, uint32_t count)
+{
+    memcpy(backup + offset / 4, words, 4 * (size_t)count);
+}
+
+#define BESIDE (uint8_t *)backup
+#define BESIDE_SIZE sizeof backup
+#else
+#define BESIDE NULL
+#define BESIDE_SIZE 0
+#endif
+
 struct device device = {
     .size = PLOG_REGION_SIZE, .block = PLOG_BLOCK_SIZE, .blocks = PLOG_REGION_SIZE / PLOG_BLOCK_SIZE, .header = PLOG_HEADER_SIZE,
-    .parity = PLOG_PARITY, .check = PLOG_CHECK, .drop = PLOG_DROP,
+    .parity = PLOG_PARITY, .check = PLOG_CHECK, .drop = PLOG_DROP, .rings = PLOG_RINGS, .beside = BESIDE, .beside_size = BESIDE_SIZE,
+#if PLOG_CRASH_LOOP
+    .guards = true,
+#elif PLOG_BACKUP
+    .backs_up = true,
+#endif
 #if PLOG_CLOCK != PLOG_CLOCK_NONE
     .span = (uint64_t)1 << (31 + PLOG_CLOCK_SHIFT),
 #endif
@@ -31,6 +67,8 @@ void device_power_on(void)
     if (memory == MAP_FAILED || mprotect(memory + page, whole, PROT_READ | PROT_WRITE) != 0)
         abort();
     device.region = memory + page + (whole - PLOG_REGION_SIZE) / 4 * 4;
+    for (unsigned ring = 0; ring < PLOG_RINGS; ring++)
+        device.first[ring + 1] = device.first[ring] + plog_parts[ring];
 }
 
 bool device_boot(void)
@@ -41,7 +79,15 @@ bool device_boot(void)
     memcpy(plog_states, fresh, sizeof fresh);
     plog_given = false;
     plog_refused[0] = 0;
+#ifdef CORES
+    plog_begun = false;
+    core = 0;
+#endif
     status = plog_init_region(device.region, PLOG_REGION_SIZE, PLOG_CAUSE_WATCHDOG);
+#ifdef CORES
+    for (core = 0; core < PLOG_CORES; core++)
+        plog_take_over(core); /* as its first call does */
+#endif
     return status == PLOG_OK || status == PLOG_FULL;
 }
 
@@ -75,11 +121,19 @@ unsigned text_of(uint32_t number, char text[16])
     return (unsigned)snprintf(text, 16, "%x", (unsigned)(product_of(number) >> number % 20));
 }
 
+unsigned device_ring(uint32_t number)
+{
+    return PLOG_RINGS > 1 && number % 4 == 3 ? 1 : 0;
+}
+
 void device_log(uint32_t number)
 {
     uint32_t product = product_of(number);
     char text[16];
 
+#ifdef CORES
+    core = device_ring(number);
+#endif
     if (number % 4 == 3) {
         log_pair(number, (uint64_t)product << 20);
     } else {
@@ -114,6 +168,39 @@ static bool throw_away(void *user, const void *bytes, size_t length)
     return length > 0;
 }
 
+void device_seal_beside(void)
+{
+#if PLOG_CRASH_LOOP
+    plog_loop.state = (plog_loop.state & 0xFFFFu) | ~plog_loop.state << 16;
+    plog_loop.place %= plog_parts[0];
+    plog_loop.seal = plog_seal_of(plog_at(0, plog_loop.place));
+    plog_loop.inverse = ~plog_loop.left;
+#elif PLOG_BACKUP
+    plog_copy copy;
+    uint32_t crc = UINT32_MAX;
+
+    memcpy(&copy, backup, sizeof copy);
+    copy.state = PLOG_COPY_WHOLE;
+    copy.shape = PLOG_COPY_SHAPE;
+    copy.blocks = plog_parts[0];
+    copy.newest %= copy.blocks;
+    copy.words %= PLOG_BACKUP / 4 - PLOG_COPY_WORDS + 1;
+    for (uint32_t i = 0; i < copy.words; i++)
+        crc = plog_crc(crc, backup[PLOG_COPY_WORDS + i], 32);
+    copy.check = plog_copy_end_check(crc, &copy);
+    memcpy(backup, &copy, sizeof copy);
+#endif
+}
+
+unsigned device_guarded(void)
+{
+#if PLOG_CRASH_LOOP
+    if (plog_guarded() != NULL && plog_row() >= PLOG_CRASH_LOOP)
+        return plog_loop.place;
+#endif
+    return device.blocks;
+}
+
 void device_drain(void)
 {
     plog_drain(throw_away, NULL, SIZE_MAX);
@@ -132,9 +219,16 @@ void device_seal(uint8_t *bytes)
     header->check = plog_check(header);
 }
 
-unsigned device_place(void)
+void device_back_up(void)
 {
-    return (unsigned)((uint8_t *)plog_states[0].open - device.region) / PLOG_BLOCK_SIZE;
+#if PLOG_BACKUP
+    plog_backup();
+#endif
+}
+
+unsigned device_place(unsigned ring)
+{
+    return (unsigned)((uint8_t *)plog_states[ring].open - device.region) / PLOG_BLOCK_SIZE;
 }
 
 unsigned device_used(void)

@@ -11,6 +11,12 @@ struct device {
     unsigned size, block, blocks, header, parity; /* bytes; parity: at the end of a block */
     unsigned check; /* bytes, of each record */
     bool drop;
+    unsigned rings;    /* in the region, one after another */
+    unsigned first[3]; /* place of each ring's first block, and the one behind the last */
+    uint8_t *beside;   /* what else outlives a reset: what a crash loop needs, or a backup */
+    unsigned beside_size; /* bytes; 0: there is nothing */
+    bool guards;       /* the first crash of a row is kept */
+    bool backs_up;
     uint64_t span; /* ticks after which a block's base time begins anew; 0: no clock */
 };
 
@@ -40,8 +46,20 @@ void device_clear(void);
 /* Makes the check right of a header that stands at these bytes. */
 void device_seal(uint8_t *bytes);
 
-/* The place of the block that is being filled, and its committed end. */
-unsigned device_place(void);
+/* Copies the newest blocks to the backup, if there is one. */
+void device_back_up(void);
+
+/* The ring that a number is logged to: with two, each fourth is of the second. */
+unsigned device_ring(uint32_t number);
+
+/* Makes all checks right of what is beside the ring, so that it is believed. */
+void device_seal_beside(void);
+
+/* The place of the block that a row of crashes keeps; the number of blocks if there is none. */
+unsigned device_guarded(void);
+
+/* The place of the block that is being filled, and (of ring 0) its committed end. */
+unsigned device_place(unsigned ring);
 unsigned device_used(void);
 
 /* The values that go with a number. */

@@ -8,6 +8,9 @@
 
 uint8_t image[RING_MAX];
 struct observed reference, other_reference, seen;
+static struct observed merged;
+static unsigned backed_up; /* records of the backup */
+static unsigned guarded; /* place of the block that a row of crashes keeps; the number of blocks if there is none */
 unsigned long false_shown, lost_hit, corrected, mistaken, failures, case_number;
 const char *scenario_name = "undamaged";
 
@@ -105,36 +108,78 @@ static uint64_t check_shown(uint64_t hit)
     return spoilt;
 }
 
+/* All records once more, in plogcat's order of several rings. */
+static void check_merged(const uint8_t *base)
+{
+    uint64_t each = 0, all = 0;
+    if (device.rings == 1)
+        return;
+    observe_merged(base, &merged);
+    for (unsigned i = 0; i < seen.total; i++)
+        each += seen.events[i].message ? seen.events[i].hash : 0;
+    for (unsigned i = 0; i < merged.total; i++)
+        all += merged.events[i].message ? merged.events[i].hash : 0;
+    if (each != all)
+        fail("with the rings merged, other records are shown than of each");
+}
+
 /* What the target does */
+
+/* The i-th number behind those of `good` that is logged to this ring. */
+static uint32_t number_of(unsigned ring, unsigned i)
+{
+    uint32_t number = next_number;
+    while (device_ring(number) != ring || i-- > 0)
+        number++;
+    return number;
+}
+
+static unsigned after(unsigned ring, unsigned place)
+{
+    return place + 1 < device.first[ring + 1] ? place + 1 : device.first[ring];
+}
+
+static uint64_t bit_of(unsigned place)
+{
+    return UINT64_C(1) << place;
+}
+
+/* Returns the blocks that were written to: with what is kept of a row of crashes, the one behind a block that is opened may be, too. */
+static uint64_t log_on_ring(unsigned ring)
+{
+    unsigned first = device_place(ring), i = 0;
+    uint64_t opened = bit_of(first);
+    while (device_place(ring) == first && i++ < device.block)
+        device_log(number_of(ring, 0));
+    opened |= bit_of(device_place(ring));
+    for (i = 1; i <= LOGGED; i++)
+        device_log(number_of(ring, i));
+    opened |= bit_of(device_place(ring));
+    return device.guards ? opened | bit_of(after(ring, device_place(ring))) : opened;
+}
 
 /* Logs until a block has been opened: what comes behind damage in the same block shares its fate. Then some more. Returns what was opened. */
 uint64_t log_on(void)
 {
-    uint64_t opened;
-    unsigned first, i = 0;
+    uint64_t opened = 0;
     if (!device_boot())
         fail("the log does not start");
     if (device.drop) {
         device_drain();
         device_log(next_number); /* where the boot found no room, this opens a block */
     }
-    first = device_place();
-    opened = UINT64_C(1) << first;
-    while (device_place() == first && i++ < device.block)
-        device_log(next_number);
-    opened |= UINT64_C(1) << device_place();
-    for (i = 1; i <= LOGGED; i++)
-        device_log(next_number + i);
-    return opened | UINT64_C(1) << device_place();
+    for (unsigned ring = 0; ring < device.rings; ring++)
+        opened |= log_on_ring(ring);
+    return opened;
 }
 
-void check_logged(void)
+static void check_logged_to(unsigned ring)
 {
     unsigned at = seen.total;
     for (unsigned i = LOGGED; i > 0; i--) {
-        while (at > 0 && !seen.events[at - 1].message)
+        while (at > 0 && (!seen.events[at - 1].message || seen.events[at - 1].ring != ring))
             at--;
-        if (at == 0 || !seen.events[at - 1].is_true || seen.events[at - 1].number != next_number + i) {
+        if (at == 0 || !seen.events[at - 1].is_true || seen.events[at - 1].number != number_of(ring, i)) {
             fail("what was logged after the damage is not what is shown last");
             return;
         }
@@ -142,13 +187,39 @@ void check_logged(void)
     }
 }
 
+void check_logged(void)
+{
+    for (unsigned ring = 0; ring < device.rings; ring++)
+        check_logged_to(ring);
+}
+
+/* The block that a row of crashes keeps may be elsewhere now. */
+static void check_guarded(uint64_t spoilt)
+{
+    if (guarded == device.blocks || spoilt >> guarded & 1)
+        return;
+    for (unsigned i = 0; i < reference.count[guarded]; i++) {
+        uint64_t hash = reference.events[reference.begin[guarded] + i].hash;
+        unsigned at = 0;
+        while (at < seen.total && seen.events[at].hash != hash)
+            at++;
+        if (at == seen.total) {
+            fail("the target lost the first crash of a row");
+            return;
+        }
+    }
+}
+
 /* Boots on what `image` holds and logs on; blocks that were neither hit for good nor opened now are still all there. */
 static void check_target(uint64_t spoilt)
 {
     memcpy(device.region, image, device.size);
+    uint64_t hit = spoilt;
     spoilt |= log_on();
     observe(device.region, 0, device.size, &seen);
     check_logged();
+    check_merged(device.region);
+    check_guarded(hit);
     for (unsigned place = 0; place < device.blocks; place++)
         if (!(spoilt >> place & 1) &&
             (seen.count[place] < reference.count[place] || !same_block(&reference, place, reference.count[place])))
@@ -159,12 +230,58 @@ static void check_target(uint64_t spoilt)
 void check_damage(uint64_t hit)
 {
     observe(image, 0, device.size, &seen);
+    check_merged(image);
     check_target(check_shown(hit));
+}
+
+void check_damage_beside(void)
+{
+    unsigned kept = guarded;
+    guarded = device.blocks; /* it is not known any more */
+    check_damage(0);
+    guarded = kept;
+}
+
+static bool was_in_ring(const struct shown *s)
+{
+    for (unsigned place = 0; place < device.blocks; place++)
+        if (was_logged(&reference, place, s))
+            return true;
+    return false;
+}
+
+/* Of a ring that was lost. */
+static unsigned restored_records(void)
+{
+    unsigned restored = 0;
+    memset(device.region, 0, device.size);
+    log_on();
+    observe(device.region, 0, device.size, &seen);
+    check_logged();
+    for (unsigned i = 0; i < seen.total; i++) {
+        const struct shown *s = &seen.events[i];
+        if (!s->message || s->number >= next_number)
+            continue;
+        restored++;
+        if (!s->is_true || !was_in_ring(s))
+            fail("a record comes back that was not there");
+    }
+    return restored;
+}
+
+void check_restored(void)
+{
+    unsigned restored = restored_records();
+    if (restored != 0 && restored != backed_up)
+        fail("a part of the backup comes back");
 }
 
 void judge_begin(void)
 {
     rings_make();
+    guarded = device_guarded();
+    if (device.guards && guarded == device.blocks)
+        fail("no block is kept");
     observe(other, 0, device.size, &other_reference);
     observe(good, 0, device.size, &reference);
     for (unsigned i = 0; i < reference.total; i++)
@@ -172,5 +289,7 @@ void judge_begin(void)
             fail("the undamaged ring shows a wrong value");
     if (reference.blocks != device.blocks || reference.damage > 0)
         fail("the ring is not full");
+    if (device.backs_up && (backed_up = restored_records()) == 0)
+        fail("nothing comes back from the backup");
 }
 

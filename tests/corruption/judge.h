@@ -35,6 +35,12 @@ void fail(const char *what);
 /* hit has a bit set for each block of `image` that was damaged. Looks at what is shown of it, and lets the target log on. */
 void check_damage(uint64_t hit);
 
+/* The same if nothing of the ring was damaged, but what is beside it. */
+void check_damage_beside(void);
+
+/* Loses the ring, and lets the target log on: whether all records of the backup came back, or none. */
+void check_restored(void);
+
 /* Boots the target on its region as it is and logs: until a block has been opened (what comes behind damage in the same block shares its fate),
    then LOGGED records more. Returns the blocks that were written to. */
 uint64_t log_on(void);

@@ -6,6 +6,7 @@
 
 #include "../../decoder/decode.h"
 #include "../../decoder/event.h"
+#include "../../decoder/merge.h"
 #include "device.h"
 
 static struct tables tables;
@@ -67,6 +68,27 @@ size_t __wrap_history_records(struct history *h, const struct table *t, uint16_t
     size_t done = __real_history_records(h, t, seed, bytes, size, fault, records);
     now->count[place] = now->total - now->begin[place];
     return done;
+}
+
+static bool merging;
+
+/* So too with several rings. */
+__typeof__(sources_print) __real_sources_print, __wrap_sources_print;
+
+void __wrap_sources_print(struct source *sources, size_t count, struct history *h)
+{
+    if (merging) {
+        __real_sources_print(sources, count, h);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        sources[i].history.queue = NULL;
+        while (sources[i].next(sources[i].ring))
+            continue;
+        h->decoded |= sources[i].history.decoded;
+        h->damaged |= sources[i].history.damaged;
+    }
+    free(sources);
 }
 
 static uint64_t mix(uint64_t hash, const void *data, size_t size)
@@ -136,6 +158,7 @@ static struct shown show(const struct event *e)
 {
     const struct record *r = e->record;
     struct shown s = { .ticks = e->ticks, .time_known = e->time_known, .message = e->kind == EVENT_MESSAGE };
+    s.ring = e->ring ? (unsigned)(e->ring - e->table->rings) : 0;
     s.hash = mix_number(UINT64_C(0xCBF29CE484222325), (uint64_t)e->kind << 32 | e->boot);
     if (s.message) {
         s.number = (uint32_t)r->values[0].as.number;
@@ -169,4 +192,11 @@ void observe(const uint8_t *base, size_t from, size_t size, struct observed *int
     dump = base;
     history.damaged = history.decoded = false;
     decode(&in, &tables, &history);
+}
+
+void observe_merged(const uint8_t *base, struct observed *into)
+{
+    merging = true;
+    observe(base, 0, device.size, into);
+    merging = false;
 }

@@ -17,6 +17,7 @@ struct shown {
     bool message;
     bool is_true;    /* a message whose values follow from its number */
     uint32_t number;
+    unsigned ring;
 };
 
 struct observed {
@@ -33,7 +34,10 @@ struct observed {
 
 void observe_table(const char *path);
 
-/* Decodes size bytes of the ring's memory that begins at base, from this offset on. */
+/* Ring after ring: decodes size bytes of the ring's memory that begins at base, from this offset on. */
 void observe(const uint8_t *base, size_t from, size_t size, struct observed *into);
+
+/* The same of all of it, but with the records of several rings merged, as plogcat shows them: only `events` is right. */
+void observe_merged(const uint8_t *base, struct observed *into);
 
 #endif

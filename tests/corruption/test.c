@@ -5,6 +5,7 @@
  *   the target boots on it, logs on, and what it logs is shown behind what was there; never crashes, never hangs
  *
  *     PROGRAM TABLE SEEDS             all cases; as many of those that are random as SEEDS
+ *     PROGRAM TABLE SEEDS/EACH        of scenarios with many cases each EACHth
  *     PROGRAM TABLE SCENARIO CASES    one case again, or all below CASES with a "<" before the number: <10000000
  */
 #include <signal.h>
@@ -207,8 +208,10 @@ static void splice(unsigned long n)
     memcpy(device.region, image, device.size);
     log_on();
     observe(device.region, 0, device.size, &seen);
-    if (!passes_for_newer(0) && !passes_for_newer(device.blocks - 1))
-        check_logged();
+    for (unsigned ring = 0; ring < device.rings; ring++)
+        if (passes_for_newer(device.first[ring]) || passes_for_newer(device.first[ring + 1] - 1))
+            return;
+    check_logged();
 }
 
 static unsigned long count_restores(unsigned long seeds)
@@ -280,6 +283,52 @@ static void sealed_noise(unsigned long n)
     observe(device.region, 0, device.size, &seen);
 }
 
+static unsigned long count_beside(unsigned long seeds)
+{
+    (void)seeds;
+    return 8ul * device.beside_size;
+}
+
+/* What is beside the ring does no harm to it. */
+static void flip_beside(unsigned long n)
+{
+    device.beside[n / 8] ^= (uint8_t)(1u << n % 8);
+    check_damage_beside();
+}
+
+static unsigned long count_backup(unsigned long seeds)
+{
+    return device.backs_up ? count_beside(seeds) : 0;
+}
+
+/* The ring is lost, and the backup comes back as it was made, whole or not at all. */
+static void restore_flipped(unsigned long n)
+{
+    device.beside[n / 8] ^= (uint8_t)(1u << n % 8);
+    check_restored();
+}
+
+static unsigned long count_spoilt(unsigned long seeds)
+{
+    return device.beside_size > 0 ? seeds : 0;
+}
+
+/* Whatever stands beside the ring under checks that are right, the target does not crash and logs on; with the ring, and where it is lost. */
+static void spoil_beside(unsigned long n)
+{
+    struct random r = { n };
+    unsigned from = random_below(&r, device.beside_size), to = from + 1 + random_below(&r, 40);
+    for (unsigned at = from; at < to && at < device.beside_size; at++)
+        device.beside[at] = (uint8_t)random_bits(&r);
+    if (n % 2 == 0)
+        memset(image, 0, device.size);
+    memcpy(device.region, image, device.size);
+    device_seal_beside();
+    log_on();
+    observe(device.region, 0, device.size, &seen);
+    check_logged();
+}
+
 static const struct scenario {
     const char *name;
     unsigned long (*count)(unsigned long seeds);
@@ -296,6 +345,9 @@ static const struct scenario {
     { "splice", count_splices, splice, "two rings spliced" },
     { "restore", count_restores, restore, "a block of 1 to 20 laps ago restored" },
     { "noise", count_seeds, noise, "random RAM as a cold start" },
+    { "beside", count_beside, flip_beside, "every bit flipped of what is beside the ring" },
+    { "restored", count_backup, restore_flipped, "every bit of a backup flipped, the ring lost" },
+    { "spoilt", count_spoilt, spoil_beside, "noise beside the ring under checks that are right" },
     { "sealed", count_some, sealed_noise, "random RAM with headers whose check is right" },
 };
 #define SCENARIOS (sizeof scenarios / sizeof *scenarios)
@@ -304,26 +356,29 @@ static void run_case(const struct scenario *s, unsigned long n)
 {
     case_number = n;
     memcpy(image, good, device.size);
+    memcpy(device.beside, good_beside, device.beside_size);
     alarm(10);
     s->run(n);
 }
 
-static void run_scenario(const struct scenario *s, unsigned long count)
+#define MANY 1000u
+
+static void run_scenario(const struct scenario *s, unsigned long count, unsigned long each)
 {
-    unsigned long before = failures;
+    unsigned long before = failures, taken = 0;
     scenario_name = s->name;
     false_shown = lost_hit = corrected = mistaken = 0;
-    for (unsigned long n = 0; n < count; n++)
+    for (unsigned long n = 0; n < count; n += count > MANY ? each : 1, taken++)
         run_case(s, n);
-    cases += count;
+    cases += taken;
     all_lost += lost_hit;
     all_false += false_shown;
     all_corrected += corrected;
-    if (mistaken > count / MISTAKEN_MOST)
+    if (mistaken > taken / MISTAKEN_MOST)
         fail("blocks with too many wrong bytes are corrected");
-    if (device.check > 0 && false_shown > count / passing_most[device.check])
+    if (device.check > 0 && false_shown > taken / passing_most[device.check])
         fail("more wrong values pass the records' check than may");
-    printf("%s: %lu cases, %lu failed; in blocks hit: %lu records lost, %lu shown with a wrong value", s->about, count,
+    printf("%s: %lu cases, %lu failed; in blocks hit: %lu records lost, %lu shown with a wrong value", s->about, taken,
            failures - before, lost_hit, false_shown);
     if (device.parity > 0)
         printf(", %lu bytes corrected, %lu blocks corrected to what they were not", corrected, mistaken);
@@ -335,7 +390,7 @@ static void run_some(const struct scenario *s, const char *which)
 {
     scenario_name = s->name;
     if (*which == '<')
-        run_scenario(s, strtoul(which + 1, NULL, 0));
+        run_scenario(s, strtoul(which + 1, NULL, 0), 1);
     else
         run_case(s, strtoul(which, NULL, 0));
 }
@@ -345,16 +400,22 @@ int main(int argc, char **argv)
     static const int deadly[] = { SIGSEGV, SIGBUS, SIGALRM, SIGABRT, SIGFPE };
     for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++)
         signal(deadly[i], crashed);
+    unsigned long seeds, each;
+    char *end;
     if (argc < 3)
         return 1;
     if (!freopen("/dev/null", "w", stderr))
         return 1;
     setvbuf(stdout, NULL, _IOLBF, 0);
+    seeds = strtoul(argv[2], &end, 0);
+    each = *end == '/' ? strtoul(end + 1, NULL, 0) : 1;
+    if (each == 0)
+        return 1;
     observe_table(argv[1]);
     judge_begin();
     for (size_t i = 0; i < SCENARIOS; i++) {
         if (argc == 3 && scenarios[i].count(1000) > 0)
-            run_scenario(&scenarios[i], scenarios[i].count(strtoul(argv[2], NULL, 0)));
+            run_scenario(&scenarios[i], scenarios[i].count(seeds), each);
         else if (strcmp(argv[2], scenarios[i].name) == 0)
             run_some(&scenarios[i], argv[3]);
     }

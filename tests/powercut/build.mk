@@ -36,7 +36,7 @@ $(POWERCUT)/%/device.o: tests/corruption/device.c tests/corruption/device.h $(PO
 
 $(POWERCUT)/%/test: $(POWERCUT)/%/device.o $(addprefix tests/powercut/,test.c order.c stores.c) tests/corruption/observe.c \
 		$(wildcard tests/corruption/*.h tests/powercut/*.h) $(CORRUPTION_DECODER)
-	$(HOSTCC) -Wl,--wrap=history_records -o $@ $(filter %.c %.o,$^) $(DECODER_LIBS)
+	$(HOSTCC) -Wl,--wrap=history_records,--wrap=sources_print -o $@ $(filter %.c %.o,$^) $(DECODER_LIBS)
 
 .PRECIOUS: $(POWERCUT)/%/corruption.c $(POWERCUT)/%/device.o
 

@@ -137,7 +137,7 @@ static void run_call(const struct call *call)
 /* Whether the power is cut around the record that is logged next. */
 static bool is_wanted(unsigned round)
 {
-    unsigned place = device_place(), used = device_used();
+    unsigned place = device_place(0), used = device_used();
     bool opens = used + device_largest > device.block, opened = used < device.header + device_largest;
     if (device.size <= LARGE)
         return true;
@@ -179,8 +179,8 @@ static void run_plan(unsigned size, unsigned offset, char **words)
         if (device.drop && next_number % 3 == 0)
             device_drain();
         log_record(next_number);
-        round += device_place() < before;
-        before = device_place();
+        round += device_place(0) < before;
+        before = device_place(0);
     }
 }
 
