@@ -109,7 +109,6 @@ static void forget(void)
     memset(known->boots, 0, sizeof known->boots);
     memset(known->evicted, 0, sizeof known->evicted);
     memset(known->cleared, 1, count);
-    known->clear_failed = true;
 }
 
 /* What the journal tells of the ring's releases. */

@@ -43,7 +43,6 @@ struct knowledge {
     unsigned gone;                    /* the ring was lost: of the items before this one, only what the backup had can be there */
     bool gone_before;                 /* and once more before */
     unsigned came_back;               /* the first of these that the backup had */
-    bool clear_failed;                /* a reset came in the middle of a clear: what was evicted before is not known any more */
 };
 
 struct moment {

@@ -70,13 +70,24 @@ unsigned run_of(unsigned item)
     return run;
 }
 
+/* Whether a boot can have this number: it keeps its own, and a new one is above those before it. */
+static bool may_have_number(unsigned run, uint16_t number)
+{
+    if (known->boots[run] != 0)
+        return known->boots[run] == number;
+    for (unsigned before = 0; before < run; before++)
+        if (known->boots[before] >= number)
+            return false;
+    return true;
+}
+
 bool matches(const struct shown *s, unsigned item)
 {
     struct plain plain;
 
     switch (kind_of(item)) {
     case ITEM_BOOT:
-        return s->kind == EVENT_BOOT && (known->boots[run_of(item)] == 0 || known->boots[run_of(item)] == s->boot);
+        return s->kind == EVENT_BOOT && may_have_number(run_of(item), s->boot);
     case ITEM_RESET:
         return s->kind == EVENT_RESET;
     case ITEM_LOG:

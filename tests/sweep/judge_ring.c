@@ -55,6 +55,15 @@ static void learn(const struct match *m, unsigned floor)
         }
 }
 
+/* Whether what was lost is known: not where a clear runs or was cut off, which may have come to blocks that no state shows; and not where the ring itself was lost. */
+static bool knows_lost(void)
+{
+    for (unsigned i = 0; i < count; i++)
+        if (kind_of(i) == ITEM_CLEAR && !has_returned(i))
+            return false;
+    return known->gone == 0;
+}
+
 /* What the ring says was overwritten, in bytes, or dropped, in records, is what is missing. */
 static bool check_lost(void)
 {
@@ -193,12 +202,10 @@ static void judge_ring(const uint8_t *image)
     }
     if (!check_order(&m) || !check_twice(&m) || (known->gone > 0 && !check_restored(&m)))
         return;
-    if (fuzzy > floor)
-        known->clear_failed = true;
     learn(&m, fuzzy);
-    if (known->clear_failed || m.twice) /* while a block is there twice, what its new place held is not counted yet */
+    if (m.twice) /* what its new place held is not counted yet */
         return;
-    if (check_kept(&m, floor) && shown.count > 0)
+    if (check_kept(&m, fuzzy) && knows_lost() && shown.count > 0)
         check_lost();
 }
 
