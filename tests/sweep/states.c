@@ -139,7 +139,9 @@ static void boot(unsigned on_level, size_t index, uint8_t *state)
 
     level = on_level;
     levels[level].count = 0;
-    levels[level].next = level < LEVELS - 1 && steps[level] > 0 ? index % steps[level] : 0; /* not the same ones in each run */
+    levels[level].next = 0;
+    if (level > 0 && level < LEVELS - 1 && steps[level] > 0) /* not the same ones in each run; `index` itself rises in steps of the level before */
+        levels[level].next = index / steps[level - 1] % steps[level];
     memcpy(last, state, state_size());
     if (lost)
         make_noise(last + JOURNAL_ITEMS, size);
