@@ -1,14 +1,14 @@
 #!/bin/sh
 # reliability.sh FOLDER SCALE CAMPAIGN...: figures for docs/RELIABILITY.md from what the long campaigns printed into FOLDER/CAMPAIGN.log: a table of the campaigns, and for each a
-# table of its lines "THING: key=value ...". The date is the commit's, so a second run of it prints the same where its figures are the same.
+# table of its lines "THING: key=value ...". The date of each is that of its log.
 set -u
 folder=$1 scale=$2
 shift 2
 
 for campaign; do
-    touch "$folder/$campaign.log" # of one that did not run, for want of something
+    [ -e "$folder/$campaign.log" ] || : >"$folder/$campaign.log" # of one that did not run, for want of something
 done
-commit=$(git rev-parse --short=10 HEAD) date=$(git log -1 --format=%cs)
+commit=$(git rev-parse --short=10 HEAD)
 [ -z "$(git status --porcelain --untracked-files=no)" ] || commit="$commit, changed"
 
 # about CAMPAIGN: what it does.
@@ -27,9 +27,15 @@ about() {
     fuzz) echo 'inputs of both programs, mutated' ;;
     roundtrip) echo 'random specs' ;;
     memory) echo "plogcat's memory on large inputs" ;;
+    fleet) echo 'many dumps of many firmwares in one call of plogcat' ;;
     proof) echo 'a static proof of the runtime' ;;
     *) echo "$1" ;;
     esac
+}
+
+# last_run CAMPAIGN: the day on which it ended.
+last_run() {
+    [ ! -s "$folder/$1.log" ] || date -I -r "$folder/$1.log"
 }
 
 result() {
@@ -88,7 +94,7 @@ cat <<END
 |---|---|---|---|---|
 END
 for campaign; do
-    echo "| $campaign | $date | $commit | $(about "$campaign") | $(result "$campaign") |"
+    echo "| $campaign | $(last_run "$campaign") | $commit | $(about "$campaign") | $(result "$campaign") |"
 done
 
 sweeps=

@@ -25,7 +25,7 @@ part() {
         grep -q 'ANALYSIS SUMMARY' "$log" && ! grep -q 'NON TERMINATING' "$log"
     verdict "$name: Eva ends"
     grep -A 1 '^\[eva:alarm\]' "$log" | grep -v '^--' | paste - - >"$log.alarms"
-    echo "$name: $(wc -l <"$log.alarms") alarms"
+    echo "$(echo "$name" | tr -d ":,()'" | tr ' ' '-'): alarms=$(wc -l <"$log.alarms")"
     cat "$log.alarms"
     [ ! -s "$log.alarms" ]
     verdict "$name: no alarm"
@@ -45,7 +45,7 @@ handed() {
         "$here/handed.c" -wp-fct plog_drain,plog_poll -wp-prover z3 -wp-timeout 60 >"$log" 2>&1
     verdict "$variant, plog_drain and plog_poll: WP ends"
     grep -E '^\[wp\].*(Unknown|Timeout|Failed)' "$log"
-    sed -n "s/^\[wp\] Proved goals: */$variant, plog_drain and plog_poll: goals proved, of all: /p" "$log"
+    sed -n "s|^\[wp\] Proved goals: *\([0-9]*\) / \([0-9]*\).*|$variant-plog_drain-plog_poll: goals=\2 proved=\1|p" "$log"
     awk '/Proved goals:/ { all = $4 > 40 && $4 == $6 } END { exit !all }' "$log"
     verdict "$variant, plog_drain and plog_poll: all is proved"
 }

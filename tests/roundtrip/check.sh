@@ -1,6 +1,6 @@
 #!/bin/sh
 # check.sh TOOLS FIRST_SEED SEEDS [SPEC...]: round trips for every SPEC and for SEEDS random specs, and for some of these on other cores, too.
-# Prints each one that fails, with the command that runs it again, and "N passed, N failed".
+# Prints each one that fails, with the command that runs it again, how many random ones ran on which core, and "N passed, N failed".
 set -u
 tools=$1 seed=$2 seeds=$3
 shift 3
@@ -46,13 +46,20 @@ if [ $# -gt 0 ]; then
     variant ticks 's/^buffer.*/buffer 600 overwrite;/; s/^clock.*/clock tick 1kHz;/; s/^count;/optimize speed;\nlevel warn;/; s/^filter.*//'
 fi
 
-last=$((seed + seeds))
+last=$((seed + seeds)) before=$failed m3=0 avr=0
 while [ "$seed" -lt "$last" ]; do
     round_trip "seed $seed" "$here/random.sh" "$tools" "$seed"
-    [ $((seed % 6)) -ne 0 ] || round_trip "seed $seed, Cortex-M3" "$here/device.sh" "$tools" cortex-m3 "$seed"
-    [ $((seed % 12)) -ne 0 ] || round_trip "seed $seed, AVR" "$here/device.sh" "$tools" avr-atmega1284p "$seed"
+    if [ $((seed % 6)) -eq 0 ]; then
+        round_trip "seed $seed, Cortex-M3" "$here/device.sh" "$tools" cortex-m3 "$seed"
+        m3=$((m3 + 1))
+    fi
+    if [ $((seed % 12)) -eq 0 ]; then
+        round_trip "seed $seed, AVR" "$here/device.sh" "$tools" avr-atmega1284p "$seed"
+        avr=$((avr + 1))
+    fi
     seed=$((seed + 1))
 done
+echo "random: specs=$seeds cortex-m3=$m3 avr=$avr failed=$((failed - before))"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
