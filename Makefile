@@ -24,7 +24,8 @@ include decoder/build.mk
 # One after the other, as apt takes one at a time.
 $(BUILD)/.packages-demo: $(BUILD)/.packages-tools
 $(BUILD)/.packages: $(BUILD)/.packages-demo
-$(BUILD)/.packages-tools $(BUILD)/.packages-demo $(BUILD)/.packages: setup.sh
+$(BUILD)/.packages-soak: $(BUILD)/.packages
+$(BUILD)/.packages-tools $(BUILD)/.packages-demo $(BUILD)/.packages $(BUILD)/.packages-soak: setup.sh
 	@./setup.sh $(patsubst .packages-%,%,$(filter .packages-%,$(@F)))
 	@mkdir -p $(BUILD) && touch $@
 

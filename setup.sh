@@ -1,6 +1,6 @@
 #!/bin/sh
-# setup.sh [tools|demo]: installs the Debian packages that plogen takes, if any are missing, and says which: those to build it ("tools"), to run its
-# demos as well, or else to test it as well. Without the right to install, it prints the command and fails. Run by make; safe to run again.
+# setup.sh [tools|demo|soak]: installs the Debian packages that plogen takes, if any are missing, and says which: those to build it ("tools"), to run its
+# demos as well, or else to test it as well, also by the long campaigns ("soak"). Without the right to install, it prints the command and fails. Run by make; safe to run again.
 set -eu
 
 tools='re2c lemon libjson-c-dev libfec-dev zlib1g-dev libdw-dev libelf-dev pkg-config' # make
@@ -12,10 +12,12 @@ tests="$tests qemu-system-x86 busybox-static cpio xz-utils"                     
 tests="$tests clang libclang-rt-dev lld"                                              # the fuzzers, another linker
 tests="$tests gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user"                  # Linux on AArch64
 tests="$tests gcc-riscv64-linux-gnu libc6-dev-riscv64-cross"                          # and RISC-V
+soak='frama-c-base why3 z3'                                                            # make soak, make proof
 
 case ${1-} in
 tools) packages=$tools ;;
 demo) packages="$tools $demo" ;;
+soak) packages="$tools $demo $tests $soak" ;;
 *) packages="$tools $demo $tests" ;;
 esac
 
@@ -23,7 +25,7 @@ if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     {
         echo "This script knows only Debian and its relatives. What Debian calls the packages plogen is built with:"
         echo "    $packages"
-        echo "Install what your system calls them, then: mkdir -p build && touch build/.packages-tools build/.packages-demo build/.packages"
+        echo "Install what your system calls them, then: mkdir -p build && touch build/.packages-tools build/.packages-demo build/.packages build/.packages-soak"
     } >&2
     exit 1
 fi

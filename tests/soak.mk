@@ -19,7 +19,7 @@ LONG   := tests/part.sh $(SOAK)
 # Those first that take longest.
 SOAKS := soak-fuzz soak-roundtrip $(filter-out soak-fuzz soak-roundtrip,$(SOAKS))
 
-soak: $(BUILD)/.packages
+soak: $(BUILD)/.packages-soak
 	@rm -rf $(SOAK); mkdir -p $(SOAK)
 	+@$(MAKE) --no-print-directory -k $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc)) $(SOAKS); status=$$?; \
 	tests/reliability.sh $(SOAK) $(SCALE) $(SOAKS:soak-%=%) >$(SOAK)/RELIABILITY.md; echo "$(SOAK)/RELIABILITY.md"; exit $$status

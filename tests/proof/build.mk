@@ -7,11 +7,11 @@ $(PROOF)/make_calls: tests/proof/make_calls.c tests/roundtrip/table.c tests/roun
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE $(WARN) $(CFLAGS) -o $@ $(filter %.c,$^) -ljson-c
 
-proof: $(BUILD)/plogen $(PROOF)/make_calls
+proof: $(BUILD)/plogen $(PROOF)/make_calls | $(BUILD)/.packages-soak
 	@tests/proof/run.sh $(BUILD)/plogen $(PROOF)/make_calls $(PROOF)
 
 SOAKS += soak-proof
-soak-proof: $(BUILD)/plogen $(PROOF)/make_calls
+soak-proof: $(BUILD)/plogen $(PROOF)/make_calls | $(BUILD)/.packages-soak
 	@$(LONG) proof tests/proof/run.sh $(BUILD)/plogen $(PROOF)/make_calls $(PROOF)
 
 .PHONY: proof
