@@ -38,7 +38,7 @@ $(SWEEP)/interrupt_avr: tests/sweep/interrupt_avr.c tests/sweep/interruption.c t
 	@mkdir -p $(@D)
 	$(HOSTCC) -o $@ $(filter %.c,$^) -lsimavr -lelf
 
-$(SWEEP)/order: tests/sweep/order.c tests/sweep/records.c $(DECODER_OBJECTS) $(wildcard tests/sweep/*.h)
+$(SWEEP)/order: tests/sweep/order.c tests/sweep/verdicts.c tests/sweep/records.c $(DECODER_OBJECTS) $(wildcard tests/sweep/*.h)
 	@mkdir -p $(@D)
 	$(HOSTCC) $(DECODER_CFLAGS) -Wl,--wrap=output_event -o $@ $(filter %.c %.o,$^) $(DECODER_LIBS)
 
@@ -58,7 +58,7 @@ $(SWEEP)/faulter.so: tests/sweep/faulter.c tests/sweep/line.c tests/sweep/reset.
 	@mkdir -p $(@D)
 	$(HOSTCC) -fPIC -shared -fvisibility=hidden -o $@ $(filter %.c,$^)
 
-$(SWEEP)/crashes: tests/sweep/crashes.c tests/sweep/records.c $(DECODER_OBJECTS) $(wildcard tests/sweep/*.h)
+$(SWEEP)/crashes: tests/sweep/crashes.c tests/sweep/verdicts.c tests/sweep/records.c $(DECODER_OBJECTS) $(wildcard tests/sweep/*.h)
 	@mkdir -p $(@D)
 	$(HOSTCC) $(DECODER_CFLAGS) -Wl,--wrap=output_event -o $@ $(filter %.c %.o,$^) $(DECODER_LIBS)
 

@@ -12,8 +12,7 @@
 #include "faults.h"
 #include "records.h"
 #include "values.h"
-
-#define COMPLAINTS_MOST 10
+#include "verdicts.h"
 
 enum { CAUSE_WATCHDOG = 4, CAUSE_FAULT = 6, CAUSE_LOCKUP = 7 }; /* docs/FORMAT.md, section 4 */
 
@@ -30,24 +29,10 @@ static unsigned crashes; /* since the last point */
 static uint64_t crash_pc;
 static unsigned reset_cause;
 static uint32_t lockups, untold;
-static uint64_t lost, wrong;
 
-static void complain(const char *what)
+void tell_place(void)
 {
-    if (lost + wrong < COMPLAINTS_MOST)
-        fprintf(stderr, "record %u, point %u: %s\n", (unsigned)logged, (unsigned)told, what);
-}
-
-static void is_wrong(const char *what)
-{
-    complain(what);
-    wrong++;
-}
-
-static void is_lost(const char *what)
-{
-    complain(what);
-    lost++;
+    fprintf(stderr, "record %u, point %u", (unsigned)logged, (unsigned)told);
 }
 
 static void check_logged(const struct record *r)

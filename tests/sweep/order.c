@@ -12,8 +12,8 @@
 #include "../../decoder/output.h"
 #include "records.h"
 #include "values.h"
+#include "verdicts.h"
 
-#define COMPLAINTS_MOST 10
 #define ASKED_MOST (41u * 40u) /* ticks: each look at the clock takes 41 (firmware.c) */
 
 static struct tables tables;
@@ -31,18 +31,10 @@ static uint32_t boots, refused, resets;
 static uint16_t boot;
 static bool looking;   /* at the ring, not at the stream */
 static uint64_t looks;
-static uint64_t lost, wrong;
 
-static void complain(const char *what)
+void tell_place(void)
 {
-    if (lost + wrong < COMPLAINTS_MOST)
-        fprintf(stderr, "record %u, interrupt %u: %s\n", (unsigned)logged, (unsigned)interrupted, what);
-}
-
-static void is_wrong(const char *what)
-{
-    complain(what);
-    wrong++;
+    fprintf(stderr, "record %u, interrupt %u", (unsigned)logged, (unsigned)interrupted);
 }
 
 /* The times of two of the interrupt's records differ as the clock did, but for what was asked of it since. */
@@ -121,8 +113,7 @@ static void take_event(const struct event *e)
         resets++;
         break;
     case EVENT_LOST:
-        complain("something was overwritten");
-        lost++;
+        is_lost("something was overwritten");
         break;
     default:
         is_wrong(e->kind == EVENT_DAMAGE ? e->reason : "an event that nobody has logged");
@@ -208,8 +199,9 @@ static void look_at_rings(const char *folder, size_t size)
 static void check_told(void)
 {
     if (told.points != interrupted + told.refused || missing != told.cleared) {
-        complain("interrupts that have left nothing");
-        lost += told.points > interrupted + told.refused ? told.points - interrupted - told.refused : 1;
+        is_lost("interrupts that have left nothing");
+        if (told.points > interrupted + told.refused)
+            lost += told.points - interrupted - told.refused - 1;
     }
     if (refused > told.refused || (told.refused > 0 && refused == 0)) /* a reset may take the count before it is told */
         is_wrong("refused records are counted wrong");
