@@ -248,6 +248,16 @@ bool firmware_is_code(const struct firmware *f, uint64_t address)
     return section_at(f, address, &header) && header.sh_flags & SHF_EXECINSTR;
 }
 
+bool firmware_is_stub(const struct firmware *f, uint64_t address)
+{
+    GElf_Shdr header;
+    size_t names;
+    if (!section_at(f, address, &header) || !(header.sh_flags & SHF_EXECINSTR) || elf_getshdrstrndx(f->elf, &names) != 0)
+        return false;
+    const char *name = elf_strptr(f->elf, names, header.sh_name);
+    return name && strncmp(name, ".plt", 4) == 0;
+}
+
 /* Calls visit for each function symbol until it returns true. */
 static bool each_function(const struct firmware *f, bool (*visit)(void *context, const char *name, const GElf_Sym *symbol),
                           void *context)

@@ -26,6 +26,7 @@
 static const char *scenario;
 static volatile int sink;
 static volatile int zero;
+static char *volatile no_text;
 
 static bool is(const char *name)
 {
@@ -97,6 +98,8 @@ INNER void innermost(void)
         *(volatile int *)0x1234 = 1;
     else if (is("null"))
         nowhere();
+    else if (is("library"))
+        sink = (int)strlen(no_text);
     else if (is("SIGBUS"))
         touch_nothing();
     else if (is("SIGFPE"))

@@ -59,6 +59,15 @@ proven() {
     done
 }
 
+# in_library FLAGS...: a crash in a function of a shared library, which is called by way of a stub. The library's own frame is an address.
+in_library() {
+    build_signals "$@"
+    signal_crash library 139 >/dev/null
+    seen=$("$plogcat" --elf "$elf" "$out/ring" | sed -n 's/.*  plog\.crash  .*sp 0x[0-9a-f]*: //p' | sed 's/ (signals.c:[0-9]*)//g')
+    case $seen in 0x????????????????,\ innermost,\ middle,\ outer,\ workload,\ main) ;; *) echo "$seen"; false ;; esac
+    verdict "linux $*: a crash in a shared library, each caller proved"
+}
+
 # emulated NAME MACHINE LAST COMPILER FLAGS...: on an emulated processor; LAST is an expression for its last registers. (The emulator does not survive a
 # fault that is sent on, so how the process ends is not looked at.)
 emulated() {
@@ -132,5 +141,7 @@ linux() {
     done
     for pie in no-pie pie; do
         build_signals -$pie -O2; all_told "linux $pie"
+        in_library -$pie -O0
+        in_library -$pie -Os -Wl,-z,ibtplt
     done
 }
