@@ -135,5 +135,8 @@ const char *crash_linker_lines(const struct spec *spec)
            "PROVIDE(plog_text_start = ADDR(.text));\n"
            "PROVIDE(plog_text_end = ADDR(.text) + SIZEOF(.text));\n"
            "PROVIDE(plog_ram_start = ADDR(.bss));\n"
-           "PROVIDE(plog_ram_end = 0);\n";
+           "PROVIDE(plog_ram_end = 0);\n"
+           "EXTERN(plog_ram_start plog_ram_end)\n"
+           "ASSERT(plog_stack_top == 0 || plog_ram_end != 0 || plog_stack_top > plog_ram_start,\n"
+           "       \"plog: the stack lies below .bss, where a crash is not looked for: -Wl,--defsym=plog_ram_start= and where the stack's RAM begins\")\n";
 }

@@ -101,6 +101,7 @@ at 0x20008000; board ''; links $? 'a free address'
 at 0x20000000; board ''; refused $? 'plog: the ring overlaps .data: change the address' 'an address where .data begins'
 at 0x00000080; board ''; refused $? 'section .plog .* overlaps section .text\|ring overlaps .text' 'an address inside .text'
 at 0x20000010; board 's/\*\(\.bss .*/&\n        . += 4096;/'; refused $? 'plog: the ring overlaps .bss: change the address' 'an address that reaches into .bss'
+! grep -q 'start-up code would zero' "$folder/said.txt"; verdict 'and nothing else of it'
 at 0x20000800; board 's/\*\(\.noinit .*/&\n        . += 4096;/'; refused $? 'section .plog .* overlaps section .noinit' 'an address inside .noinit'
 at 0x2000F804; board ''; refused $? 'plog: the ring leaves no room for the stack: change the address' "an address over the stack's first word"
 at 0x20010000; board ''; links $? 'an address behind the stack'
@@ -130,6 +131,10 @@ board 's/^    \.text /    .code /'; refused $? "motor.ld:[0-9]*: undefined secti
 line=$(sed -n 's/.*motor.ld:\([0-9]*\): undefined section.*/\1/p' "$folder/said.txt" | head -n 1)
 sed -n "$((line - 2)),${line}p" "$folder/gen/motor.ld" | grep -q 'no section .text, give plog_text_start and plog_text_end'; verdict 'and the line that it names tells what to do'
 board 's/^    \.text /    .code /' -Wl,--defsym=plog_text_start=0,--defsym=plog_text_end=0x20000; links $? 'with what that says'
+stack_below='s/^_estack = .*/_estack = ORIGIN(RAM) + 4K;/; s/_sdata = ./. += 4K; &/; s/LOADADDR\(.data\)/& + 4K/'
+board "$stack_below"; refused $? 'plog: the stack lies below .bss, where a crash is not looked for: .*plog_ram_start=' 'a stack below .bss, with backtrace'
+board "$stack_below" -Wl,--defsym=plog_ram_start=0x20000000; links $? 'with what that says'
+board "$stack_below" -Wl,--defsym=plog_ram_end=0x20010000; links $? 'or with a stack elsewhere'
 
 at 0x20008000; board 's/^    \.text /    .code /'; refused $? "motor.ld:[0-9]*: undefined section .[.]text'" 'a script without .text, with at'
 board 's/^    \.text /    .text : { } > FLASH\n    .code /'; links $? 'with an empty .text'
