@@ -86,7 +86,7 @@ __attribute__((noreturn)) void plog_crash(const uint32_t registers[19], uint32_t
 #elif defined(__linux__)
 /*
  * From now on SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT and SIGTRAP are logged, and then do what they did before: a handler that was installed is called, with
- * its mask and flags, and may end the process, jump, or return, and the log goes on with the program; without one the process ends as it would without the log. What was
+ * its mask and flags, and may end the process (by plog_going_down(PLOG_CAUSE_FAULT) the next boot knows why), jump, or return, and the log goes on with the program; without one the process ends as it would without the log. What was
  * ignored stays so: a signal that is sent is not logged then; a fault can't be ignored.
  * Once a process, from main, when all other handlers are installed: one that comes later takes the log's place, unless it calls it. A handler that returns to go
  * on, as a garbage collector's, is better installed later, and calls plog_crash() for what it does not know.
@@ -98,7 +98,7 @@ int plog_catch_signals(void);
 
 /*
  * Logs a crash, for a signal handler of your own, which was installed with SA_SIGINFO; call it there. It returns, and the log goes on; but the handler must not
- * return to a log function that the signal has interrupted. A fault while it logs ends the process by that signal.
+ * return to a log function that the signal has interrupted. One that ends the process says so before: plog_going_down(PLOG_CAUSE_FAULT). A fault while it logs ends the process by that signal.
  *   signo, info, context  as the handler was given them
  */
 void plog_crash(int signo, const void *info, const void *context);

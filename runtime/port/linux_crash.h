@@ -222,13 +222,13 @@ static uintptr_t plog_sp_of(const ucontext_t *context)
 #endif
 }
 
-static void plog_log_signal(int signo, const siginfo_t *info, const ucontext_t *context)
+static void plog_log_signal(const siginfo_t *info, const ucontext_t *context, plog_cause cause)
 {
     uintptr_t registers[PLOG_REGISTERS];
     plog_trace trace;
 
     trace.origin = PLOG_ORIGIN_SIGNAL;
-    trace.cause = signo == SIGABRT ? PLOG_CAUSE_PANIC : PLOG_CAUSE_FAULT;
+    trace.cause = (uint8_t)cause;
     trace.count = (uint8_t)plog_take_registers(registers, info, context);
     trace.registers = registers;
     trace.pc = trace.count > 5 ? registers[5] : 0;

@@ -32,7 +32,8 @@ static bool plog_has_lock;  /* it holds the lock: that record does, or the crash
 #endif
 static bool plog_ending;    /* by plog_reset(): the signal that it takes is no crash of its own */
 
-static void plog_log_signal(int signo, const siginfo_t *info, const ucontext_t *context);
+/* With the record of the reset of this cause, or PLOG_CAUSE_UNKNOWN: whether the process ends is not known. */
+static void plog_log_signal(const siginfo_t *info, const ucontext_t *context, plog_cause cause);
 
 /* In the child of a fork: a thread that was at it is the parent's. */
 static void plog_crash_forked(void)
@@ -65,7 +66,7 @@ __attribute__((noreturn)) static void plog_crash_again(int signo)
 }
 
 /* Logs it. One thread at a time; a fault meanwhile is let in, so that it is counted. Returns with everyone held off. */
-static void plog_take_crash(int signo, const siginfo_t *info, const ucontext_t *context)
+static void plog_take_crash(int signo, const siginfo_t *info, const ucontext_t *context, plog_cause cause)
 {
     const struct timespec moment = { 0, 1000000 };
     pid_t me = (pid_t)syscall(SYS_gettid);
@@ -85,7 +86,7 @@ static void plog_take_crash(int signo, const siginfo_t *info, const ucontext_t *
         if (plog_signals[i] != SIGABRT) /* which abort() lets in by itself; others send it */
             sigaddset(&faults, plog_signals[i]);
     pthread_sigmask(SIG_UNBLOCK, &faults, &before);
-    plog_log_signal(signo, info, context);
+    plog_log_signal(info, context, cause);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
@@ -125,7 +126,7 @@ void plog_crash(int signo, const void *info, const void *context)
     int why = errno;
 
     if (!plog_ending) {
-        plog_take_crash(signo, (const siginfo_t *)info, (const ucontext_t *)context);
+        plog_take_crash(signo, (const siginfo_t *)info, (const ucontext_t *)context, PLOG_CAUSE_UNKNOWN);
         plog_let_go((const siginfo_t *)info);
     }
     errno = why;
@@ -164,9 +165,21 @@ static void plog_call(struct sigaction *before, int signo, siginfo_t *info, void
         action.sa_handler(signo);
 }
 
+/* Whether the signal ends the process as soon as it is let in: a handler has raised it without one. */
+static bool plog_ends_next(int signo)
+{
+    struct sigaction now;
+    sigset_t pending;
+
+    sigaction(signo, NULL, &now);
+    sigpending(&pending);
+    return plog_kind_of(&now) == PLOG_DEFAULT && sigismember(&pending, signo) == 1;
+}
+
 /* The handler. All signals are blocked, but those that plog_take_crash() lets in. */
 static void plog_on_signal(int signo, siginfo_t *info, void *context)
 {
+    plog_cause cause = signo == SIGABRT ? PLOG_CAUSE_PANIC : PLOG_CAUSE_FAULT;
     int why = errno;
     unsigned i = 0;
     enum plog_kind kind;
@@ -179,7 +192,7 @@ static void plog_on_signal(int signo, siginfo_t *info, void *context)
         return;
     logs = kind == PLOG_DEFAULT || plog_is_fault(info) || !plog_is_inside(); /* else the handler of before may return to a record */
     if (logs)
-        plog_take_crash(signo, info, (const ucontext_t *)context);
+        plog_take_crash(signo, info, (const ucontext_t *)context, kind == PLOG_FUNCTION ? PLOG_CAUSE_UNKNOWN : cause);
     if (kind == PLOG_FUNCTION) {
         bool broken = logs && plog_in_record;
 
@@ -188,6 +201,8 @@ static void plog_on_signal(int signo, siginfo_t *info, void *context)
         plog_call(&plog_before[i], signo, info, context);
         if (broken)
             kind = PLOG_DEFAULT;
+        if (broken || (logs && plog_ends_next(signo)))
+            plog_going_down(cause);
     }
     if (kind != PLOG_FUNCTION)
         plog_end_by(signo, info);

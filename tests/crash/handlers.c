@@ -103,6 +103,12 @@ static void returns(int signo)
     log_went_on();
 }
 
+static void raises(int signo)
+{
+    signal(signo, SIG_DFL);
+    raise(signo);
+}
+
 /* In the place of the log's handler. */
 static void own(int signo, siginfo_t *info, void *context)
 {
@@ -260,6 +266,8 @@ static void install_first(void)
         install(SIGSEGV, NULL, repairs, 0);
     else if (is("jumped"))
         install(SIGSEGV, jumps, NULL, SA_NODEFER);
+    else if (is("raised"))
+        install(SIGSEGV, raises, NULL, 0);
     else if (is("once"))
         install(SIGSEGV, returns, NULL, (int)SA_RESETHAND);
     else if (is("ignored") || is("ignored fault"))
