@@ -66,12 +66,14 @@ shows() {
 # "backtrace 0" and no such option are the same to the byte, and leave nothing in the code.
 none() {
     out=$work/none
+    rm -rf "$out"
     mkdir -p "$out/left_out" "$out/zero"
     grep -v backtrace crash.plog | sed 's/^project.*/& target cortex-m3; clock user 1MHz;/' >"$out/left_out/crash.plog"
     { cat "$out/left_out/crash.plog"; echo 'backtrace 0;'; } >"$out/zero/crash.plog"
     for with in left_out zero; do
         "$plogen" "$out/$with/crash.plog" -o "$out/$with/gen"
         arm-none-eabi-gcc -mcpu=cortex-m3 -mthumb -std=c99 -Os -I $runtime -c "$out/$with/gen/crash.c" -o "$out/$with/crash.o"
+        verdict "without a trace ($with), it compiles"
     done
     diff -r "$out/left_out/gen" "$out/zero/gen"; verdict 'backtrace 0 changes no byte of what is generated'
     ! grep -qi 'backtrace\|plog_crash' -r "$out/zero/gen"; verdict 'nothing generated speaks of crashes then'
