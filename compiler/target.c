@@ -8,7 +8,7 @@
 #define CORTEX_M(core, ...) \
     {.name = core, .port = "cortex_m", .commit_bits = 16, .pointer_bytes = 4, .clock_bits = 32, .lock = LOCK_IRQ, .memory_end = 0xE0000000, __VA_ARGS__}
 
-/* A new target is one row here and its port's file in runtime/port. */
+/* A new target is one row here and its port's file in runtime/port; with "backtrace", a row in crash.c and the port's ..._crash.h, too. */
 static const struct target targets[] = {
     CORTEX_M("cortex-m0", .cycles_bits = 24),
     CORTEX_M("cortex-m0plus", .cycles_bits = 24),
