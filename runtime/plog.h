@@ -178,8 +178,9 @@ void plog_healthy(void);
 
 /*
  * With "backup N": copies the newest records, as many whole blocks as fit, to a second memory that outlives the ring: RTC memory, backup
- * SRAM, flash. Call it before deep sleep; plog_going_down() and every crash do it by themselves. It holds the lock for as long as your
- * plog_backup_write() takes. Anywhere.
+ * SRAM, flash. With "keep" those that are kept, no others. Call it before deep sleep; plog_going_down() and every crash do it by themselves. It
+ * holds the lock for as long as your plog_backup_write() takes. Anywhere.
+ * There is one copy, written over the one before: a reset before it is whole leaves none, and if the ring is lost then, too, all is.
  * A boot that finds no ring takes them from there, once, and says so (plog.backup). It does not if the ring is still there, nor after any record
  * was drained or released, or plog_clear(), since: then they were seen.
  */
