@@ -186,6 +186,7 @@ static void plog_copy_in(const plog_copy *copy)
    newest block. With the lock held. */
 static plog_header *plog_restore(plog_header *newest)
 {
+    plog_header *block = newest;
     plog_copy copy;
 
     plog_backup_read(0, &copy.state, PLOG_COPY_WORDS);
@@ -198,6 +199,12 @@ static plog_header *plog_restore(plog_header *newest)
         return newest;
     plog_copy_live = false;
     plog_copy_set_state(PLOG_COPY_TAKEN);
+    if (newest != NULL) { /* some are whole already: while they are wiped they must not count, and without the newest the older ones would be false */
+        do {
+            block = plog_after(PLOG_KEEP, block);
+            plog_empty(block);
+        } while (block != newest);
+    }
     plog_wipe(PLOG_KEEP);
     plog_copy_in(&copy);
     plog_copy_set_state(PLOG_COPY_USED);
