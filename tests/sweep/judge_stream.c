@@ -25,30 +25,49 @@ static void move_taken(const struct header *chunk, unsigned first, unsigned next
     known->taken = (struct place){ .item = next, .bytes = bytes };
 }
 
+/* Whether what the chunk shows is what was logged, from an item on. `first` is the first one that it shows, `next` is behind the last. */
+static bool follows(unsigned item, unsigned *first, unsigned *next)
+{
+    *first = item;
+    for (size_t i = known->stream_shown; i < shown.count; i++, item++) {
+        while (item < count && (!is_certain(item) || known->evicted[item] || (known->cleared[item] && !matches(&shown.at[i], item))))
+            item++;
+        if (item == count || !matches(&shown.at[i], item))
+            return false;
+        if (i == known->stream_shown)
+            *first = item;
+    }
+    *next = item;
+    return true;
+}
+
+/* With a crash loop: whether it can be the block of the chunk before, which has been moved since and so begins anew. */
+static bool was_moved(const struct header *chunk)
+{
+    const struct header *before = &known->chunk;
+
+    return loops && before->used > 0 && before->boot == chunk->boot && before->time == chunk->time && before->place != chunk->place
+           && chunk->read == table->header;
+}
+
 /* All that was drained: each record once, in order, and between them only what was evicted or cleared is missing. */
 static void judge_stream(const struct header *chunk)
 {
-    unsigned item = known->stream_next > known->came_back ? known->stream_next : known->came_back, first = item;
+    unsigned item = known->stream_next > known->came_back ? known->stream_next : known->came_back, first, next;
 
     shown_of_stream(&shown, streams[level], now.stream, ring);
     if (shown.damage) {
         is_wrong(shown.damage, count);
         return;
     }
-    for (size_t i = known->stream_shown; i < shown.count; i++, item++) {
-        while (item < count && (!is_certain(item) || known->evicted[item] || (known->cleared[item] && !matches(&shown.at[i], item))))
-            item++;
-        if (item == count || !matches(&shown.at[i], item)) {
-            is_wrong("a chunk is not what was logged", item);
-            return;
-        }
-        if (i == known->stream_shown)
-            first = item;
+    if (!follows(item, &first, &next) && !(was_moved(chunk) && follows(known->block_begins, &first, &next))) {
+        is_wrong("a chunk is not what was logged", item);
+        return;
     }
     done.drained |= shown.count > 0;
     known->stream_shown = shown.count;
-    known->stream_next = item;
-    move_taken(chunk, first, item);
+    known->stream_next = next;
+    move_taken(chunk, first, next);
 }
 
 void judge_chunk(const uint8_t *bytes, size_t length)
