@@ -9,6 +9,7 @@
 uint8_t image[RING_MAX];
 struct observed reference, other_reference, seen;
 static struct observed merged;
+static unsigned newest[2]; /* place of the block that `good` was filled to, of each ring */
 static unsigned backed_up; /* records of the backup */
 static unsigned guarded; /* place of the block that a row of crashes keeps; the number of blocks if there is none */
 unsigned long false_shown, lost_hit, corrected, mistaken, failures, case_number;
@@ -144,6 +145,15 @@ static uint64_t bit_of(unsigned place)
     return UINT64_C(1) << place;
 }
 
+/* Whether the target went on where the ring ends: in the newest block, or from the next on, without leaving one out. */
+static bool goes_on(unsigned ring, uint64_t opened)
+{
+    unsigned place = opened & bit_of(newest[ring]) ? newest[ring] : after(ring, newest[ring]);
+    for (; opened & bit_of(place); place = after(ring, place))
+        opened &= ~bit_of(place);
+    return (opened & (bit_of(device.first[ring + 1]) - bit_of(device.first[ring]))) == 0;
+}
+
 /* Returns the blocks that were written to: with what is kept of a row of crashes, the one behind a block that is opened may be, too. */
 static uint64_t log_on_ring(unsigned ring)
 {
@@ -215,7 +225,11 @@ static void check_target(uint64_t spoilt)
 {
     memcpy(device.region, image, device.size);
     uint64_t hit = spoilt;
-    spoilt |= log_on();
+    uint64_t opened = log_on();
+    for (unsigned ring = 0; ring < device.rings; ring++)
+        if (!(spoilt & bit_of(newest[ring])) && !goes_on(ring, opened))
+            fail("the target opened another block than the next");
+    spoilt |= opened;
     observe(device.region, 0, device.size, &seen);
     check_logged();
     check_merged(device.region);
@@ -279,6 +293,8 @@ void check_restored(void)
 void judge_begin(void)
 {
     rings_make();
+    for (unsigned ring = 0; ring < device.rings; ring++)
+        newest[ring] = device_place(ring);
     guarded = device_guarded();
     if (device.guards && guarded == device.blocks)
         fail("no block is kept");
