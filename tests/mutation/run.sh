@@ -1,6 +1,6 @@
 #!/bin/sh
 # run.sh TREE TABLE [WORD]: puts each mutant of the table, or those whose name has this word, into the sources in TREE, builds the program that is to catch it there,
-# and looks whether it does. Without the mutant, the program must not fail.
+# and looks whether it does. Without the mutant, the program must not fail. Each of the table stands on the page of reliability.
 set -u
 tree=$1 table=$2 word=${3:-}
 . "$(dirname "$0")/../verdict.sh"
@@ -48,6 +48,7 @@ caught() {
 # Also of those that are not put in now: a mutant whose text has changed would not be missed until the next long run.
 while IFS= read -r mutant; do
     apply "$(field file "$mutant")" >/dev/null; verdict "$mutant: the text that it replaces stands in its file once"
+    grep -qF "| $mutant |" docs/RELIABILITY.md; verdict "$mutant: it stands in the table of docs/RELIABILITY.md"
 done <<END
 $(sed -n 's/^mutant //p' "$table")
 END
