@@ -264,7 +264,7 @@ static void install_first(void)
         install(SIGSEGV, NULL, looks, SA_ONSTACK);
     else if (is("repaired") || is("in a record"))
         install(SIGSEGV, NULL, repairs, 0);
-    else if (is("jumped"))
+    else if (is("jumped") || is("recovered"))
         install(SIGSEGV, jumps, NULL, SA_NODEFER);
     else if (is("raised"))
         install(SIGSEGV, raises, NULL, 0);
@@ -292,6 +292,10 @@ static void run(void)
             if (sigsetjmp(before_it, 1) == 0)
                 crash();
         log_in_a_thread();
+    } else if (is("recovered")) {
+        if (sigsetjmp(before_it, 1) == 0)
+            crash();
+        exit(0);
     } else if (is("ignored")) {
         raise(SIGABRT);
     } else if (is("handled")) {

@@ -28,7 +28,8 @@ handlers() {
     ends full 7; logs 'a handler with SA_SIGINFO is called with what the kernel tells, and its mask' plog.crash
     ends repaired 0; logs 'a handler returns, and the program and its log go on' plog.crash named went_on
     ends jumped 0; logs 'a handler jumps, and each crash is logged' plog.crash plog.crash plog.crash named went_on
-    "$elf" "$out/ring" ignored; [ "$("$plogcat" --elf "$elf" "$out/ring" | grep -c '^boot 2  .*  \(plog.boot\|ready\)  ')" -eq 2 ]; verdict 'handlers: a handler jumps: the next boot is not after a crash'
+    ends recovered 0; logs 'a handler jumps, and the program ends well' plog.crash
+    "$elf" "$out/ring" ignored; [ "$("$plogcat" --elf "$elf" "$out/ring" | grep -c '^boot 2  .*  \(plog.boot\|ready\)  ')" -eq 2 ]; verdict 'handlers: and the next boot is not after a crash'
     ends raised 139; logs 'a handler has the process end by the signal' plog.crash plog.reset
     "$elf" "$out/ring" ignored; "$plogcat" --elf "$elf" "$out/ring" | grep -q '^boot 2 (fault)  '; verdict 'handlers: and the next boot knows'
     ends once 139; logs 'SA_RESETHAND: it is called once' plog.crash went_on plog.crash plog.reset
