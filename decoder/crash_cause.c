@@ -74,20 +74,22 @@ static const struct {
 #define EXCEPTIONS (sizeof exceptions / sizeof *exceptions)
 
 /* The signals that are caught, by their numbers on every Linux but MIPS, Alpha and SPARC; codes count from 1. */
+#define SIGNAL_CODES 10
 static const struct {
     unsigned signo;
     const char *name;
-    const char *codes[8];
+    const char *codes[SIGNAL_CODES];
     bool address;
 } signals[] = {
     { 4, "SIGILL", { "illegal opcode", "illegal operand", "illegal addressing mode", "illegal trap", "privileged opcode",
                      "privileged register", "coprocessor error", "internal stack error" }, true },
-    { 5, "SIGTRAP", { "breakpoint", "trace trap" }, true },
+    { 5, "SIGTRAP", { "breakpoint", "trace trap", "branch trap", "hardware breakpoint or watchpoint" }, true },
     { 6, "SIGABRT", { NULL }, false },
-    { 7, "SIGBUS", { "misaligned address", "no such physical address", "hardware error" }, true },
+    { 7, "SIGBUS", { "misaligned address", "no such physical address", "hardware error", "memory error that must be handled", "memory error that may be handled" }, true },
     { 8, "SIGFPE", { "integer division by zero", "integer overflow", "float division by zero", "float overflow", "float underflow",
                      "inexact float", "invalid float operation", "subscript out of range" }, true },
-    { 11, "SIGSEGV", { "address not mapped", "no permission", "bounds check failed", "protection key" }, true },
+    { 11, "SIGSEGV", { "address not mapped", "no permission", "bounds check failed", "protection key", NULL, NULL, NULL,
+                      "memory tag mismatch, told late", "memory tag mismatch", "control protection" }, true },
 };
 
 static void add_hex(struct buffer *out, const struct record *r, uint64_t value)
@@ -142,6 +144,17 @@ static void add_exception(struct buffer *out, const struct record *r, uint64_t c
     }
 }
 
+/* What a process sends has a si_code that is not above 0; the record has it as wide as an address. */
+static const char *sender(const struct record *r, uint64_t code)
+{
+    int64_t number = r->crash.table->crash_address == 4 ? (int32_t)(uint32_t)code : (int64_t)code;
+    if (number == -6) /* SI_TKILL */
+        return ", sent by tgkill, as abort() and raise() do";
+    if (number == 128) /* SI_KERNEL */
+        return ", by the processor, address not told";
+    return number <= 0 ? ", sent by a process" : NULL;
+}
+
 static void add_signal(struct buffer *out, const struct record *r, uint64_t signo)
 {
     uint64_t code = 0, address = 0;
@@ -156,10 +169,17 @@ static void add_signal(struct buffer *out, const struct record *r, uint64_t sign
     buffer_add_text(out, signals[i].name);
     if (!crash_register(r, "code", &code) || !crash_register(r, "addr", &address))
         return;
-    if (code < 1 || code > 8 || !signals[i].codes[code - 1])
+    const char *sent = sender(r, code);
+    if (sent) {
+        buffer_add_text(out, sent);
+        return;
+    }
+    if (code > SIGNAL_CODES || !signals[i].codes[code - 1])
         return;
     buffer_add_text(out, ", ");
     buffer_add_text(out, signals[i].codes[code - 1]);
+    if (signo == 11 && (code == 8 || code == 10)) /* the kernel tells no address */
+        return;
     buffer_add_text(out, " at ");
     add_hex(out, r, address);
 }

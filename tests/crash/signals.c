@@ -100,6 +100,8 @@ INNER void innermost(void)
         nowhere();
     else if (is("library"))
         sink = (int)strlen(no_text);
+    else if (is("noncanonical"))
+        *(volatile int *)(UINTPTR_MAX / 2) = 1;
     else if (is("SIGBUS"))
         touch_nothing();
     else if (is("SIGFPE"))

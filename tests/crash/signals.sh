@@ -121,6 +121,7 @@ linux() {
     shows 'linux: SIGSEGV by name' 'signal: SIGSEGV, address not mapped at 0x0000000000001234, pc 0x'
     grep -q '^boot 2 (fault) ' "$out/log.txt"; verdict 'linux: the next boot knows that it was a fault'
     signal_crash SIGSEGV 139 thread; chain 'linux: SIGSEGV in a thread' $all
+    signal_crash noncanonical 139; shows 'linux: an address that none can be' 'signal: SIGSEGV, by the processor, address not told, pc 0x'
     signal_crash null 139; chain 'linux: call of null' $all main
     signal_crash SIGBUS 135; chain 'linux: SIGBUS' middle outer workload main
     shows 'linux: SIGBUS by name' 'signal: SIGBUS, no such physical address at 0x'

@@ -90,11 +90,34 @@ START_TEST(xtensa)
 }
 END_TEST
 
+static void check_signal(uint32_t signo, int32_t code, const char *wanted)
+{
+    static const char *names[] = { "signo", "code", "addr" };
+    check_cause(names, (const uint32_t[]){ signo, (uint32_t)code, 0x55555555 }, 3, wanted);
+}
+
+START_TEST(linux_signals)
+{
+    check_signal(11, 1, "SIGSEGV, address not mapped at 0x55555555");
+    check_signal(11, 5, "SIGSEGV");
+    check_signal(11, 9, "SIGSEGV, memory tag mismatch at 0x55555555");
+    check_signal(11, 10, "SIGSEGV, control protection");
+    check_signal(11, 11, "SIGSEGV");
+    check_signal(11, 128, "SIGSEGV, by the processor, address not told");
+    check_signal(11, 0, "SIGSEGV, sent by a process");
+    check_signal(6, -6, "SIGABRT, sent by tgkill, as abort() and raise() do");
+    check_signal(7, 5, "SIGBUS, memory error that may be handled at 0x55555555");
+    check_signal(5, 4, "SIGTRAP, hardware breakpoint or watchpoint at 0x55555555");
+    check_signal(3, 0, "signal 3");
+}
+END_TEST
+
 TCase *cause_tests(void)
 {
     TCase *tests = tcase_create("cause");
     tcase_add_test(tests, cortex_m);
     tcase_add_test(tests, riscv);
     tcase_add_test(tests, xtensa);
+    tcase_add_test(tests, linux_signals);
     return tests;
 }
