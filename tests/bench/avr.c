@@ -1,5 +1,5 @@
 /*
- * The thermostat on an ATmega328P, counted by cycles.c: relay() and sensor_lost(), the first call of each into an open block, the others round
+ * The thermostat on an ATmega328P, counted by cycles.c: relay(), sensor_lost() and setpoint(), the first call of each into an open block, the others round
  * the ring. CALLS 0: what is in flash without the log; 1: with the start and the calls; 2: with plog_tick() and plog_drain(), too.
  */
 #include <avr/sleep.h>
@@ -32,7 +32,10 @@ int main(void)
         plog_ticks++;
         log_sensor_lost(2);
     }
-    log_setpoint(205);
+    for (uint16_t i = 0; i < ROUNDS; i++) {
+        plog_ticks++;
+        log_setpoint(205);
+    }
     log_stack_low(1027);
 #endif
 #if CALLS > 1

@@ -19,7 +19,8 @@ flash() {
         awk -v main=$((0x$main)) '$1 == ".text" || $1 == ".data" { s += $2 } END { print s - main }'
 }
 
-"$build/cycles" "$build/calls1.elf" "$(address log_relay)" "$(address log_sensor_lost)" >"$build/cycles.txt"
-awk '$1 == "cycles" { name = names++ ? "sensor_lost" : "relay"; printf "avr.%s %d\navr.%s.average %s\n", name, $2, name, $3 }' "$build/cycles.txt"
+"$build/cycles" "$build/calls1.elf" "$(address log_relay)" "$(address log_sensor_lost)" "$(address log_setpoint)" >"$build/cycles.txt"
+awk 'BEGIN { split("relay sensor_lost setpoint", call) }
+    $1 == "cycles" { name = call[++calls]; printf "avr.%s %d\navr.%s.average %s\n", name, $2, name, $3 }' "$build/cycles.txt"
 echo avr.flash $(($(flash 1) - $(flash 0)))
 echo avr.flash.read $(($(flash 2) - $(flash 0)))

@@ -72,6 +72,15 @@ CHECKS += bench-check
 
 bench-update: $(BENCH)/figures.txt
 	cp $< tests/bench/figures.txt
+	tests/bench/page.sh $(BENCH) docs/PERFORMANCE.md >$(BENCH)/page.md
+	cp $(BENCH)/page.md docs/PERFORMANCE.md
+	@echo "docs/PERFORMANCE.md has the report; its sentences and README.md have to follow"
+
+# The page has what make bench prints.
+bench-check: bench-page-check
+CHECKS += bench-page-check
+bench-page-check: $(BENCH)/figures.txt
+	@$(PART) bench-page-check tests/bench/page_check.sh $(BENCH) docs/PERFORMANCE.md
 
 bench: $(BENCH)/figures.txt
 	@tests/bench/report.sh $(BENCH)

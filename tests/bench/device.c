@@ -1,7 +1,8 @@
 /*
  * The firmware whose instructions are counted (count.c): what stands in .bench_text is not. Marks, in this order: the nine calls, once each
- * into an open block; the nine, ROUNDS times each round the ring; a u32 of each length behind a delta of the same, and a u64 of each; a boot that
- * finds the ring full. Then a mark for each 4 bytes of stack that the longest u32 takes, into an open block.
+ * into an open block; the nine, ROUNDS times each round the ring; a u32 of each length behind a delta of the same; a u64 of each, and two
+ * i16 of the longest behind a delta of each; a boot that finds the ring full, and one with a flipped bit in a block's lap. Then a mark for each 4 bytes of
+ * stack that STACK_OF takes, a log function of an integer, into an open block, and 32 for each that it takes where it opens one.
  */
 #include "library.c"
 
@@ -44,9 +45,13 @@ BENCH_TEXT __attribute__((noipa)) static void once_nothing(uint32_t v)
 
 extern volatile uint32_t bench_stack[]; /* the stack's upper end */
 
+#ifndef STACK_OF
+#define STACK_OF "log_u32_value"
+#endif
+
 #if defined(__arm__)
 /* Runs the call on a stack of nothing but a pattern, and returns how many words of it are another value then. */
-BENCH_TEXT static unsigned stack_of_long_u32(void)
+BENCH_TEXT static unsigned stack_of_longest(void)
 {
     uint32_t volatile *top = bench_stack - 256; /* main() does not come so deep */
     unsigned words = 0;
@@ -54,7 +59,7 @@ BENCH_TEXT static unsigned stack_of_long_u32(void)
     for (unsigned i = 1; i <= 128; i++)
         top[-(int)i] = 0x5A5A5A5Au;
     bench_ticks += UINT32_C(0xFFFFFFF0);
-    __asm__ volatile("mov r4, sp\n\tmov sp, %0\n\tmov r0, %1\n\tbl log_u32_value\n\tmov sp, r4"
+    __asm__ volatile("mov r4, sp\n\tmov sp, %0\n\tmov r0, %1\n\tmov r1, %1\n\tbl " STACK_OF "\n\tmov sp, r4"
                      : : "r"(top), "r"(UINT32_MAX) : "r0", "r1", "r2", "r3", "r4", "r12", "lr", "memory", "cc");
     for (unsigned i = 1; i <= 128; i++)
         if (top[-(int)i] != 0x5A5A5A5Au)
@@ -69,7 +74,7 @@ BENCH_TEXT static unsigned stack_of_opening(void)
     unsigned words = 0;
 
     while (plog_states[0].open == before)
-        words = stack_of_long_u32();
+        words = stack_of_longest();
     return words;
 }
 #endif
@@ -83,6 +88,16 @@ BENCH_TEXT static void open_a_block(void)
 }
 
 static const plog_state fresh[PLOG_RINGS] = PLOG_STATES;
+
+BENCH_TEXT static void boot(void)
+{
+    for (unsigned i = 0; i < PLOG_RINGS; i++)
+        plog_states[i] = fresh[i];
+    bench_mark();
+    plog_init(PLOG_CAUSE_SOFTWARE);
+    bench_mark();
+    open_a_block();
+}
 
 BENCH_TEXT int main(void)
 {
@@ -115,15 +130,19 @@ BENCH_TEXT int main(void)
         log_u64_value(value);
     }
     bench_mark();
-
-    for (unsigned i = 0; i < PLOG_RINGS; i++)
-        plog_states[i] = fresh[i];
-    bench_mark();
-    plog_init(PLOG_CAUSE_SOFTWARE);
-    bench_mark();
     open_a_block();
+    bench_mark();
+    for (unsigned bits = 7; bits <= 35; bits += 7) {
+        bench_ticks += UINT32_MAX >> (bits < 32 ? 32 - bits : 0);
+        log_two_i16(INT16_MIN, INT16_MIN);
+    }
+    bench_mark();
+
+    boot();
+    *plog_lap_byte(plog_at(0, 0)) ^= 1;
+    boot();
 #if defined(__arm__)
-    for (unsigned marks = stack_of_long_u32() + 32 * stack_of_opening(); marks > 0; marks--)
+    for (unsigned marks = stack_of_longest() + 32 * stack_of_opening(); marks > 0; marks--)
         bench_mark();
 #endif
     return 0;

@@ -41,6 +41,29 @@ nine() {
     done
 }
 
+# masked NAME: the most instructions between the lock and its release.
+masked() {
+    echo "$1.masked.scalar" "$(for pair in 1 2 3 4 8 19; do between $pair 2; done | sort -n | tail -1)"
+    echo "$1.masked.two_i16" "$(between 21 2)"
+    echo "$1.masked.u64" "$(between 20 2)"
+    echo "$1.masked.block" "$(between 10 2)"
+}
+
+# stack NAME: bytes, into an open block and where one is opened.
+stack() {
+    marks=$(($(wc -l <"$out/marks.txt") - 46))
+    echo "$1" $((4 * (marks % 32)))
+    echo "$1.block" $((4 * (marks / 32)))
+}
+
+# attach SIZE KIND: a boot that finds a full ring of this size, as it was left and with a flipped bit.
+attach() {
+    count "m3-$1-$2" "optimize $2; buffer $1 overwrite;"
+    echo "m3.attach.$1.$2.blocks" "$(sed -n 's/.*"blocks": *\([0-9]*\).*/\1/p' "$out/bench.json" | head -1)"
+    echo "m3.attach.$1.$2" "$(between 22 1)"
+    echo "m3.attach.$1.$2.flipped" "$(between 23 1)"
+}
+
 arm() {
     tools=arm-none-eabi target=$1 flags="-mcpu=$1 -mthumb --specs=nano.specs" flash=$3 ram=$4
     emulator="qemu-system-arm -semihosting-config enable=on,target=native -M $2"
@@ -49,25 +72,27 @@ arm() {
 arm cortex-m3 mps2-an385 0 0x20000000
 count m3 "$ring optimize speed;"
 nine m3
-u32=$(between 3 1)
-echo m3.masked.scalar "$(for pair in 1 2 3 4 8 19; do between $pair 2; done | sort -n | tail -1)"
-echo m3.masked.u64 "$(between 20 2)"
-echo m3.masked.block "$(between 10 2)"
-marks=$(($(wc -l <"$out/marks.txt") - 42))
-echo m3.stack $((4 * (marks % 32)))
-echo m3.stack.block $((4 * (marks / 32)))
+masked m3
+stack m3.stack
+for pair in 3 5 6 9; do between $pair 1; done >"$build/unchecked.txt"
+count m3-u64 "$ring optimize speed;" '-DSTACK_OF="log_u64_value"'
+stack m3.stack.u64
 count m3-size "$ring optimize size;"
 nine m3-size
+masked m3-size
 count m3-check8 "$ring optimize speed; integrity check8;"
-echo m3.check8.u32 $(($(between 3 1) - $u32))
+for pair in 3 5 6 9; do between $pair 1; done | paste "$build/unchecked.txt" - |
+    awk 'BEGIN { split("u32 two_i16 str8 blob16", call) } { print "m3.check8." call[NR], $2 - $1 }'
 count m3-filter "$ring optimize speed; filter runtime;" -DFILTERED
 echo m3.filtered $(($(between 1 1) - $(between 2 1)))
-count m3-16 'optimize speed; buffer 12K overwrite;'
-echo m3.attach.blocks "$(sed -n 's/.*"blocks": *\([0-9]*\).*/\1/p' "$out/bench.json" | head -1)"
-echo m3.attach "$(between 21 1)"
+for kind in speed size; do
+    attach 12K $kind
+    attach 64K $kind
+done
 arm cortex-m0 microbit 0 0x20000000
 count m0 "$ring optimize speed;"
 nine m0
+masked m0
 arm cortex-m33 mps2-an505 0x10000000 0x38000000
 count m33 "$ring optimize speed;"
 nine m33

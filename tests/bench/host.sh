@@ -7,7 +7,11 @@ best=$build/best
 work=$build/host
 mkdir -p "$work"
 
-cpu() { "$best" "$@" | cut -d' ' -f1; }
+# A command that fails ends this: what best says is taken into a variable first.
+cpu() {
+    taken=$("$best" "$@")
+    echo "${taken%% *}"
+}
 ratio() { awk -v a="$1" -v b="$2" -v digits="$3" 'BEGIN { printf "%.*f", digits, a / b }'; }
 
 . "$(dirname "$0")/host_inputs.sh"
@@ -15,8 +19,8 @@ ratio() { awk -v a="$1" -v b="$2" -v digits="$3" 'BEGIN { printf "%.*f", digits,
 # decode NAME TABLE FORMAT: records a second, and the memory
 decode() {
     records=$("$plogcat" -t "$2" "$work/$1.bin" | wc -l)
-    "$best" 3 "$plogcat" -t "$2" -o "$3" "$work/$1.bin" |
-        awk -v records="$records" '{ printf "%.2f %d\n", records / $1 / 1000, $3 }'
+    taken=$("$best" 3 "$plogcat" -t "$2" -o "$3" "$work/$1.bin")
+    echo "$taken" | awk -v records="$records" '{ printf "%.2f %d\n", records / $1 / 1000, $3 }'
 }
 
 echo
@@ -66,9 +70,9 @@ echo "plogcat: against the size of the stream (the nine calls)"
 printf '%10s %8s %8s\n' bytes 'M/s' KiB
 for size in 1000000 4000000 16000000 64000000; do
     head -c $size "$work/nine.bin" >"$work/part.bin"
-    printf '%10s %8s %8s\n' $size $("$plogcat" -t "$work/nine/bench.json" "$work/part.bin" >"$work/part.txt" || true
-        "$best" 3 sh -c '"$@" || [ $? -eq 1 ]' sh "$plogcat" -t "$work/nine/bench.json" "$work/part.bin" |
-            awk -v records="$(wc -l <"$work/part.txt")" '{ printf "%.2f %d", records / $1 / 1000, $3 }')
+    "$plogcat" -t "$work/nine/bench.json" "$work/part.bin" >"$work/part.txt" || [ $? -eq 1 ]
+    taken=$("$best" 3 sh -c '"$@" || [ $? -eq 1 ]' sh "$plogcat" -t "$work/nine/bench.json" "$work/part.bin")
+    printf '%10s %8s %8s\n' $size $(echo "$taken" | awk -v records="$(wc -l <"$work/part.txt")" '{ printf "%.2f %d", records / $1 / 1000, $3 }')
 done
 
 echo
@@ -114,6 +118,11 @@ for version in $(seq 40); do
     "$work/version/stream" 8000 >"$work/version.bin"
     for copy in $(seq 250); do cp "$work/version.bin" "$work/dumps/$copy-$version.bin"; done
 done
-fleet() { "$best" 2 "$@" "$plogcat" -t "$work/tables" "$work"/dumps/*.bin | cut -d' ' -f2; }
-printf '  %s cores are %s times as fast as one\n' "$(nproc)" "$(ratio "$(fleet taskset -c 0)" "$(fleet env)" 2)"
+fleet() {
+    taken=$("$best" 2 "$@" "$plogcat" -t "$work/tables" "$work"/dumps/*.bin)
+    echo "$taken" | cut -d' ' -f2
+}
+one=$(fleet taskset -c "$(taskset -cp $$ | sed 's/.*: //; s/[-,].*//')")
+all=$(fleet env)
+printf '  %s cores are %s times as fast as one\n' "$(nproc)" "$(ratio "$one" "$all" 2)"
 rm -rf "$work"

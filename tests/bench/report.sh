@@ -56,8 +56,8 @@ echo "x86-64 instructions for one call (gcc -O2, callees and return included)"
 row '' none u8 u32=5 DEADBEEF '2 x i16' str8 u64 f32 blob16 sum
 once=$(instructions once 1 0)
 many=$(instructions many 10000 1)
-row 'plogen; overwrites oldest' $once "$(sum $once)"
-row 'plogen, with the change of blocks, average' $many "$(sum $many)"
+row 'plogen, each into an open block' $once "$(sum $once)"
+row 'plogen; overwrites oldest, average' $many "$(sum $many)"
 peers instructions
 
 echo
@@ -75,9 +75,9 @@ for core in m3 m0 m33 rv32 lx106 m3-size; do
 done
 
 echo
-printf '%-62s %6s %6s  %s\n' '' goal now 'best peer'
+printf '%-70s %6s %6s  %s\n' '' goal now 'best peer'
 grep '^[a-z]' "$here/goals.txt" | while IFS='|' read -r name what goal peer; do
-    printf '%-62s %6s %6s %s\n' "${what# }" "${goal# }" "$(figure "${name% }")" "$peer"
+    printf '%-70s %6s %6s %s\n' "${what# }" "${goal# }" "$(figure "${name% }")" "$peer"
 done
 
 echo
