@@ -318,6 +318,7 @@ void chain_find(struct chain *c, struct firmwares *firmwares, const struct recor
         find_told(&p);
     if (c->whole)
         return;
+    size_t proved = c->count;
     for (uint32_t i = p.next; i < r->crash.pairs; i++) {
         uint64_t address = crash_address(r, i);
         if (!c->firmware)
@@ -327,6 +328,7 @@ void chain_find(struct chain *c, struct firmwares *firmwares, const struct recor
         else if (!is_exc_return(c->firmware, address))
             add_return(&p, address, false);
     }
+    c->stopped = c->firmware && c->count > 0 && c->count == proved && c->frames[proved - 1].verified && !r->crash.cut;
 }
 
 void chain_free(struct chain *c)

@@ -14,6 +14,7 @@ struct chain {
     struct frame *frames;            /* the innermost first */
     size_t count, capacity;
     bool whole;                      /* it is proved up to the outermost function */
+    bool stopped;                    /* the proof ended before, and no word is left that may be a caller, though none was cut */
     struct frame call;               /* of plog_panic() or plog_assert(); only with an ELF */
     const char *text;                /* what it was told, in the ELF: any bytes; NULL: not known */
     size_t text_size;

@@ -89,6 +89,8 @@ static void add_frames(struct buffer *out, const struct record *r, const struct 
         verified = chain->frames[i].verified;
         add_frame(out, r, chain, &chain->frames[i]);
     }
+    if (chain->stopped)
+        buffer_add_text(out, ", [unverified] ...");
     if (chain->count == 0)
         buffer_add_text(out, ", [unverified] no frames");
 }

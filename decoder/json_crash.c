@@ -32,7 +32,7 @@ void json_frame(struct buffer *out, const struct firmware *f, const struct frame
 
 static void add_frames(struct buffer *out, const struct record *r, const struct chain *chain)
 {
-    bool verified = chain->count > 0;
+    bool verified = chain->count > 0 && !chain->stopped;
     buffer_add_text(out, ",\"frames\":[");
     for (size_t i = 0; i < chain->count; i++) {
         if (i > 0)

@@ -131,4 +131,7 @@ cases '' ', board_main' ''
 chain INTERRUPT 'crash_in_leaf, in_interrupt, on_timer, [?] run, main, board_main' # the core keeps where it came in a register only: waits() is missing
 chain NESTED 'crash_in_leaf, in_nested_interrupt, on_software, [?] in_interrupt, on_timer, run, main, board_main' # and board_interrupt()
 debug_cases
+flags="$flags -Wl,--defsym=plog_ram_end=0x80100004" # no word of the stack is looked at
+chain LEAF 'crash_in_leaf, run, [?] ...'
+"$plogcat" --elf "$elf" -o json "$out/samples.bin" | grep -q '"room":0,.*"verified":true}\],"verified":false,"cut":false'; verdict "$name: JSON, too, tells that callers are missing"
 conclude
