@@ -190,6 +190,7 @@ static bool follow(struct prover *p)
     const struct firmware *f = p->chain->firmware;
     while (!at_entry(p) && !unwind_in_trap(&p->unwind)) {
         bool end = at_main(p);
+        p->chain->has_main |= end;
         struct caller_rule rule = unwind_caller(&p->unwind);
         uint64_t address = rule.address;
         if (rule.where == CALLER_NONE)
@@ -328,7 +329,7 @@ void chain_find(struct chain *c, struct firmwares *firmwares, const struct recor
         else if (!is_exc_return(c->firmware, address))
             add_return(&p, address, false);
     }
-    c->stopped = c->firmware && c->count > 0 && c->count == proved && c->frames[proved - 1].verified && !r->crash.cut;
+    c->stopped = c->firmware && c->count > 0 && c->count == proved && c->frames[proved - 1].verified && !c->has_main && !r->crash.cut;
 }
 
 void chain_free(struct chain *c)

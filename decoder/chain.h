@@ -14,7 +14,8 @@ struct chain {
     struct frame *frames;            /* the innermost first */
     size_t count, capacity;
     bool whole;                      /* it is proved up to the outermost function */
-    bool stopped;                    /* the proof ended before, and no word is left that may be a caller, though none was cut */
+    bool has_main;                   /* it is proved up to main() at least: what calls that is of no interest */
+    bool stopped;                    /* the proof ended before both, and no word is left that may be a caller, though none was cut */
     struct frame call;               /* of plog_panic() or plog_assert(); only with an ELF */
     const char *text;                /* what it was told, in the ELF: any bytes; NULL: not known */
     size_t text_size;
