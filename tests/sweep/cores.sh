@@ -46,7 +46,7 @@ build() {
     [ -s "$out/link.ld" ] && scripts="$scripts -T $out/link.ld"
     "$plogen" "$out/sweep.plog" -o "$out" &&
         $tools-gcc -std=c99 $flags $warnings -Os -ffunction-sections -fdata-sections -I . -I $runtime -I "$out" -DSWEEP_DROP=$drop \
-            "$@" firmware.c $files "$out/sweep.c" $link -Wl,--gc-sections $scripts -lgcc -o "$out/firmware.elf"
+            "$@" firmware.c reading.c $files "$out/sweep.c" $link -Wl,--gc-sections $scripts -lgcc -o "$out/firmware.elf"
 }
 
 address() {

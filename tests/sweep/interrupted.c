@@ -5,6 +5,7 @@
 #include "board.h"
 #include "firmware.h"
 #include "interrupts.h"
+#include "reading.h"
 #include "values.h"
 
 #ifndef SWEEP_NMI
@@ -45,8 +46,7 @@ static void expect(bool right)
         interrupts.failures++;
 }
 
-/* Hands bytes on to the emulator. */
-static void hand_over(const void *bytes, size_t length)
+void hand_over(const void *bytes, size_t length)
 {
     const uint8_t *from = (const uint8_t *)bytes;
     size_t i;
@@ -130,50 +130,21 @@ static void spoil(void)
         *byte = noise = (uint8_t)(noise * 5u + 113u);
 }
 
-static size_t peeked; /* bytes of records in the chunk that a sink has seen, and left in the ring */
-
-/* Copies a chunk, and leaves it in the ring. A chunk of full size may have no room for all of the grant; then nothing is released. */
-static bool peek_chunk(void *user, const void *bytes, size_t length)
-{
-    plog_grant grant;
-
-    (void)user;
-    hand_over(bytes, length);
-    peeked = plog_read(&grant) && length < INTERRUPTS_CHUNK ? grant.length : 0;
-    return false;
-}
-
 static void log_and_peek(void)
 {
     log_three();
-    plog_drain(peek_chunk, NULL, SIZE_MAX);
+    reading_peek();
 }
 
-/* Releases what was peeked at, in two parts. What was logged meanwhile is left. */
+/* Releases what was peeked at. What was logged meanwhile is left. */
 static void read_and_release(void)
 {
-    plog_grant grant;
-
-    expect(plog_read(&grant) && grant.length >= peeked);
-    expect(plog_release(&grant, peeked / 2u) == PLOG_OK);
-    expect(plog_read(&grant) && grant.length >= peeked - peeked / 2u);
-    expect(plog_release(&grant, peeked - peeked / 2u) == PLOG_OK);
-}
-
-/* A line that takes some bytes at a time. */
-static size_t send(void *user, const void *bytes, size_t length)
-{
-    size_t taken = length < 50u ? length : 50u;
-
-    (void)user;
-    hand_over(bytes, taken);
-    return taken;
+    expect(reading_release());
 }
 
 static void poll(void)
 {
-    while (plog_poll(send, NULL, SIZE_MAX) > 0)
-        continue;
+    reading_poll(SIZE_MAX);
 }
 
 /* The ring was empty. An interrupt comes before it, and then its record is cleared, or behind it. */

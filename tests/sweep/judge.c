@@ -1,12 +1,12 @@
 /*
- * judge TABLE SIZE BEGIN [loops|loses] <STATES: decodes each state of the ring that a sweep saw, with plogcat's own objects, and holds it against the journal.
+ * judge TABLE SIZE BEGIN [loops|loses|polls] <STATES: decodes each state of the ring that a sweep saw, with plogcat's own objects, and holds it against the journal.
  *
  *   lost   what had returned and is neither in the ring, nor drained, nor counted as lost
  *   false  what the ring shows and is not right: damage, a wrong value, a record twice or in the wrong order, a time that falls, two boots of one
  *          number, a wrong count of what was lost
  *
  * With several rings, each is held against the calls that it has to do with, and once more all of them merged. With "loops", the block of a row's first crash may stand
- * before a gap; with "loses" resets lose the ring, and a backup comes back. STATES is what states.h describes. Prints a line with the figures that begins with BEGIN, and of the first wrong states what is wrong.
+ * before a gap; with "loses" resets lose the ring, and a backup comes back; with "polls" what is drained comes in frames. STATES is what states.h describes. Prints a line with the figures that begins with BEGIN, and of the first wrong states what is wrong.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,7 +24,7 @@ struct snapshots {
 
 const struct table *table;
 size_t size;
-bool loops;
+bool loops, polls;
 uint8_t items[JOURNAL_ITEMS];
 unsigned count;
 struct moment now;
@@ -98,6 +98,7 @@ static void begin_boot(void)
         abort();
     if (level > 0)
         memcpy(streams[level], streams[level - 1], now.stream);
+    now.frame = now.stream;
     snapshots[level].count = 0;
 }
 
@@ -153,7 +154,7 @@ static void read_chunk(void)
     int length = getchar();
 
     must_read(chunk, (size_t)length);
-    judge_chunk(chunk, (size_t)length);
+    judge_drained(chunk, (size_t)length);
 }
 
 /* Each message was shown, the ring was full and went on, it was drained and cleared. In a crash loop nothing is cleared. */
@@ -177,6 +178,7 @@ int main(int argc, char **argv)
     size = strtoul(argv[2], NULL, 0);
     loops = argc > 4 && strcmp(argv[4], "loops") == 0;
     restores = argc > 4 && strcmp(argv[4], "loses") == 0;
+    polls = argc > 4 && strcmp(argv[4], "polls") == 0;
     if (!table || size > SIZE_MOST || table->ring_count > RINGS_MOST)
         return 2;
     while ((c = getchar()) != EOF) {

@@ -6,6 +6,7 @@
  *   judge_match.c   which call each record that is shown is of
  *   judge_ring.c    whether what a ring shows is right
  *   judge_stream.c  whether what was drained is right
+ *   judge_frame.c   takes what was polled out of its frames
  */
 #ifndef JUDGE_H
 #define JUDGE_H
@@ -47,12 +48,14 @@ struct knowledge {
 
 struct moment {
     struct knowledge of[RINGS_MOST];
-    size_t stream; /* bytes of chunks */
+    size_t stream; /* bytes of chunks, or of frames */
+    size_t frame;  /* where the frame begins that is on its way */
 };
 
 extern const struct table *table;
 extern size_t size;             /* of the dump, in bytes */
 extern bool loops;              /* the log keeps the first crash of a row */
+extern bool polls;              /* what is drained comes in frames, a piece at a time */
 
 extern uint8_t items[JOURNAL_ITEMS];
 extern unsigned count;          /* of items */
@@ -118,7 +121,7 @@ void match_all(struct match *m, unsigned floor, unsigned fuzzy, bool with_flying
 /* All rings of a dump. */
 void judge_state(const uint8_t *image);
 
-/* What was drained now, behind what was before. */
-void judge_chunk(const uint8_t *bytes, size_t length);
+/* What was drained now, behind what was before: a chunk, or a piece of a frame. */
+void judge_drained(const uint8_t *bytes, size_t length);
 
 #endif

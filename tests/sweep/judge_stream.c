@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "judge.h"
+#include "judge_frame.h"
 
 /* Up to where the sink has now taken records. The chunk may go on in the block, repeat a part that a reset kept from being released, or
    begin a block. Its records are those from `first` on; `next` is behind the last one that is whole. */
@@ -70,19 +71,40 @@ static void judge_stream(const struct header *chunk)
     move_taken(chunk, first, next);
 }
 
-void judge_chunk(const uint8_t *bytes, size_t length)
+static void judge_chunk(const uint8_t *bytes, size_t length)
 {
     struct header chunk;
     struct layout layout;
 
-    if (now.stream + length > STREAM_MOST)
-        abort();
-    memcpy(streams[level] + now.stream, bytes, length);
-    now.stream += length;
     if (length < CHUNK_MARK_SIZE || !chunk_header(bytes, length, &layout, &chunk) || layout.ring >= table->ring_count) {
         is_wrong("what was drained is no chunk", count);
     } else {
         enter_ring(layout.ring);
         judge_stream(&chunk);
     }
+}
+
+/* A frame's records are released when its last byte is taken. What a reset cut off stays in the stream before it. */
+static void judge_piece(void)
+{
+    const uint8_t *bytes = streams[level] + now.frame;
+    size_t length = now.stream - now.frame;
+    uint8_t chunk[FRAMED_MOST];
+
+    if (length < 2 || bytes[length - 1] != 0)
+        return;
+    now.frame = now.stream;
+    judge_chunk(chunk, judge_frame(bytes, length, chunk));
+}
+
+void judge_drained(const uint8_t *bytes, size_t length)
+{
+    if (now.stream + length > STREAM_MOST)
+        abort();
+    memcpy(streams[level] + now.stream, bytes, length);
+    now.stream += length;
+    if (polls)
+        judge_piece();
+    else
+        judge_chunk(bytes, length);
 }

@@ -38,9 +38,8 @@ void machine_reset(void)
 static void on_store(unsigned core, qemu_plugin_meminfo_t info, uint64_t address, void *user)
 {
     (void)core;
-    (void)info;
     (void)user;
-    if (!resetting)
+    if (!resetting && qemu_plugin_mem_is_store(info)) /* QEMU 7.2 tells of loads, too */
         sweep_stored(address);
 }
 

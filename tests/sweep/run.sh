@@ -22,14 +22,16 @@ run() {
 }
 
 # sweep MODE [OPTIONS [MORE [FLAGS...]]]: one kind of ring on the core entered. MORE is a variable that outlives a reset with the ring; after "loops", what a crash
-# loop is counted in; after "loses", what outlives it without the ring.
+# loop is counted in; after "loses", what outlives it without the ring. Or it is "reads" or "polls": by what is drained.
 sweep() {
     [ "$name" = "${only:-$name}" ] || return 0
     mode=$1 options=${2:-} more=${3:-}
     shift $(($# < 3 ? $# : 3))
-    kind=${more%% *}
-    [ "$kind" != "$more" ] || kind=
-    more=${more#* }
+    case $more in
+    reads | polls) kind=$more more= ;;
+    *' '*) kind=${more%% *} more=${more#* } ;;
+    *) kind= ;;
+    esac
     case_name=$(echo "$name $mode $options $kind" | sed 's/lock //; s/;//g; s/ *$//; s/  */-/g')
     out=$work/$case_name
     mkdir -p "$out"
@@ -75,6 +77,10 @@ sweep overwrite 'backup 400;' 'loses backup_memory' -DSWEEP_BACKUP=400
 sweep overwrite 'backup 400; integrity ecc;' backup_memory -DSWEEP_BACKUP=400
 [ "$extent" != all ] || sweep overwrite 'backup 400; integrity ecc;' 'loses backup_memory' -DSWEEP_BACKUP=400 # a share comes to no restored ring
 sweep overwrite 'cores 2; integrity ecc;' '' -DSWEEP_CORES=2
+sweep overwrite '' reads -DSWEEP_READS=1
+sweep drop '' reads -DSWEEP_READS=1
+sweep overwrite '' polls -DSWEEP_POLLS=1
+sweep drop '' polls -DSWEEP_POLLS=1
 buffer=1536
 sweep overwrite 'cores 2; keep error 680;' '' -DSWEEP_CORES=2
 enter m33 mps2-an505 cortex-m33 0x10000000 0x38000000
@@ -83,9 +89,12 @@ enter rv32 virt riscv32 0x80000000 0x80100000 -march=rv32imac -misa-spec=2.2 -ma
 matrix none user
 sweep overwrite 'integrity check8;'
 sweep overwrite 'integrity ecc;'
+[ "$extent" != all ] || sweep overwrite '' reads -DSWEEP_READS=1
+[ "$extent" != all ] || sweep overwrite '' polls -DSWEEP_POLLS=1
 enter avr - avr-atmega328p - -
 matrix none user
 sweep overwrite 'integrity check8;'
 enter lx106 lx60-nommu xtensa-lx106 - -
 matrix none user
+[ "$extent" != all ] || sweep overwrite '' reads -DSWEEP_READS=1
 conclude
