@@ -273,7 +273,6 @@ PLOG_RARE bool plog_open_next(unsigned which, plog_room size)
 {
     plog_mask mask = plog_lock();
     plog_header *open;
-    plog_used used;
     unsigned ring;
     bool room;
 
@@ -299,13 +298,14 @@ PLOG_RARE bool plog_open_next(unsigned which, plog_room size)
     }
 #endif
     open = plog_states[PLOG_RING(ring)].open;
-    used = open->used;
-    if (used == PLOG_NO_ROOM) {
+    room = false;
+    if (open->used == PLOG_NO_ROOM) {
         ((const plog_closed *)(const void *)open)->resume(PLOG_CAUSE_UNKNOWN, ring);
         open = plog_states[PLOG_RING(ring)].open;
-        used = open->used;
+        room = !PLOG_DROP; /* a block is open now: the caller looks whether it has room */
     }
-    room = PLOG_FIT(used, size);
+    if (!room)
+        room = PLOG_FIT(open->used, size);
     if (!room) {
         plog_header *newest = PLOG_DROP ? plog_last(ring) : open; /* not NULL: the ring is running */
 
@@ -329,7 +329,7 @@ PLOG_RARE bool plog_open_next(unsigned which, plog_room size)
 
 static plog_status plog_begin_all(plog_cause cause)
 {
-    plog_status status = PLOG_ALREADY;
+    plog_status status;
     plog_mask mask;
 
 #if PLOG_SYSTEM
@@ -337,15 +337,14 @@ static plog_status plog_begin_all(plog_cause cause)
         return PLOG_IO;
 #endif
     mask = plog_lock();
-    if (!plog_running()) {
 #if PLOG_HOSTED
-        plog_given = true;
+    plog_given = true;
 #endif
-        status = plog_start(cause, 0);
+    status = plog_start(cause, 0);
 #if PLOG_HOSTED
+    if (status != PLOG_ALREADY)
         plog_tell_refused(0);
 #endif
-    }
     plog_unlock(mask);
 #if PLOG_PARITY
     plog_seal_all();

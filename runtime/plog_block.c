@@ -109,7 +109,7 @@ bool plog_whole(const plog_header *block)
 
     if (!plog_within(block))
         return false;
-    check = plog_check(block); /* not kept across a call: that takes a register */
+    check = PLOG_SMALL ? plog_check(block) : plog_check_now(block); /* not kept across a call: that takes a register */
     return block->check == check;
 }
 
@@ -154,44 +154,61 @@ static bool plog_counts(const plog_header *block, const plog_header *newest)
 }
 
 #ifdef __thumb2__
-/* Else gcc keeps distances from the region's begin, and loads that again for each block. */
+/* Else gcc works out an address anew wherever it is used. */
 #define PLOG_IN_REGISTER(pointer) __asm__("" : "+r"(pointer))
 #else
 #define PLOG_IN_REGISTER(pointer) ((void)(pointer))
 #endif
 
-/* The newest whole block: the one with which most blocks fit, so that one of an older lap that came back does no harm. plogcat
-   decides in the same way. Looks at each block once for each, and at the one in question twice: so one that is not whole never has the most, because
-   all that fit with it fit with the newest whole one of these, too. */
-PLOG_RARE plog_header *plog_fittest(unsigned ring)
+#if PLOG_REGION_SIZE / PLOG_BLOCK_SIZE < 256
+typedef uint8_t plog_places; /* a number of blocks, in memory */
+typedef uint_fast8_t plog_many; /* ... in a register */
+#else
+typedef uint16_t plog_places;
+typedef uint_fast16_t plog_many;
+#endif
+
+/* The newest whole block: the one with which most whole blocks fit, so that one of an older lap that came back does no harm. plogcat decides in the
+   same way. Goes round the ring twice: the first time, it counts for each lap how many stand where they should behind a newest block of that lap
+   which stands before them all; the second time, what it has passed counts as standing before. */
+PLOG_INLINE plog_header *plog_fittest(plog_block *begin, plog_block *end)
 {
-    plog_block *begin = plog_blocks(ring);
-    plog_block *end;
-    plog_block *block;
+    plog_places places[PLOG_LAPS];
+    plog_places *fitting = places;
     plog_header *newest = NULL;
-    unsigned most = 0;
+    plog_many most = 0;
+    uint_fast8_t lap = PLOG_LAPS;
+    int_fast8_t step = 1;
 
-    PLOG_IN_REGISTER(begin);
-    end = begin + plog_parts[PLOG_RING(ring)];
-    PLOG_IN_REGISTER(end);
-    for (block = begin; block != end; block++) {
-        const plog_block *other = block;
-        const plog_block *next = begin;
-        unsigned fitting = 0;
+    PLOG_IN_REGISTER(fitting);
+    do
+        ((volatile plog_places *)fitting)[--lap] = 0; /* volatile: else it becomes a call of memset() */
+    while (lap != 0);
+    do {
+        plog_block *block;
 
-        for (;;) {
-            if (plog_whole(&other->header) && plog_in_order(&other->header, &block->header))
-                fitting++;
-            if (next == end)
-                break;
-            other = next++;
+        for (block = begin; block != end; block++) {
+            uint_fast8_t next;
+            plog_many count;
+
+            if (!plog_whole(&block->header))
+                continue;
+            lap = plog_lap(&block->header);
+            next = (uint_fast8_t)(lap + 1u) % PLOG_LAPS;
+            fitting[next] = (plog_places)(fitting[next] + (unsigned)step);
+            if (step > 0)
+                continue;
+            count = (plog_many)(fitting[lap] + 1u);
+            fitting[lap] = (plog_places)count;
+            if (count > most || (count == most && (uint_fast8_t)(lap - plog_lap(newest)) % PLOG_LAPS < PLOG_LAPS / 2)) {
+                newest = &block->header;
+                most = count;
+                PLOG_IN_REGISTER(most);
+            }
         }
-        if (fitting > most
-            || (fitting == most && newest != NULL && (uint8_t)(plog_lap(&block->header) - plog_lap(newest)) % PLOG_LAPS < PLOG_LAPS / 2)) {
-            newest = &block->header;
-            most = fitting;
-        }
-    }
+        step = (int_fast8_t)-step;
+        PLOG_IN_REGISTER(step);
+    } while (step < 0);
     return newest;
 }
 
@@ -199,19 +216,21 @@ PLOG_RARE plog_header *plog_fittest(unsigned ring)
    all whole ones fit with it, and with no other: one look at it is enough. Of few blocks, the long way is short, too. */
 static plog_header *plog_newest(unsigned ring)
 {
-    plog_block *block = plog_blocks(ring);
-    plog_block *last = block + plog_parts[PLOG_RING(ring)] - 1;
+    plog_block *begin = plog_blocks(ring);
+    plog_block *last = begin + plog_parts[PLOG_RING(ring)] - 1;
     plog_block *newest = last;
+    plog_block *block;
     unsigned laps = 0;
 
     if (PLOG_BLOCKS <= (PLOG_SMALL ? 16 : 4))
-        return plog_fittest(ring);
-    for (; block != last; block++) { /* adds up to one lap, unless they are in disorder */
+        return plog_fittest(begin, last + 1);
+
+    for (block = begin; block != last; block++) { /* adds up to one lap, unless they are in disorder */
         unsigned step = (unsigned)(*plog_lap_byte(&block[0].header) - *plog_lap_byte(&block[1].header)) % PLOG_LAPS;
 
         if (step != 0)
             newest = block;
         laps += step;
     }
-    return laps <= 1 && plog_whole(&newest->header) ? &newest->header : plog_fittest(ring);
+    return laps <= 1 && plog_whole(&newest->header) ? &newest->header : plog_fittest(begin, last + 1);
 }

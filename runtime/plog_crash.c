@@ -184,6 +184,7 @@ static plog_header *plog_rebuild(unsigned size)
         return NULL; /* another core may be starting the log */
 #endif
     if (newest == NULL || !plog_running()) {
+        plog_states[0].open = PLOG_NOT_STARTED;
         plog_start(PLOG_CAUSE_UNKNOWN, 0);
         newest = plog_newest(ring);
     } else if (state->open != newest) {

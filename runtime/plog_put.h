@@ -57,6 +57,7 @@ PLOG_INLINE uint8_t *plog_put_f32(uint8_t *at, float value)
 
 #if PLOG_SMALL
 /* A byte at a time, lowest first, while what is left does not fit the first byte beside the count of those that follow. */
+#if PLOG_NARROW
 PLOG_SHARED uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
 {
     uint8_t *first = at++;
@@ -72,6 +73,23 @@ PLOG_SHARED uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
     *first = (uint8_t)(count | value);
     return at;
 }
+#else
+/* The same, with the count as the lowest byte of a number whose bits above are ones: shifted by one, it has those that don't fit the first byte. */
+PLOG_SHARED uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
+{
+    uint8_t *first = at++;
+    int32_t count = -0x100;
+
+    while ((((uint32_t)value & (uint32_t)(count >> 1)) | (uint32_t)(value >> 32)) != 0) {
+        __asm__("" : "+r"(count)); /* else it is kept as it was and shifted, in one register each */
+        *at++ = (uint8_t)value;
+        value >>= 8;
+        count >>= 1;
+    }
+    *first = (uint8_t)(count | (int32_t)value);
+    return at;
+}
+#endif
 
 #if PLOG_LONG_NUMBERS && !PLOG_NARROW
 PLOG_SHARED uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
@@ -405,6 +423,23 @@ PLOG_INLINE bool plog_put_characters(uint8_t **at, const char *from, unsigned ma
 /* A string of at most max bytes. Reads no further than its NUL, or its byte number max (the first is 0). This one is for strings so short that the code
    that comes first is one byte whatever the string. */
 PLOG_NUMBER uint8_t *plog_put_short_str(uint8_t *at, const char *from, unsigned max)
+#if PLOG_SMALL && !PLOG_NARROW
+{
+    unsigned length = 0;
+    unsigned code = max + 2;
+
+    if (from != NULL) {
+        while (from[length] != '\0' && length < max) {
+            uint8_t character = (uint8_t)from[length];
+
+            at[++length] = character;
+        }
+        code = length + (from[length] != '\0');
+    }
+    *at = (uint8_t)code;
+    return at + 1 + length;
+}
+#else
 {
     uint8_t *code = at++;
     unsigned what;
@@ -418,6 +453,7 @@ PLOG_NUMBER uint8_t *plog_put_short_str(uint8_t *at, const char *from, unsigned 
     *code = (uint8_t)what;
     return at;
 }
+#endif
 
 #if PLOG_SYSTEM
 #define PLOG_SHORT_STRING 32u /* of longer ones, the C library finds the end in less time than it takes to call it */

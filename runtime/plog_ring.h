@@ -288,7 +288,7 @@ typedef struct {
     plog_status (*resume)(plog_cause cause, unsigned ring); /* the cause is the boot's, if that is still to be logged */
 } plog_closed;
 
-#define PLOG_NO_ROOM (PLOG_REPLACED - 1u) /* no block is so large */
+#define PLOG_NO_ROOM PLOG_REPLACED /* no open block has that bit */
 
 /* Before the first record, and before plog_init(): logs the boot. */
 static plog_status plog_start(plog_cause cause, unsigned ring);
@@ -348,13 +348,13 @@ PLOG_INLINE plog_clock_t plog_take_delta_from(unsigned ring, plog_clock_t last)
 {
     plog_clock_t now = plog_now();
 
-    plog_state_of(plog_here(ring))->last = now;
+    plog_states[PLOG_RING(plog_here(ring))].last = now;
     return (now - last) & PLOG_CLOCK_MASK;
 }
 
 PLOG_INLINE plog_clock_t plog_take_delta(unsigned ring)
 {
-    return plog_take_delta_from(ring, plog_state_of(plog_here(ring))->last);
+    return plog_take_delta_from(ring, plog_states[PLOG_RING(plog_here(ring))].last);
 }
 
 PLOG_INLINE uint8_t *plog_put_ticks(uint8_t *at, plog_clock_t ticks)
@@ -669,6 +669,9 @@ uint8_t *plog_hold_with_nulls(unsigned ring, plog_id id, plog_room size, uint32_
 #endif
         plog_put_stamp(&plog, ring, id);
     }
+#if defined(__thumb2__)
+    __asm__ volatile(""); /* as at the end of plog_end() */
+#endif
     return plog.at;
 }
 

@@ -19,14 +19,15 @@ static unsigned plog_boot_now(unsigned ring, const plog_header *newest)
 
 static void plog_log_boot(plog_header *block, unsigned boot, plog_cause cause)
 {
-    uint8_t *at = (uint8_t *)block + block->used;
+    plog_used used = block->used;
+    uint8_t *at = (uint8_t *)block + used;
 
     at = plog_put_own(at, 1);
     at = plog_put_fixed16(at, (uint16_t)boot);
     at = plog_put_u8(at, (uint8_t)cause);
     at = plog_put_fixed32(at, PLOG_SCHEMA);
-    at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
-    plog_set_end(block, at, PLOG_RECORDS(block));
+    plog_put_own_sum(at, block, (uint8_t *)block + used);
+    plog_set_end(block, (uint8_t *)block + (used + PLOG_BOOT_SIZE), PLOG_RECORDS(block));
 }
 
 /* The boots since the newest block's last, with this one: more than one where a reset came before this ring took part in a boot that another did. */
@@ -51,7 +52,7 @@ static bool plog_can_append(const plog_header *newest, unsigned boots)
 /* Counts the boots in the newest block before anything tells of them, so that no two boots ever have the same number. */
 static void plog_count_boots(plog_header *newest, unsigned boots)
 {
-    *plog_lap_byte(newest) = (uint8_t)(*plog_lap_byte(newest) + boots * PLOG_LAPS);
+    *plog_lap_byte(newest) = (uint8_t)(newest->word + boots * PLOG_LAPS);
     plog_store_header(newest);
 }
 
@@ -193,16 +194,19 @@ static unsigned plog_last_boot(plog_header *const *newest)
     return last;
 }
 
-/* All rings log the same boot, and their times count from the same moment. */
+/* Unless the log runs. All rings log the same boot, and their times count from the same moment. */
 static plog_status plog_start(plog_cause cause, unsigned which)
 {
     plog_status status = PLOG_OK;
-    plog_clock_t now = plog_blind ? 0 : plog_now(); /* the boot's time is 0 anyway */
     plog_header *newest[PLOG_RINGS];
+    plog_clock_t now;
     unsigned boot;
     unsigned ring;
 
     (void)which;
+    if (plog_running())
+        return PLOG_ALREADY;
+    now = plog_blind ? 0 : plog_now(); /* the boot's time is 0 anyway */
     for (ring = 0; ring < PLOG_RINGS; ring++)
         newest[ring] = plog_recover(ring);
     plog_loop_boot(newest[PLOG_KEEP], cause);

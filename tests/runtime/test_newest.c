@@ -31,6 +31,15 @@ static plog_header *expected(void)
     return newest == BLOCKS ? NULL : plog_at(0, newest);
 }
 
+/* Makes it a block of this lap, whole or not. */
+static void make(unsigned block, unsigned lap, bool whole)
+{
+    plog_header *header = plog_at(0, block);
+
+    *header = (plog_header){ .used = PLOG_HEADER_SIZE, .read = PLOG_HEADER_SIZE, .word = lap % PLOG_LAPS };
+    header->check = (uint16_t)(plog_check(header) ^ !whole);
+}
+
 /* Every state of a ring of these blocks: each of four laps, whole or not. */
 START_TEST(laps_alone_show_the_newest_block_or_all_are_looked_at)
 {
@@ -43,19 +52,32 @@ START_TEST(laps_alone_show_the_newest_block_or_all_are_looked_at)
     for (unsigned state = 0; state < states; state++) {
         unsigned rest = state;
 
-        for (unsigned block = 0; block < BLOCKS; block++, rest /= 8) {
-            plog_header *header = plog_at(0, block);
-
-            *header = (plog_header){ .used = PLOG_HEADER_SIZE, .read = PLOG_HEADER_SIZE, .word = (rest % 4 + PLOG_LAPS - 2) % PLOG_LAPS };
-            header->check = (uint16_t)(plog_check(header) ^ (rest % 8 / 4));
-        }
+        for (unsigned block = 0; block < BLOCKS; block++, rest /= 8)
+            make(block, rest % 4 + PLOG_LAPS - 2, rest % 8 < 4);
         ck_assert_ptr_eq(plog_newest(0), plog_fittest(0));
         ck_assert_ptr_eq(plog_fittest(0), expected());
     }
 }
 END_TEST
 
+/* Of the states with any laps, some: among three laps, none need be the newest. */
+START_TEST(all_are_looked_at_whatever_their_laps)
+{
+    uint32_t state = 1;
+
+    reset();
+    plog_region = (plog_block *)region;
+    for (unsigned i = 0; i < 200000; i++) {
+        for (unsigned block = 0; block < BLOCKS; block++) {
+            state = state * 1664525u + 1013904223u; /* Knuth, TAOCP 2, 3.3.4, table 1, line 16 */
+            make(block, state >> 28, (state >> 24 & 15u) != 0);
+        }
+        ck_assert_ptr_eq(plog_newest(0), expected());
+    }
+}
+END_TEST
+
 int main(void)
 {
-    return suite_run("newest", (const TTest *const[]){ laps_alone_show_the_newest_block_or_all_are_looked_at, NULL }, power_on);
+    return suite_run("newest", (const TTest *const[]){ laps_alone_show_the_newest_block_or_all_are_looked_at, all_are_looked_at_whatever_their_laps, NULL }, power_on);
 }
