@@ -31,13 +31,15 @@ struct header header_read(const uint8_t *bytes, struct layout layout)
 {
     bool narrow = layout.form == FORM_NARROW, counting = layout.form == FORM_COUNTING;
     uint32_t used = narrow ? bytes[0] : load16(bytes);
-    uint32_t replaced = narrow ? 0x80 : 0x8000;
+    uint32_t read = narrow ? bytes[1] : load16(bytes + (counting ? 24 : 2));
+    uint32_t top = narrow ? 0x80 : 0x8000;
     const uint8_t *rest = bytes + (narrow ? 2 : 4);
     return (struct header){
-        .used = used & ~replaced & ~(layout.ecc ? HEADER_SEALED : 0),
+        .used = used & ~top & ~(layout.ecc ? HEADER_SEALED : 0),
         .sealed = layout.ecc && used & HEADER_SEALED,
-        .replaced = used & replaced,
-        .read = narrow ? bytes[1] : load16(bytes + (counting ? 24 : 2)),
+        .replaced = used & top,
+        .copy = read & top,
+        .read = read & ~top,
         .check = load16(rest),
         .seed = load16(rest),
         .boot = load16(rest + 2),
@@ -110,5 +112,5 @@ uint32_t header_block(const struct header *h, struct layout layout)
 
 bool header_plausible(const struct header *h, struct layout layout, uint32_t block)
 {
-    return !h->replaced && header_size(layout.form) <= h->read && h->read <= h->used && h->used <= block;
+    return !h->replaced && !h->copy && header_size(layout.form) <= h->read && h->read <= h->used && h->used <= block;
 }

@@ -29,7 +29,8 @@ struct header {
     uint32_t used;      /* without the bit that says "being replaced" */
     bool replaced;
     bool sealed;        /* the parity is there */
-    uint32_t read;
+    bool copy;          /* a crash loop moves a block to here: `read` and `released` are what is lost with what was here */
+    uint32_t read;      /* without the bit that says so */
     uint16_t check;
     uint16_t seed;      /* of the records' checks: the block's own `check`, which in a chunk stands behind the header */
     uint16_t boot;

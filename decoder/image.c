@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "merge.h"
 #include "region.h"
@@ -80,29 +81,74 @@ static struct header header_at(const struct input *in, const struct region *ring
     return h;
 }
 
+/* What its header alone says that a place holds; so far it is damaged. */
+static void judge_place(const struct printing *p, struct place *place)
+{
+    struct layout layout = header_layout(p->table, p->ring);
+    if (place->header.replaced || place->header.used == 0) {
+        place->state = place->header.replaced ? PLACE_REPLACED : PLACE_EMPTY;
+        return;
+    }
+    if (!header_plausible(&place->header, layout, p->table->end))
+        return;
+    place->table = tables_find(p->tables, place->header.schema24);
+    bool whole = place->table ? compare_geometry(place->table, p->table) == 0 &&
+                                    header_checks(&place->header, header_layout(place->table, p->ring), false)
+                              : header_checks_either(&place->header, layout, false);
+    if (whole)
+        place->state = PLACE_WHOLE;
+}
+
+static struct place look_alone(const struct printing *p, size_t index)
+{
+    struct layout layout = header_layout(p->table, p->ring);
+    struct place place = { .state = PLACE_DAMAGED, .offset = p->start + index * p->table->block };
+    if (p->in->size - place.offset < p->table->header)
+        return place;
+    place.header = header_at(p->in, p->region, place.offset, layout);
+    if (rested(p->in, place.offset, layout))
+        judge_place(p, &place);
+    return place;
+}
+
+/* Whether this whole block was copied from that place, where no record was overwritten yet. */
+static bool copied_from(const struct printing *p, const struct place *block, const struct place *old)
+{
+    const struct header *a = &block->header, *b = &old->header;
+    size_t start = p->table->header, size = a->used - start, all = p->in->size;
+    return block->offset + a->used <= all && old->offset + a->used <= all && a->boot == b->boot && a->schema24 == b->schema24 && a->time == b->time &&
+           memcmp(bytes_at(p->in, p->region, block->offset) + start, bytes_at(p->in, p->region, old->offset) + start, size) == 0;
+}
+
+/* What a place holds that says it is a copy of the block before it: as long as that block is there, nothing but what is lost with what was overwritten
+   here; and the block itself when that has left (docs/FORMAT.md, section 2). If it is none, it stays damaged. */
+static void judge_copy(const struct printing *p, size_t index, struct place *place)
+{
+    size_t blocks = p->table->rings[p->ring].blocks, before = (index + blocks - 1) % blocks;
+    struct place block = *place;
+    block.header.copy = false;
+    block.header.read = p->table->header;
+    judge_place(p, &block);
+    if (block.state != PLACE_WHOLE || before >= p->places)
+        return;
+    struct place old = look_alone(p, before);
+    if (!copied_from(p, &block, &old))
+        return;
+    if (old.state == PLACE_REPLACED) {
+        *place = block;
+    } else if (old.state == PLACE_WHOLE && old.header.used == block.header.used) {
+        place->state = PLACE_REPLACED;
+        place->header.used = place->header.read;
+        place->header.records = place->header.released;
+    }
+}
+
 /* What stands at a place of the region. */
 static struct place look(const struct printing *p, size_t index)
 {
-    const struct input *in = p->in;
-    struct layout layout = header_layout(p->table, p->ring);
-    struct place place = { .state = PLACE_DAMAGED, .offset = p->start + index * p->table->block };
-    if (in->size - place.offset < p->table->header)
-        return place;
-    place.header = header_at(in, p->region, place.offset, layout);
-    if (!rested(in, place.offset, layout))
-        return place;
-    if (place.header.replaced || place.header.used == 0) {
-        place.state = place.header.replaced ? PLACE_REPLACED : PLACE_EMPTY;
-        return place;
-    }
-    if (!header_plausible(&place.header, layout, p->table->end))
-        return place;
-    place.table = tables_find(p->tables, place.header.schema24);
-    bool whole = place.table ? compare_geometry(place.table, p->table) == 0 &&
-                                   header_checks(&place.header, header_layout(place.table, p->ring), false)
-                             : header_checks_either(&place.header, layout, false);
-    if (whole)
-        place.state = PLACE_WHOLE;
+    struct place place = look_alone(p, index);
+    if (place.state == PLACE_DAMAGED && place.header.copy && !p->in->restless)
+        judge_copy(p, index, &place);
     return place;
 }
 

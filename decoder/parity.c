@@ -48,7 +48,7 @@ static void repair_read(uint8_t *block, const struct table *t)
 {
     struct header h = header_read(block, header_layout(t, 0));
     size_t read = t->form == FORM_COUNTING ? 24 : 2;
-    if (h.read >= t->header && h.read <= h.used)
+    if (!h.copy && h.read >= t->header && h.read <= h.used)
         return;
     block[read] = (uint8_t)t->header;
     block[read + 1] = 0;

@@ -23,8 +23,6 @@ static struct {
     uint32_t state;   /* the row, from bit 8 on the noted cause, from bit 16 on the inverse of both */
     uint32_t seal;    /* by which the block is known that the first boot of the row ended in */
     uint32_t place;   /* where it is, if the block there has the seal */
-    uint32_t left;    /* while it is moved: what its old place's used and records will be, with what was lost in the new one */
-    uint32_t inverse; /* of that; else nothing is being moved */
 } plog_loop __attribute__((section(".plog_loop"), used, aligned(4)));
 
 static void plog_tell(uint8_t kind, uint8_t what);
@@ -104,22 +102,8 @@ static void plog_loop_note(plog_cause cause)
     plog_loop_set(plog_row(), cause);
 }
 
-static void plog_set_left(uint32_t left, uint32_t inverse)
-{
-    plog_loop.left = left;
-    plog_loop.inverse = inverse;
-    plog_loop_store();
-}
-
-/* The block is whole in its new place, to: the old one, block, now tells what was lost there. */
-static void plog_leave(plog_header *block, const plog_header *to)
-{
-    plog_guard_at(to);
-    plog_set_used(block, plog_loop.left & 0xFFFFu, plog_loop.left >> 16);
-    plog_set_left(0, 0);
-}
-
-/* Copies block to the place that was marked, and makes it whole there with its last store. */
+/* Copies block to the place that was marked, and ends it with its last store. What was marked stands in its read until plog_leave() is done:
+   by that it is known for a copy, and not taken for a block of its own. */
 static void plog_move(plog_header *to, const plog_header *block, const plog_header *newest)
 {
     uint8_t lap = plog_lap_behind(to, newest);
@@ -137,27 +121,42 @@ static void plog_move(plog_header *to, const plog_header *block, const plog_head
     to->lost_records = block->lost_records;
 #endif
     to->check = plog_check(to);
-    plog_set_read(to, PLOG_HEADER_SIZE, 0); /* a reader would not find its place: all of it comes again */
+    plog_set_read(to, to->used, PLOG_RECORDS(to));
     plog_clean(to, (plog_block *)to + 1);
     plog_set_end(to, (const uint8_t *)to + used, PLOG_RECORDS(block));
 }
 
-/* Moves the block that is to be opened, if it is to be kept, over the one behind it, whose records count as lost. Whenever a reset comes, one
-   of the two is whole, and plog_loop_boot() does the rest. */
+/* Whether block was moved to that place, but has not left its own, or not for good. Any other block that comes after the one that is kept was opened
+   by a later boot. */
+static bool plog_is_moved(const plog_header *block, const plog_header *to)
+{
+    return (to->read & PLOG_REPLACED) != 0 && plog_used_of(to) <= PLOG_BLOCK_END && to->check == plog_check(to) && plog_seal_of(to) == plog_loop.seal
+        && to->boot == block->boot && (plog_guarded() == block || (block->used & PLOG_REPLACED) != 0);
+}
+
+/* The old place gets the mark: with that store the copy becomes the block. All of it is to be drained: a reader would not find its place. */
+static void plog_leave(plog_header *block, plog_header *to)
+{
+    plog_set_used(block, to->read, PLOG_RELEASED(to));
+    plog_guard_at(to);
+    plog_set_read(to, PLOG_HEADER_SIZE, 0);
+}
+
+/* Moves the block that is to be opened, if it is to be kept, over the one behind it, whose records count as lost. Whenever a reset comes, the
+   ring alone tells which of the two is the block, and plog_loop_boot() does the rest. */
 static void plog_guard(plog_header *block, const plog_header *newest)
 {
     plog_header *to = plog_after(PLOG_KEEP, block);
-    uint32_t left;
 
-    if (plog_row() < PLOG_CRASH_LOOP || plog_guarded() != block || !plog_counts(block, newest) || block->read == plog_used_of(block) || to == newest)
-        return;
+    if (!plog_is_moved(block, to)) {
+        if (plog_row() < PLOG_CRASH_LOOP || plog_guarded() != block || !plog_counts(block, newest) || block->read == plog_used_of(block) || to == newest)
+            return;
 #if PLOG_PARITY
-    plog_unseal(to);
+        plog_unseal(to);
 #endif
-    plog_mark(to);
-    left = (uint32_t)to->used | (uint32_t)PLOG_RECORDS(to) << 16;
-    plog_set_left(left, ~left);
-    plog_move(to, block, newest);
+        plog_mark(to);
+        plog_move(to, block, newest);
+    }
     plog_leave(block, to);
 }
 
@@ -167,9 +166,7 @@ static void plog_finish_moving(const plog_header *newest)
     plog_header *block = plog_after(PLOG_KEEP, newest);
     plog_header *to = plog_after(PLOG_KEEP, block);
 
-    if (plog_loop.left == ~plog_loop.inverse && plog_has_seal(to))
-        plog_leave(block, to);
-    else if ((to->used & PLOG_REPLACED) != 0)
+    if (((to->used | to->read) & PLOG_REPLACED) != 0)
         plog_guard(block, newest);
 }
 
@@ -180,9 +177,8 @@ static void plog_loop_boot(const plog_header *newest, plog_cause cause)
     bool crashed = plog_is_crash(cause) || (!planned && plog_is_crash(plog_noted()));
     uint32_t row = plog_row();
 
-    if (plog_guarded() != NULL) {
-        plog_finish_moving(newest);
-    } else if (newest->used != 0) {
+    plog_finish_moving(newest);
+    if (plog_guarded() == NULL && newest->used != 0) {
         plog_loop.seal = plog_seal_of(newest); /* where the boot before ended */
         plog_guard_at(newest);
     }

@@ -174,7 +174,6 @@ void device_seal_beside(void)
     plog_loop.state = (plog_loop.state & 0xFFFFu) | ~plog_loop.state << 16;
     plog_loop.place %= plog_parts[0];
     plog_loop.seal = plog_seal_of(plog_at(0, plog_loop.place));
-    plog_loop.inverse = ~plog_loop.left;
 #elif PLOG_BACKUP
     plog_copy copy;
     uint32_t crc = UINT32_MAX;

@@ -166,6 +166,65 @@ START_TEST(replaced_elsewhere)
 }
 END_TEST
 
+/* A crash loop has copied the oldest block, of records 0 and 1, over the next one; `old` is what the block's old place says, `copy` what the new one does. */
+static void put_moved(enum form form, struct block old, struct block copy, const struct bytes *in_copy)
+{
+    unsigned size = form == NARROW ? 64 : 128;
+    old.form = copy.form = form;
+    old.size = copy.size = size;
+    old.lap = copy.lap = 4;
+    start();
+    put_block(&dump, (struct block){ .form = form, .size = size, .lap = 5, .boot = 3, .lost = 10, .lost_records = 4, .records = 1 }, numbers(1, 8, 9));
+    put_block(&dump, old, numbers(2, 0, 2));
+    put_block(&dump, copy, in_copy);
+    put_block(&dump, (struct block){ .form = form, .size = size, .lap = 4, .boot = 2, .records = 1 }, numbers(3, 7, 8));
+    run(&r, table((struct table_text){ .form = form, .block = size }), dump.data, dump.size, 0);
+}
+
+/* Whatever the dump caught of the move, the block is shown once, and what was lost with the new place is counted. */
+START_TEST(block_that_is_moved)
+{
+    static const char *const lost[] = { "15 bytes overwritten before they were drained", "15 bytes overwritten before they were drained, 6 records in all",
+                                        "15 bytes overwritten before they were drained" };
+    for (enum form form = WIDE; form <= NARROW; form++) {
+        unsigned top = form == NARROW ? 0x80 : 0x8000;
+        struct block whole = { .records = 2 }, left = { .used = 5, .records = 2, .replaced = true }, copy = { .read = top | 5, .released = 2, .records = 2 };
+        struct block marked = { .used = 5, .records = 2, .replaced = true, .read = top | 5, .released = 2 };
+        char wanted[512];
+        sprintf(wanted, LOST "%s\n" LINE("0") LINE("1") "boot 2  ?  warn  mod.n  7\nboot 3  ?  warn  mod.n  8\n", lost[form]);
+        put_moved(form, whole, marked, numbers(0, 0, 2));
+        expect(&r, 0, wanted);
+        put_moved(form, whole, copy, numbers(0, 0, 2));
+        expect(&r, 0, wanted);
+        put_moved(form, left, copy, numbers(0, 0, 2));
+        expect(&r, 0, wanted);
+        put_moved(form, left, whole, numbers(0, 0, 2));
+        expect(&r, 0, wanted);
+    }
+}
+END_TEST
+
+#define NO_COPY LOST "10 bytes overwritten before they were drained\n" LINE("0") LINE("1") DAMAGE "1 block skipped at offset 256: a header is damaged\n" \
+                "boot 2  ?  warn  mod.n  7\nboot 3  ?  warn  mod.n  8\n"
+
+/* What only looks like a copy is damage, and hides nothing: the wrong boot, check, time, schema, length, other records, and none before it. */
+START_TEST(no_copy)
+{
+    static const struct block not[] = {
+        { .read = 0x8005, .boot = 2 }, { .read = 0x8005, .damaged = true }, { .read = 0x8005, .time = 1 }, { .read = 0x8005, .schema = SCHEMA + 1 },
+        { .read = 0x8005, .used = 22 }, { .read = 0x8005, .used = 200 }, { .read = 0x8005, .used = 4 },
+    };
+    for (size_t i = 0; i < sizeof not / sizeof *not; i++) {
+        put_moved(WIDE, (struct block){ .drop = false }, not[i], numbers(0, 0, 2));
+        expect(&r, 1, NO_COPY);
+    }
+    put_moved(WIDE, (struct block){ .drop = false }, (struct block){ .read = 0x8005 }, numbers(0, 0, 3));
+    expect(&r, 1, NO_COPY);
+    put_moved(WIDE, (struct block){ .drop = false }, (struct block){ .read = 0x8005 }, numbers(0, 1, 3));
+    expect(&r, 1, NO_COPY);
+}
+END_TEST
+
 START_TEST(damaged_headers)
 {
     start();
@@ -401,6 +460,8 @@ TCase *image_tests(void)
     tcase_add_test(tests, being_replaced);
     tcase_add_test(tests, being_replaced_when_counting);
     tcase_add_test(tests, replaced_elsewhere);
+    tcase_add_test(tests, block_that_is_moved);
+    tcase_add_test(tests, no_copy);
     tcase_add_test(tests, damaged_headers);
     tcase_add_test(tests, damaged_records);
     tcase_add_test(tests, lost_when_overwriting);

@@ -217,9 +217,13 @@ static int newest_of(const struct geometry *geometry, const struct header *heade
 static void read_lost(const struct geometry *geometry, const struct header *headers, unsigned newest, struct history *history)
 {
     unsigned after = (newest + 1) % geometry->blocks;
-    const struct header *block = &headers[after];
-    uint32_t lost = block->used & ~(uint32_t)REPLACED;
+    const struct header *block;
+    uint32_t lost;
 
+    if (is_whole(geometry, &headers[after])) /* it may be moving on */
+        after = (after + 1) % geometry->blocks;
+    block = &headers[after];
+    lost = block->used & ~(uint32_t)REPLACED;
     history->lost = headers[newest].lost;
     history->lost_records = headers[newest].lost_records;
     if (geometry->drop || (block->used & REPLACED) == 0)
@@ -227,6 +231,25 @@ static void read_lost(const struct geometry *geometry, const struct header *head
     if (lost <= geometry->block - geometry->header) {
         history->lost += lost;
         history->lost_records += block->records;
+    }
+}
+
+/* A place whose read has the top bit is a copy of the block before it: as long as that is there, it counts as one that is being replaced. FORMAT.md section 2. */
+static void settle_copies(const struct geometry *geometry, struct header *headers)
+{
+    for (unsigned i = 0; i < geometry->blocks; i++) {
+        struct header *copy = &headers[i];
+        const struct header *old = &headers[(i + geometry->blocks - 1) % geometry->blocks];
+
+        if ((copy->read & REPLACED) == 0 || (copy->used & REPLACED) != 0 || copy->boot != old->boot)
+            continue;
+        if ((old->used & REPLACED) != 0) {
+            copy->read = geometry->header;
+            copy->released = 0;
+        } else {
+            copy->used = copy->read;
+            copy->records = copy->released;
+        }
     }
 }
 
@@ -248,6 +271,7 @@ void read_image(const struct geometry *geometry, const uint8_t *image, struct hi
         if (geometry->ecc)
             headers[i].used &= ~UINT32_C(0x4000); /* sealed */
     }
+    settle_copies(geometry, headers);
     newest = newest_of(geometry, headers);
     if (newest < 0)
         return;

@@ -204,11 +204,46 @@ static void mark_blocks(void)
     mark_times(2 * ROOM / MARK_SIZE);
 }
 
+/* The first crash is there once, the marks rise, and all that was committed is shown or counted: what was before, boots, and marks since then.
+   The last boot may have been cut short. */
+static void check_once(uint64_t before, unsigned boots)
+{
+    uint32_t last = 0;
+    size_t firsts = 0;
+    uint64_t cut_short;
+
+    look();
+    ck_assert(!shown.torn);
+    for (size_t i = 0; i < shown.count; i++) {
+        if (shown.records[i].id != MARK)
+            continue;
+        ck_assert(shown.records[i].value >= last);
+        last = shown.records[i].value + 1;
+        firsts += shown.records[i].value < 11;
+    }
+    ck_assert_uint_eq(firsts, 11);
+    cut_short = shown.lost + shown.unread - before - (last - next_mark) * MARK_SIZE - boots * (BOOT_SIZE + LOOP_SIZE);
+    ck_assert(cut_short == 0 || cut_short == BOOT_SIZE || cut_short == BOOT_SIZE + LOOP_SIZE);
+}
+
+/* Whether a block stands in two places. */
+static bool is_moving(void)
+{
+    bool moving = false;
+
+    for (unsigned i = 0; i < BLOCKS; i++) {
+        const plog_header *block = plog_at(PLOG_KEEP, i);
+
+        moving |= (block->read & PLOG_REPLACED) != 0 && (block->used & PLOG_REPLACED) == 0;
+    }
+    return moving;
+}
+
 /* A reset at each store while blocks are opened and the kept one is moved; and then the loop goes on. */
 START_TEST(reset_at_each_store)
 {
     struct steps steps;
-    size_t twice = 0;
+    size_t moving = 0;
     uint64_t before;
 
     crash_times(20, 11);
@@ -216,41 +251,24 @@ START_TEST(reset_at_each_store)
     steps_take(&steps, mark_blocks, shared, shared_size);
     ck_assert_uint_gt(steps.count, 200);
     for (size_t i = 0; i < steps.count; i++) {
-        uint32_t last = 0;
-        uint64_t boots;
-        size_t firsts = 0, again = 0;
+        size_t firsts = 0;
 
         memcpy(shared, steps_state(&steps, i), shared_size);
-        look();
-        for (size_t k = 0; k < shown.count; k++)
-            again += shown.records[k].id == MARK && shown.records[k].value == 0;
-        twice += again > 1;
-        ck_assert_uint_ge(again, 1);
+        check_once(before, 0);
+        moving += is_moving();
         reset();
         ck_assert_int_eq(boot(PLOG_CAUSE_WATCHDOG), PLOG_OK);
-        look();
-        ck_assert(!shown.torn);
-        for (size_t k = 0; k < shown.count; k++) {
-            if (shown.records[k].id != MARK)
-                continue;
-            ck_assert(shown.records[k].value >= last);
-            last = shown.records[k].value + 1;
-            firsts += shown.records[k].value < 11;
-        }
-        ck_assert_uint_eq(firsts, 11);
-        /* Besides the marks and this boot, nothing was committed but what there was of the boot that the reset cut short. */
-        boots = shown.lost + shown.unread - before - (last - next_mark) * MARK_SIZE - BOOT_SIZE - LOOP_SIZE;
-        ck_assert(boots == 0 || boots == BOOT_SIZE || boots == BOOT_SIZE + LOOP_SIZE);
+        ck_assert(!is_moving());
+        check_once(before, 1);
         for (unsigned k = 0; k < 400; k++)
             log_mark(99999);
         look();
-        firsts = 0;
         for (size_t k = 0; k < shown.count; k++)
             firsts += shown.records[k].id == MARK && shown.records[k].value < 11;
         ck_assert_uint_eq(firsts, 11);
         ck_assert_uint_eq(plog_lost_of(PLOG_KEEP), shown.lost);
     }
-    ck_assert_uint_le(twice, 12); /* between two stores, each time it is moved */
+    ck_assert_uint_gt(moving, 0);
     steps_free(&steps);
 }
 END_TEST

@@ -34,7 +34,7 @@ struct showing shown;
 unsigned level;
 uint8_t streams[LEVELS][STREAM_MOST];
 struct done done;
-uint64_t states, boots, twice, lost, wrong, complaints;
+uint64_t states, boots, moving, lost, wrong, complaints;
 
 static bool restores; /* the log has a backup, and loses the ring in resets */
 static struct snapshots snapshots[LEVELS];
@@ -193,7 +193,7 @@ int main(int argc, char **argv)
     }
     printf("%s points=%llu states=%llu boots=%llu ", argv[3], (unsigned long long)points, (unsigned long long)states, (unsigned long long)boots);
     if (loops)
-        printf("twice=%llu ", (unsigned long long)twice);
+        printf("moving=%llu ", (unsigned long long)moving);
     printf("lost=%llu false=%llu\n", (unsigned long long)lost, (unsigned long long)wrong);
-    return check_done() && points > 0 && lost == 0 && wrong == 0 && (twice > 0) == loops ? 0 : 1;
+    return check_done() && points > 0 && lost == 0 && wrong == 0 && (moving > 0) == loops ? 0 : 1;
 }

@@ -75,7 +75,7 @@ struct done {
 };
 extern struct done done;
 
-extern uint64_t states, boots, twice, lost, wrong, complaints;
+extern uint64_t states, boots, moving, lost, wrong, complaints; /* moving: states in which a block stands in two places */
 
 /* Tells where the sweep is, and what is wrong there; not if much is. */
 void complain(const char *what, unsigned item);
@@ -111,7 +111,6 @@ struct match {
     unsigned item[SHOWN_MOST];
     unsigned oldest;              /* items before it were evicted, but for those that are kept */
     unsigned kept_from, kept_end; /* those of the block that a crash loop keeps */
-    bool twice;                   /* and they are there twice */
     bool whole;                   /* all that is shown has its item */
 };
 

@@ -4,13 +4,12 @@
 /* With a crash loop: before a gap, what the first crash's block has. `left` things are shown before the gap, which ends with item `end`. */
 static void match_kept(struct match *m, unsigned floor, unsigned end, size_t left)
 {
-    size_t copies = 1, run;
     unsigned i;
 
     for (i = end; i > floor && !(is_certain(i - 1) && matches(&shown.at[left - 1], i - 1)); i--)
         continue;
     m->kept_end = i;
-    for (run = left; i > floor && left > 0; i--) {
+    for (; i > floor && left > 0; i--) {
         if (!is_certain(i - 1))
             continue;
         if (!matches(&shown.at[left - 1], i - 1))
@@ -18,11 +17,7 @@ static void match_kept(struct match *m, unsigned floor, unsigned end, size_t lef
         m->item[--left] = i - 1;
     }
     m->kept_from = i;
-    run -= left;
-    for (; left > 0 && matches(&shown.at[left - 1], m->item[left - 1 + run]); left--, copies++)
-        m->item[left - 1] = m->item[left - 1 + run];
-    m->twice = copies > 1;
-    m->whole = left == 0 && (copies == 1 || copies == 1 + run);
+    m->whole = left == 0;
 }
 
 void match_all(struct match *m, unsigned floor, unsigned fuzzy, bool with_flying)
@@ -30,7 +25,7 @@ void match_all(struct match *m, unsigned floor, unsigned fuzzy, bool with_flying
     size_t left = shown.count;
     unsigned i;
 
-    m->whole = m->twice = false;
+    m->whole = false;
     m->kept_from = m->kept_end = 0;
     for (i = count; i > fuzzy && left > 0; i--) {
         bool flying = is_record(i - 1) && in_flight(i - 1) && !known->committed[i - 1];
