@@ -244,12 +244,21 @@ static const char *tell_nulls(const struct spec *spec, const struct message *mes
     return out.data;
 }
 
+/* Whether the log function is written for arguments that take as many bytes whatever their values. */
+static bool has_fixed_size(const struct spec *spec, const struct message *message)
+{
+    for (const struct argument *a = message->arguments; a; a = a->next)
+        if (is_varint(&a->type) || a->type.shape == SHAPE_UP_TO)
+            return false;
+    return !spec->optimize_size && telling_nulls(spec, message) == NOT_AT_ALL;
+}
+
 static const char *begin(const struct spec *spec, const struct message *message, uint32_t size)
 {
     unsigned ring = ring_of(spec, message);
 
     switch (telling_nulls(spec, message)) {
-    case NOT_AT_ALL: return arena_printf("plog_begin(%u, %u, %u)", ring, message->id, size);
+    case NOT_AT_ALL: return arena_printf("%s(%u, %u, %u)", has_fixed_size(spec, message) ? "plog_begin_fixed" : "plog_begin", ring, message->id, size);
     case HANDED_ON: return arena_printf("plog_begin_with_nulls(%u, %u, %u, plog_nulls)", ring, message->id, size);
     default: return arena_printf("plog_enter(%u, %u)", ring, size);
     }
@@ -341,6 +350,7 @@ static bool emit_function(struct text *out, const struct spec *spec, const struc
         { "lost", without_room(spec, message) },
         { "nulls", telling == AT_ONCE || telling == GATHERED ? tell_nulls(spec, message) : "" },
         { "arguments", arguments.data },
+        { "end", has_fixed_size(spec, message) ? "plog_end_fixed" : "plog_end" },
         { NULL, NULL },
     });
 }

@@ -447,7 +447,7 @@ PLOG_NUMBER uint8_t *plog_put_short_str(uint8_t *at, const char *from, unsigned 
     if (from == NULL)
         what = max + 2;
     else if (plog_put_characters(&at, from, max))
-        what = (unsigned)(at - code - 1);
+        what = (unsigned)((uintptr_t)at - (uintptr_t)code) - 1u;
     else
         what = max + 1; /* it is cut */
     *code = (uint8_t)what;

@@ -436,6 +436,8 @@ typedef struct {
     plog_header *block;
     plog_mask mask;
     plog_clock_t last; /* clock at the record before, with PLOG_PAIRS and a clock */
+    uint8_t *begin; /* the record's, or so much behind it as its time is longer than a byte */
+    size_t used; /* where that is in the block */
 #if PLOG_CHECK
     uint32_t sum; /* over what was written so far */
 #endif
@@ -472,23 +474,31 @@ PLOG_STEP void plog_put_stamp(plog_writer *plog, unsigned ring, unsigned id)
 #endif
 }
 
-/* The same in a message with pointers. */
+/* The same where what follows is best stored at offsets from the record's begin, so that no addition is for the time alone. A long time takes some
+   instructions more. */
 PLOG_INLINE void plog_stamp(plog_writer *plog, unsigned ring, unsigned id)
 {
-#if PLOG_PAIRED
+#if PLOG_SMALL
+    plog_put_stamp(plog, ring, id);
+#elif PLOG_CLOCK == PLOG_CLOCK_NONE
+    plog->begin = plog->at;
+    plog_put_stamp(plog, ring, id);
+#else
     uint8_t *begin = plog->at;
     uint8_t *at = plog_put_id(begin, id);
     plog_clock_t delta = plog_delta(plog, ring);
     unsigned size = (unsigned)(at - begin) + 1u;
 
-    if (PLOG_LIKELY(delta < 0x80))
+    if (PLOG_LIKELY(delta < 0x80)) {
         *at = (uint8_t)delta;
-    else
-        begin = plog_put_long32(at, delta) - size;
-    __asm__("" : "+r"(begin)); /* what follows is stored at an offset, so no addition is for the time alone; a long time takes one more */
+    } else {
+        begin = plog_put_ticks(at, delta) - size;
+        __asm__ volatile("" : "+r"(begin) : : "memory"); /* else gcc does what is alike in both cases behind them, with copies for it here */
+        plog->used = (size_t)(begin - (uint8_t *)plog->block);
+        __asm__("" : "+r"(plog->used));
+    }
+    plog->begin = begin;
     plog->at = begin + size;
-#else
-    plog_put_stamp(plog, ring, id);
 #endif
 }
 #endif
@@ -575,7 +585,8 @@ PLOG_INLINE void plog_finish(plog_header *block, const uint8_t *end, uint32_t re
  *   ring  of the core that runs it: 0, or PLOG_KEEP
  *   id    of the message
  *   size  the most bytes that the record can have, a constant
- * Where something comes before the id, plog_enter() and plog_stamp() stand for plog_begin().
+ * Where something comes before the id, plog_enter() and plog_stamp() stand for plog_begin(). With "optimize speed" plog_begin_fixed() and plog_end_fixed() are
+ * for messages whose arguments take as many bytes whatever their values.
  */
 #if PLOG_SMALL
 /* One routine each; what is held between them is kept here, under the lock. These two make room themselves. */
@@ -765,13 +776,28 @@ PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
 }
 #endif
 
-PLOG_INLINE plog_writer plog_begin(unsigned ring, plog_id id, plog_room size)
+PLOG_INLINE plog_writer plog_begin_fixed(unsigned ring, plog_id id, plog_room size)
 {
     plog_writer plog = plog_enter(ring, size);
+
+    if (plog.at != NULL) {
+        plog.used = plog.block->used;
+        plog_stamp(&plog, ring, id);
+    }
+    return plog;
+}
+
+PLOG_INLINE plog_writer plog_begin(unsigned ring, plog_id id, plog_room size)
+{
+#if PLOG_PAIRED
+    plog_writer plog = plog_enter(ring, size); /* here a store can move its pointer at no cost: an offset saves nothing */
 
     if (plog.at != NULL)
         plog_put_stamp(&plog, ring, id);
     return plog;
+#else
+    return plog_begin_fixed(ring, id, size);
+#endif
 }
 
 PLOG_INLINE void plog_end(plog_writer plog)
@@ -780,6 +806,15 @@ PLOG_INLINE void plog_end(plog_writer plog)
     plog.at = plog_put_sum(plog.at, plog.sum, plog.block);
 #endif
     plog_finish(plog.block, plog.at, PLOG_RECORDS(plog.block) + 1u, plog.mask);
+}
+
+/* The end is at a constant distance from the begin. */
+PLOG_INLINE void plog_end_fixed(plog_writer plog)
+{
+#if !PLOG_CHECK
+    plog.at = (uint8_t *)plog.block + plog.used + (plog.at - plog.begin);
+#endif
+    plog_end(plog);
 }
 #endif
 

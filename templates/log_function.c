@@ -11,5 +11,5 @@
     @lost@
     @nulls@
     @arguments@
-    plog_end(plog);
+    @end@(plog);
 }

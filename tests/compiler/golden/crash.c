@@ -32,11 +32,11 @@
 
 void log_ready(void)
 {
-    plog_writer plog = plog_begin(0, 1, 6);
+    plog_writer plog = plog_begin_fixed(0, 1, 6);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 /* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */

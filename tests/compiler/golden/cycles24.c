@@ -28,12 +28,12 @@
 
 void log_step(uint8_t n)
 {
-    plog_writer plog = plog_begin(0, 1, 6);
+    plog_writer plog = plog_begin_fixed(0, 1, 6);
 
     if (plog.at == NULL)
         return;
     plog.at = plog_put_u8(plog.at, n);
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 #include "plog.c"

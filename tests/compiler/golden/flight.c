@@ -107,7 +107,7 @@ void plog_write_log_vibration(const log_vec3 *rms, uint32_t clipped)
 
 void plog_write_log_mode_change(log_mode from, log_mode to)
 {
-    plog_writer plog = plog_begin(0, 4, 10);
+    plog_writer plog = plog_begin_fixed(0, 4, 10);
 
     if (plog.at == NULL)
         return;
@@ -115,7 +115,7 @@ void plog_write_log_mode_change(log_mode from, log_mode to)
     plog.at = plog_put_u8(plog.at, (uint8_t)from);
     plog_sum_u8(&plog, (uint8_t)to);
     plog.at = plog_put_u8(plog.at, (uint8_t)to);
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_gps_fix(int32_t lat, int32_t lon, int32_t alt_mm, uint8_t sats, uint16_t hdop)
@@ -196,40 +196,40 @@ void plog_write_log_motor_out(const uint16_t pwm[4])
 
 void plog_write_log_attitude_loop_begin(void)
 {
-    plog_writer plog = plog_begin(0, 9, 8);
+    plog_writer plog = plog_begin_fixed(0, 9, 8);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_attitude_loop_end(void)
 {
-    plog_writer plog = plog_begin(0, 10, 8);
+    plog_writer plog = plog_begin_fixed(0, 10, 8);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_ekf_update_begin(uint8_t innovations)
 {
-    plog_writer plog = plog_begin(0, 11, 9);
+    plog_writer plog = plog_begin_fixed(0, 11, 9);
 
     if (plog.at == NULL)
         return;
     plog_sum_u8(&plog, innovations);
     plog.at = plog_put_u8(plog.at, innovations);
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_ekf_update_end(void)
 {
-    plog_writer plog = plog_begin(0, 12, 8);
+    plog_writer plog = plog_begin_fixed(0, 12, 8);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_sd_write_begin(uint32_t bytes)
@@ -245,11 +245,11 @@ void plog_write_log_sd_write_begin(uint32_t bytes)
 
 void plog_write_log_sd_write_end(void)
 {
-    plog_writer plog = plog_begin(0, 14, 8);
+    plog_writer plog = plog_begin_fixed(0, 14, 8);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_battery_mv(uint16_t value)
@@ -265,13 +265,13 @@ void plog_write_log_battery_mv(uint16_t value)
 
 void plog_write_log_load(float value)
 {
-    plog_writer plog = plog_begin(0, 16, 12);
+    plog_writer plog = plog_begin_fixed(0, 16, 12);
 
     if (plog.at == NULL)
         return;
     plog_sum_f32(&plog, value);
     plog.at = plog_put_f32(plog.at, value);
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 /* The decoder's table, for plogcat --elf: in the ELF file, but in no memory of the target. */

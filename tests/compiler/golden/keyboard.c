@@ -41,38 +41,38 @@ plog_level log_get_level(log_module module)
 
 void plog_write_log_matrix_scan_begin(void)
 {
-    plog_writer plog = plog_begin(0, 1, 5);
+    plog_writer plog = plog_begin_fixed(0, 1, 5);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_matrix_scan_end(void)
 {
-    plog_writer plog = plog_begin(0, 2, 5);
+    plog_writer plog = plog_begin_fixed(0, 2, 5);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_matrix_scan_local_begin(void)
 {
-    plog_writer plog = plog_begin(0, 3, 5);
+    plog_writer plog = plog_begin_fixed(0, 3, 5);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_matrix_scan_local_end(void)
 {
-    plog_writer plog = plog_begin(0, 4, 5);
+    plog_writer plog = plog_begin_fixed(0, 4, 5);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_matrix_key_changed(uint8_t row, uint8_t col, bool pressed, uint16_t key)
@@ -100,58 +100,58 @@ void plog_write_log_matrix_scan_rate(uint16_t value)
 
 void plog_write_log_split_transaction_begin(uint8_t handler)
 {
-    plog_writer plog = plog_begin(0, 7, 6);
+    plog_writer plog = plog_begin_fixed(0, 7, 6);
 
     if (plog.at == NULL)
         return;
     plog.at = plog_put_u8(plog.at, handler);
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_split_transaction_end(void)
 {
-    plog_writer plog = plog_begin(0, 8, 5);
+    plog_writer plog = plog_begin_fixed(0, 8, 5);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_split_transport_begin(void)
 {
-    plog_writer plog = plog_begin(0, 9, 5);
+    plog_writer plog = plog_begin_fixed(0, 9, 5);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_split_transport_end(void)
 {
-    plog_writer plog = plog_begin(0, 10, 5);
+    plog_writer plog = plog_begin_fixed(0, 10, 5);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_split_transport_failed(uint8_t attempts)
 {
-    plog_writer plog = plog_begin(0, 11, 6);
+    plog_writer plog = plog_begin_fixed(0, 11, 6);
 
     if (plog.at == NULL)
         return;
     plog.at = plog_put_u8(plog.at, attempts);
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_usb_suspended(void)
 {
-    plog_writer plog = plog_begin(0, 12, 5);
+    plog_writer plog = plog_begin_fixed(0, 12, 5);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_usb_power_limit(uint16_t requested_ma, uint16_t granted_ma)
@@ -192,56 +192,56 @@ void plog_write_log_tapping_interrupted(uint8_t by_row, uint8_t by_col, uint16_t
 
 void plog_write_log_keyboard_loop_begin(void)
 {
-    plog_writer plog = plog_begin(0, 16, 5);
+    plog_writer plog = plog_begin_fixed(0, 16, 5);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_keyboard_loop_end(void)
 {
-    plog_writer plog = plog_begin(0, 17, 5);
+    plog_writer plog = plog_begin_fixed(0, 17, 5);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_rgb_matrix_task_begin(void)
 {
-    plog_writer plog = plog_begin(0, 18, 5);
+    plog_writer plog = plog_begin_fixed(0, 18, 5);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_rgb_matrix_task_end(void)
 {
-    plog_writer plog = plog_begin(0, 19, 5);
+    plog_writer plog = plog_begin_fixed(0, 19, 5);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_oled_task_begin(void)
 {
-    plog_writer plog = plog_begin(0, 20, 5);
+    plog_writer plog = plog_begin_fixed(0, 20, 5);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void plog_write_log_oled_task_end(void)
 {
-    plog_writer plog = plog_begin(0, 21, 5);
+    plog_writer plog = plog_begin_fixed(0, 21, 5);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 #include "plog.c"

@@ -95,11 +95,11 @@ void log_can_rx(uint32_t id, const uint8_t data[8])
 
 void log_encoder_index(void)
 {
-    plog_writer plog = plog_begin(0, 6, 6);
+    plog_writer plog = plog_begin_fixed(0, 6, 6);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 #include "plog.c"

@@ -26,101 +26,101 @@
 
 void log_a(void)
 {
-    plog_writer plog = plog_begin(0, 1, 1);
+    plog_writer plog = plog_begin_fixed(0, 1, 1);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void log_d(void)
 {
-    plog_writer plog = plog_begin(0, 3, 1);
+    plog_writer plog = plog_begin_fixed(0, 3, 1);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void log_c(void)
 {
-    plog_writer plog = plog_begin(0, 4, 1);
+    plog_writer plog = plog_begin_fixed(0, 4, 1);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void log_b_begin(void)
 {
-    plog_writer plog = plog_begin(0, 5, 1);
+    plog_writer plog = plog_begin_fixed(0, 5, 1);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void log_b_end(void)
 {
-    plog_writer plog = plog_begin(0, 6, 1);
+    plog_writer plog = plog_begin_fixed(0, 6, 1);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void log_f(void)
 {
-    plog_writer plog = plog_begin(0, 7, 1);
+    plog_writer plog = plog_begin_fixed(0, 7, 1);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void log_e_begin(void)
 {
-    plog_writer plog = plog_begin(0, 8, 1);
+    plog_writer plog = plog_begin_fixed(0, 8, 1);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void log_e_end(void)
 {
-    plog_writer plog = plog_begin(0, 9, 1);
+    plog_writer plog = plog_begin_fixed(0, 9, 1);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void log_g(void)
 {
-    plog_writer plog = plog_begin(0, 10, 1);
+    plog_writer plog = plog_begin_fixed(0, 10, 1);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void log_h_begin(void)
 {
-    plog_writer plog = plog_begin(0, 11, 1);
+    plog_writer plog = plog_begin_fixed(0, 11, 1);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void log_h_end(void)
 {
-    plog_writer plog = plog_begin(0, 12, 1);
+    plog_writer plog = plog_begin_fixed(0, 12, 1);
 
     if (plog.at == NULL)
         return;
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 #include "plog.c"

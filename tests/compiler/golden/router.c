@@ -195,13 +195,13 @@ PLOG_RARE void plog_retry_log_recompute_end(void)
 
 void log_recompute_end(void)
 {
-    plog_writer plog = plog_begin(0, 8, 17);
+    plog_writer plog = plog_begin_fixed(0, 8, 17);
 
     if (plog.at == NULL) {
         plog_retry_log_recompute_end();
         return;
     }
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 PLOG_RARE void plog_retry_log_routes(uint32_t value)

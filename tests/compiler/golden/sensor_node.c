@@ -67,7 +67,7 @@ void log_upload_failed(int16_t status, const char *url)
 
 void log_reconnect(uint8_t reason, log_wifi_state state)
 {
-    plog_writer plog = plog_begin(0, 3, 9);
+    plog_writer plog = plog_begin_fixed(0, 3, 9);
 
     if (plog.at == NULL)
         return;
@@ -75,7 +75,7 @@ void log_reconnect(uint8_t reason, log_wifi_state state)
     plog.at = plog_put_u8(plog.at, reason);
     plog_sum_u8(&plog, (uint8_t)state);
     plog.at = plog_put_u8(plog.at, (uint8_t)state);
-    plog_end(plog);
+    plog_end_fixed(plog);
 }
 
 void log_reading(float temp, float humidity, uint16_t battery_mv)
