@@ -56,6 +56,13 @@ PLOG_INLINE uint8_t *plog_put_f32(uint8_t *at, float value)
 }
 
 #if PLOG_SMALL
+/* Whether value is greater than most, a byte. A core of 8 bits would fill other registers with zeros to compare all of them. */
+#if PLOG_NARROW
+#define PLOG_ABOVE(value, most) ((value) > 0xFFu || (uint8_t)(value) > (most))
+#else
+#define PLOG_ABOVE(value, most) ((value) > (most))
+#endif
+
 /* A byte at a time, lowest first, while what is left does not fit the first byte beside the count of those that follow. */
 #if PLOG_NARROW
 PLOG_SHARED uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
@@ -64,7 +71,7 @@ PLOG_SHARED uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
     uint8_t count = 0; /* as leading one bits */
     uint8_t most = 0x7F;
 
-    while (value > most) {
+    while (PLOG_ABOVE(value, most)) {
         *at++ = (uint8_t)value;
         value >>= 8;
         most = (uint8_t)(most >> 1);
@@ -103,7 +110,7 @@ PLOG_SHARED uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
     uint8_t count = 0;
     uint8_t most = 0x7F;
 
-    while (value > most) {
+    while (PLOG_ABOVE(value, most)) {
         *at++ = (uint8_t)value;
         value >>= 8;
         most = (uint8_t)(most >> 1);
@@ -258,14 +265,18 @@ PLOG_INLINE uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
 }
 #endif
 
-/* Zigzag: 0, -1, 1, -2 become 0, 1, 2, 3. */
+/* Zigzag: 0, -1, 1, -2 become 0, 1, 2, 3. A core of 8 bits has no register to spare for a second number of as many bits. */
 PLOG_INLINE uint32_t plog_zigzag32(int32_t value)
 {
+    if (PLOG_NARROW)
+        return value < 0 ? ~(uint32_t)value << 1 | 1u : (uint32_t)value << 1;
     return (uint32_t)value << 1 ^ (value < 0 ? UINT32_MAX : 0);
 }
 
 PLOG_INLINE uint64_t plog_zigzag64(int64_t value)
 {
+    if (PLOG_NARROW)
+        return value < 0 ? ~(uint64_t)value << 1 | 1u : (uint64_t)value << 1;
     return (uint64_t)value << 1 ^ (value < 0 ? UINT64_MAX : 0);
 }
 

@@ -418,7 +418,11 @@ PLOG_INLINE void plog_set_end(plog_header *block, const uint8_t *end, uint32_t r
 {
     plog_clean((const uint8_t *)block + block->used, end);
     plog_barrier();
+#if PLOG_NARROW
+    plog_set_used(block, (plog_used)((plog_used)(uintptr_t)end - (plog_used)(uintptr_t)block), records);
+#else
     plog_set_used(block, (uint32_t)(end - (const uint8_t *)block), records);
+#endif
 }
 
 #if PLOG_COUNT
@@ -640,8 +644,13 @@ PLOG_STEP uint8_t *plog_hold(unsigned ring, plog_room size)
 }
 
 #if PLOG_NARROW
+/* On a core of 8 bits the size is handed on as where a record of so many bytes must begin at the latest: that is compared as it is. Its own inverse. */
+#define PLOG_LATEST(size) ((plog_room)(PLOG_BLOCK_END - (size)))
+
 /* Makes room and begins again. A call at the end, so that what has room saves no registers: on a core of 8 bits each takes four cycles. */
-PLOG_RARE uint8_t *plog_hold_later(unsigned ring, plog_id id, plog_room size, uint32_t nulls);
+PLOG_RARE uint8_t *plog_hold_later(unsigned ring, plog_id id, plog_room latest, uint32_t nulls);
+#else
+#define PLOG_LATEST(size) (size)
 #endif
 
 /* The bit of an argument that is a null pointer. Few are: gcc is told not to do without a branch, which takes 12 bytes more. */
@@ -659,16 +668,16 @@ PLOG_SHARED
 #else
 PLOG_INLINE
 #endif
-uint8_t *plog_hold_with_nulls(unsigned ring, plog_id id, plog_room size, uint32_t nulls)
+uint8_t *plog_hold_with_nulls(unsigned ring, plog_id id, plog_room latest, uint32_t nulls)
 {
     plog_writer plog;
 
 #if PLOG_NARROW
-    plog.at = plog_try_to_hold(ring, size);
+    plog.at = plog_try_to_hold(ring, PLOG_LATEST(latest));
     if (plog.at == NULL)
-        return plog_hold_later(ring, id, size, nulls);
+        return plog_hold_later(ring, id, latest, nulls);
 #else
-    plog.at = plog_hold(ring, size);
+    plog.at = plog_hold(ring, PLOG_LATEST(latest));
 #endif
     if (!PLOG_MAY_DROP || plog.at != NULL) {
 #if PLOG_CHECK
@@ -686,17 +695,17 @@ uint8_t *plog_hold_with_nulls(unsigned ring, plog_id id, plog_room size, uint32_
     return plog.at;
 }
 
-PLOG_SHARED uint8_t *plog_hold_stamped(unsigned ring, plog_id id, plog_room size)
+PLOG_SHARED uint8_t *plog_hold_stamped(unsigned ring, plog_id id, plog_room latest)
 {
-    return plog_hold_with_nulls(ring, id, size, 0);
+    return plog_hold_with_nulls(ring, id, latest, 0);
 }
 
 #if PLOG_NARROW
-PLOG_RARE uint8_t *plog_hold_later(unsigned ring, plog_id id, plog_room size, uint32_t nulls)
+PLOG_RARE uint8_t *plog_hold_later(unsigned ring, plog_id id, plog_room latest, uint32_t nulls)
 {
-    if (!plog_make_room(ring, size))
+    if (!plog_make_room(ring, PLOG_LATEST(latest)))
         return NULL;
-    return nulls == 0 ? plog_hold_stamped(ring, id, size) : plog_hold_with_nulls(ring, id, size, nulls);
+    return nulls == 0 ? plog_hold_stamped(ring, id, latest) : plog_hold_with_nulls(ring, id, latest, nulls);
 }
 #endif
 
@@ -713,7 +722,7 @@ PLOG_INLINE plog_writer plog_begin(unsigned ring, plog_id id, plog_room size)
 {
     plog_writer plog;
 
-    plog.at = plog_hold_stamped(ring, id, size);
+    plog.at = plog_hold_stamped(ring, id, PLOG_LATEST(size));
     plog_never_null(plog.at);
     return plog;
 }
@@ -722,7 +731,7 @@ PLOG_INLINE plog_writer plog_begin_with_nulls(unsigned ring, plog_id id, plog_ro
 {
     plog_writer plog;
 
-    plog.at = plog_hold_with_nulls(ring, id, size, nulls);
+    plog.at = plog_hold_with_nulls(ring, id, PLOG_LATEST(size), nulls);
     plog_never_null(plog.at);
     return plog;
 }
