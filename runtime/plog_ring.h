@@ -433,6 +433,13 @@ PLOG_INLINE void plog_set_end(plog_header *block, const uint8_t *end, uint32_t r
 #define PLOG_RELEASED(block) 0u
 #endif
 
+/* What gcc is not to know of a value, because it makes longer code of it: where it comes from; and that nothing before it can be done later. A port for
+   a tool that does not read assembler has its own. */
+#ifndef plog_unknown
+#define plog_unknown(value) __asm__("" : "+r"(value))
+#define plog_apart(value) __asm__ volatile("" : "+r"(value) : : "memory")
+#endif
+
 /* One record being written; local to a log function. */
 typedef struct {
     uint8_t *at; /* where the next byte goes; NULL if the record is lost, and then nothing is held */
@@ -491,15 +498,15 @@ PLOG_INLINE void plog_stamp(plog_writer *plog, unsigned ring, unsigned id)
     uint8_t *begin = plog->at;
     uint8_t *at = plog_put_id(begin, id);
     plog_clock_t delta = plog_delta(plog, ring);
-    unsigned size = (unsigned)(at - begin) + 1u;
+    unsigned size = (id < 0x80 ? 1u : id < 0x4000 ? 2u : 3u) + 1u; /* of the id and a short time */
 
     if (PLOG_LIKELY(delta < 0x80)) {
         *at = (uint8_t)delta;
     } else {
         begin = plog_put_ticks(at, delta) - size;
-        __asm__ volatile("" : "+r"(begin) : : "memory"); /* else gcc does what is alike in both cases behind them, with copies for it here */
+        plog_apart(begin); /* else gcc does what is alike in both cases behind them, with copies for it here */
         plog->used = (size_t)(begin - (uint8_t *)plog->block);
-        __asm__("" : "+r"(plog->used));
+        plog_unknown(plog->used);
     }
     plog->begin = begin;
     plog->at = begin + size;
