@@ -246,6 +246,26 @@ PLOG_NOT_NULL PLOG_SHARED uint8_t *plog_put_long64(uint8_t *at, uint64_t value)
 }
 #endif
 
+#ifdef plog_put_long32
+/* The port's own, as it keeps all registers, completes what is there already: without an alternative no jump goes round it. */
+PLOG_INLINE uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
+{
+    *at = (uint8_t)value;
+    at += 1;
+    if (!PLOG_LIKELY(value < 0x80))
+        at = plog_put_long32(at - 1, value);
+    return at;
+}
+
+PLOG_INLINE uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
+{
+    *at = (uint8_t)value;
+    at += 1;
+    if (!PLOG_LIKELY(value < 0x80))
+        at = plog_put_long64(at - 1, value);
+    return at;
+}
+#else
 PLOG_INLINE uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
 {
     if (PLOG_LIKELY(value < 0x80)) {
@@ -263,6 +283,7 @@ PLOG_INLINE uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
     }
     return plog_put_long64(at, value);
 }
+#endif
 #endif
 
 /* Zigzag: 0, -1, 1, -2 become 0, 1, 2, 3. A core of 8 bits has no register to spare for a second number of as many bits. */

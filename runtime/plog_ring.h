@@ -547,6 +547,9 @@ PLOG_INLINE uint8_t *plog_claim(unsigned ring, plog_room size, plog_header **blo
         return NULL;
     }
 #endif
+#ifdef plog_way_to
+    plog_way_to(full);
+#endif
     state = &plog_states[PLOG_RING(plog_here(ring))];
     *block = state->open;
 #if PLOG_PAIRED
@@ -565,6 +568,9 @@ PLOG_INLINE uint8_t *plog_claim(unsigned ring, plog_room size, plog_header **blo
             __builtin_unreachable();
         return at;
     }
+#ifdef plog_way_to
+full:
+#endif
     plog_unlock(*mask);
     return NULL;
 }

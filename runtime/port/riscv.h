@@ -11,7 +11,7 @@
 
 typedef uint16_t plog_used; /* the committing store: SH, in one piece when aligned (volume I, A.3) */
 typedef uintptr_t plog_clock_t;
-typedef uint32_t plog_mask;
+typedef uintptr_t plog_mask; /* mstatus */
 
 /* RVWMO lets stores reach the memory in any order (volume I, chapter 17), and a reset may come between them. */
 #define plog_barrier() __asm__ volatile("fence w, w" ::: "memory")
@@ -42,9 +42,10 @@ static inline plog_mask plog_lock(void)
     return mask;
 }
 
+/* Sets all that was set, not MIE alone: none of it was cleared since, and where FS and VS went up, it is to bits that hold what they were. */
 static inline void plog_unlock(plog_mask mask)
 {
-    __asm__ volatile("csrs mstatus, %0" : : "r"(mask & PLOG_MIE) : "memory");
+    __asm__ volatile("csrs mstatus, %0" : : "r"(mask) : "memory");
 }
 #endif
 
@@ -71,6 +72,10 @@ static inline plog_clock_t plog_cycles(void)
 #define PLOG_LINK "a7"
 #endif
 
+/* A way to where a log function finds no room, which it never goes. With one alone gcc knows that its arguments are still where the call there wants them,
+   keeps these registers for that, and works on copies. */
+#define plog_way_to(label) __asm__ goto("" : : : : label)
+
 /* For a debugger, and plogcat --elf. */
 #if defined(__GCC_HAVE_DWARF2_CFI_ASM)
 #define PLOG_RETURNS_BY_LINK ".cfi_return_column " PLOG_LINK "\n\t.cfi_same_value " PLOG_LINK "\n\t"
@@ -78,88 +83,94 @@ static inline plog_clock_t plog_cycles(void)
 #define PLOG_RETURNS_BY_LINK
 #endif
 
-/* Stores a varint of 128 and up (docs/FORMAT.md, section 3) at a0, from a1; a0 is then its end. All but a0, t1, t2 and PLOG_LINK are as before. */
+/* Completes a varint of 128 and up (docs/FORMAT.md, section 3) in a5, whose lowest byte is before a4; a4 is then its end. Arguments are seldom in these
+   two. All but a4, t1, t2 and PLOG_LINK are as before. */
 __attribute__((naked, noinline, unused)) static void plog_long32(void)
 {
     __asm__ volatile(PLOG_RETURNS_BY_LINK
-                     "srli t1, a1, 14\n\t"
+                     "srli t1, a5, 14\n\t"
                      "bnez t1, 1f\n\t"
-                     "srli t1, a1, 8\n\t"
+                     "srli t1, a5, 8\n\t"
                      "ori  t1, t1, -0x80\n\t"
-                     "sb   t1, 0(a0)\n\t"
-                     "sb   a1, 1(a0)\n\t"
-                     "addi a0, a0, 2\n\t"
+                     "sb   t1, -1(a4)\n\t"
+                     "sb   a5, 0(a4)\n\t"
+                     "addi a4, a4, 1\n\t"
                      "jr   " PLOG_LINK "\n"
                      "1:\t"
-                     "sb   a1, 1(a0)\n\t"
-                     "srli t1, a1, 8\n\t"
-                     "sb   t1, 2(a0)\n\t"
-                     "srli t1, a1, 16\n\t"
-                     "srli t2, a1, 21\n\t"
+                     "sb   a5, 0(a4)\n\t"
+                     "srli t1, a5, 8\n\t"
+                     "sb   t1, 1(a4)\n\t"
+                     "srli t1, a5, 16\n\t"
+                     "srli t2, a5, 21\n\t"
                      "bnez t2, 2f\n\t"
                      "ori  t1, t1, -0x40\n\t"
-                     "sb   t1, 0(a0)\n\t"
-                     "addi a0, a0, 3\n\t"
+                     "sb   t1, -1(a4)\n\t"
+                     "addi a4, a4, 2\n\t"
                      "jr   " PLOG_LINK "\n"
                      "2:\t"
-                     "sb   t1, 3(a0)\n\t"
-                     "srli t1, a1, 24\n\t"
-                     "srli t2, a1, 28\n\t"
+                     "sb   t1, 2(a4)\n\t"
+                     "srli t1, a5, 24\n\t"
+                     "srli t2, a5, 28\n\t"
                      "bnez t2, 3f\n\t"
                      "ori  t1, t1, -0x20\n\t"
-                     "sb   t1, 0(a0)\n\t"
-                     "addi a0, a0, 4\n\t"
+                     "sb   t1, -1(a4)\n\t"
+                     "addi a4, a4, 3\n\t"
                      "jr   " PLOG_LINK "\n"
                      "3:\t"
-                     "sb   t1, 4(a0)\n\t"
+                     "sb   t1, 3(a4)\n\t"
                      "li   t1, 0xF0\n\t"
-                     "sb   t1, 0(a0)\n\t"
-                     "addi a0, a0, 5\n\t"
+                     "sb   t1, -1(a4)\n\t"
+                     "addi a4, a4, 4\n\t"
                      "jr   " PLOG_LINK);
 }
 
-/* The same of 64 bits, 2^28 and up: the lower half is in a1, the upper one in a2. Changes these two, too. */
+/* The same of 64 bits: the lower half is in a5, the upper one in a3. Changes these two, too. */
 __attribute__((naked, noinline, unused)) static void plog_long64(void)
 {
     __asm__ volatile(PLOG_RETURNS_BY_LINK
-                     "sb   a1, 1(a0)\n\t"
-                     "srli t1, a1, 8\n\t"
-                     "sb   t1, 2(a0)\n\t"
-                     "srli t1, a1, 16\n\t"
-                     "sb   t1, 3(a0)\n\t"
-                     "srli t1, a1, 24\n\t"
-                     "sb   t1, 4(a0)\n\t"
-                     "sb   a2, 5(a0)\n\t" /* all eight: there is room, whatever the number */
-                     "srli t1, a2, 8\n\t"
-                     "sb   t1, 6(a0)\n\t"
-                     "srli t1, a2, 16\n\t"
-                     "sb   t1, 7(a0)\n\t"
-                     "srli t1, a2, 24\n\t"
-                     "sb   t1, 8(a0)\n\t"
-                     "mv   a1, a0\n\t"
-                     "addi a0, a0, 5\n\t"
-                     "li   t1, 0xF0\n\t" /* the count, as leading one bits */
-                     "li   t2, 7\n" /* what fits of the upper half beside them */
+                     "bnez a3, 1f\n\t"
+                     "srli t1, a5, 28\n\t"
+                     "bnez t1, 1f\n\t"
+                     "tail %0\n"
                      "1:\t"
-                     "bleu a2, t2, 2f\n\t"
-                     "srli a2, a2, 8\n\t"
-                     "srli t2, t2, 1\n\t"
-                     "srli t1, t1, 1\n\t"
-                     "ori  t1, t1, 0x80\n\t"
-                     "addi a0, a0, 1\n\t"
-                     "j    1b\n"
+                     "sb   a5, 0(a4)\n\t"
+                     "srli t1, a5, 8\n\t"
+                     "sb   t1, 1(a4)\n\t"
+                     "srli t1, a5, 16\n\t"
+                     "sb   t1, 2(a4)\n\t"
+                     "srli t1, a5, 24\n\t"
+                     "sb   t1, 3(a4)\n\t"
+                     "sb   a3, 4(a4)\n\t" /* all eight: there is room, whatever the number */
+                     "srli t1, a3, 8\n\t"
+                     "sb   t1, 5(a4)\n\t"
+                     "srli t1, a3, 16\n\t"
+                     "sb   t1, 6(a4)\n\t"
+                     "srli t1, a3, 24\n\t"
+                     "sb   t1, 7(a4)\n\t"
+                     "addi a5, a4, -1\n\t"
+                     "addi a4, a4, 4\n\t"
+                     "li   t1, -0x10\n\t" /* the count, as leading one bits of its lowest byte */
+                     "li   t2, 7\n" /* what fits of the upper half beside them */
+                     "bleu a3, t2, 3f\n"
                      "2:\t"
-                     "or   t1, t1, a2\n\t"
-                     "sb   t1, 0(a1)\n\t"
-                     "jr   " PLOG_LINK);
+                     "srli a3, a3, 8\n\t"
+                     "srli t2, t2, 1\n\t"
+                     "srai t1, t1, 1\n\t"
+                     "addi a4, a4, 1\n\t"
+                     "bgtu a3, t2, 2b\n"
+                     "3:\t"
+                     "or   t1, t1, a3\n\t"
+                     "sb   t1, 0(a5)\n\t"
+                     "jr   " PLOG_LINK
+                     : : "i"(plog_long32));
 }
 
 /* A log function that calls them is a leaf to the compiler: it saves no register. */
 #define plog_put_long32 plog_put_long32
 static inline __attribute__((always_inline)) uint8_t *plog_put_long32(uint8_t *at, uint32_t value)
 {
-    register uint8_t *end __asm__("a0") = at;
-    register uintptr_t number __asm__("a1") = value;
+    register uint8_t *end __asm__("a4") = at + 1;
+    register uintptr_t number __asm__("a5") = value;
 
     __asm__ volatile("call " PLOG_LINK ", %2" : "+r"(end) : "r"(number), "i"(plog_long32) : "t1", "t2", PLOG_LINK, "memory");
     if (end == NULL)
@@ -170,12 +181,9 @@ static inline __attribute__((always_inline)) uint8_t *plog_put_long32(uint8_t *a
 #define plog_put_long64 plog_put_long64
 static inline __attribute__((always_inline)) uint8_t *plog_put_long64(uint8_t *at, uint64_t value)
 {
-    if (value < UINT32_C(1) << 28)
-        return plog_put_long32(at, (uint32_t)value);
-
-    register uint8_t *end __asm__("a0") = at;
-    register uintptr_t low __asm__("a1") = (uint32_t)value;
-    register uintptr_t high __asm__("a2") = (uint32_t)(value >> 32);
+    register uint8_t *end __asm__("a4") = at + 1;
+    register uintptr_t low __asm__("a5") = (uint32_t)value;
+    register uintptr_t high __asm__("a3") = (uint32_t)(value >> 32);
 
     __asm__ volatile("call " PLOG_LINK ", %3" : "+r"(end), "+r"(low), "+r"(high) : "i"(plog_long64) : "t1", "t2", PLOG_LINK, "memory");
     if (end == NULL)

@@ -49,95 +49,91 @@ static inline void plog_start_clock(void)
 #endif
 
 #if !PLOG_SMALL
-/* Stores a varint of 128 and up (docs/FORMAT.md, section 3) at a2, from a3; a2 is then its end. What the compiler puts round it keeps all registers, so
-   that all but a2, a4 and a5 are as before. */
+/* Completes a varint of 128 and up (docs/FORMAT.md, section 3) in a11, whose lowest byte is before a10; a10 is then its end. Arguments are in neither.
+   What the compiler puts round it keeps all registers, so that all but a8, a10 and a11 are as before. */
 __attribute__((noinline, noclone, unused)) static void plog_long32(void)
 {
-    __asm__ volatile("srli  a4, a3, 14\n\t"
-                     "bnez  a4, 1f\n\t"
-                     "srli  a4, a3, 8\n\t"
-                     "movi  a5, -0x80\n\t"
-                     "or    a4, a4, a5\n\t"
-                     "s8i   a4, a2, 0\n\t"
-                     "s8i   a3, a2, 1\n\t"
-                     "addi  a2, a2, 2\n\t"
+    __asm__ volatile("addi  a10, a10, -1\n\t"
+                     "srli  a8, a11, 14\n\t"
+                     "bnez  a8, 1f\n\t"
+                     "srli  a8, a11, 8\n\t"
+                     "addi  a8, a8, -0x80\n\t" /* of the lowest byte, sets the highest bit */
+                     "s8i   a8, a10, 0\n\t"
+                     "s8i   a11, a10, 1\n\t"
+                     "addi  a10, a10, 2\n\t"
                      "j     4f\n"
                      "1:\t"
-                     "s8i   a3, a2, 1\n\t"
-                     "srli  a4, a3, 8\n\t"
-                     "s8i   a4, a2, 2\n\t"
-                     "extui a4, a3, 16, 16\n\t"
-                     "extui a5, a3, 21, 11\n\t"
-                     "bnez  a5, 2f\n\t"
-                     "movi  a5, -0x40\n\t"
-                     "or    a4, a4, a5\n\t"
-                     "s8i   a4, a2, 0\n\t"
-                     "addi  a2, a2, 3\n\t"
+                     "s8i   a11, a10, 1\n\t"
+                     "srli  a11, a11, 8\n\t"
+                     "s8i   a11, a10, 2\n\t"
+                     "srli  a11, a11, 8\n\t"
+                     "srli  a8, a11, 5\n\t"
+                     "bnez  a8, 2f\n\t"
+                     "addi  a11, a11, -0x40\n\t"
+                     "s8i   a11, a10, 0\n\t"
+                     "addi  a10, a10, 3\n\t"
                      "j     4f\n"
                      "2:\t"
-                     "s8i   a4, a2, 3\n\t"
-                     "extui a4, a3, 24, 8\n\t"
-                     "extui a5, a3, 28, 4\n\t"
-                     "bnez  a5, 3f\n\t"
-                     "movi  a5, -0x20\n\t"
-                     "or    a4, a4, a5\n\t"
-                     "s8i   a4, a2, 0\n\t"
-                     "addi  a2, a2, 4\n\t"
+                     "s8i   a11, a10, 3\n\t"
+                     "srli  a11, a11, 8\n\t"
+                     "srli  a8, a11, 4\n\t"
+                     "bnez  a8, 3f\n\t"
+                     "addi  a11, a11, -0x20\n\t"
+                     "s8i   a11, a10, 0\n\t"
+                     "addi  a10, a10, 4\n\t"
                      "j     4f\n"
                      "3:\t"
-                     "s8i   a4, a2, 4\n\t"
-                     "movi  a4, 0xF0\n\t"
-                     "s8i   a4, a2, 0\n\t"
-                     "addi  a2, a2, 5\n"
+                     "s8i   a11, a10, 4\n\t"
+                     "movi  a8, -0x10\n\t"
+                     "s8i   a8, a10, 0\n\t"
+                     "addi  a10, a10, 5\n"
                      "4:");
 }
 
-/* The same of 64 bits, 2^28 and up: the lower half is in a3, the upper one in a4. Changes these two, and a5, a6 and a7. */
+/* The same of 64 bits, 2^28 and up: the lower half is in a11, the upper one in a3. Changes these two, and a7. */
 __attribute__((noinline, noclone, unused)) static void plog_long64(void)
 {
-    __asm__ volatile("s8i   a3, a2, 1\n\t"
-                     "srli  a5, a3, 8\n\t"
-                     "s8i   a5, a2, 2\n\t"
-                     "extui a5, a3, 16, 8\n\t"
-                     "s8i   a5, a2, 3\n\t"
-                     "extui a5, a3, 24, 8\n\t"
-                     "s8i   a5, a2, 4\n\t"
-                     "s8i   a4, a2, 5\n\t" /* all eight: there is room, whatever the number */
-                     "srli  a5, a4, 8\n\t"
-                     "s8i   a5, a2, 6\n\t"
-                     "extui a5, a4, 16, 8\n\t"
-                     "s8i   a5, a2, 7\n\t"
-                     "extui a5, a4, 24, 8\n\t"
-                     "s8i   a5, a2, 8\n\t"
-                     "mov   a3, a2\n\t"
-                     "addi  a2, a2, 5\n\t"
-                     "movi  a5, 0xF0\n\t" /* the count, as leading one bits */
-                     "movi  a6, 7\n" /* what fits of the upper half beside them */
+    __asm__ volatile("s8i   a11, a10, 0\n\t"
+                     "srli  a8, a11, 8\n\t"
+                     "s8i   a8, a10, 1\n\t"
+                     "extui a8, a11, 16, 8\n\t"
+                     "s8i   a8, a10, 2\n\t"
+                     "extui a8, a11, 24, 8\n\t"
+                     "s8i   a8, a10, 3\n\t"
+                     "s8i   a3, a10, 4\n\t" /* all eight: there is room, whatever the number */
+                     "srli  a8, a3, 8\n\t"
+                     "s8i   a8, a10, 5\n\t"
+                     "extui a8, a3, 16, 8\n\t"
+                     "s8i   a8, a10, 6\n\t"
+                     "extui a8, a3, 24, 8\n\t"
+                     "s8i   a8, a10, 7\n\t"
+                     "addi  a11, a10, -1\n\t"
+                     "addi  a10, a10, 4\n\t"
+                     "movi  a8, -0x10\n\t" /* the count, as leading one bits of its lowest byte */
+                     "movi  a7, 7\n" /* what fits of the upper half beside them */
+                     "bgeu  a7, a3, 2f\n"
                      "1:\t"
-                     "bgeu  a6, a4, 2f\n\t"
-                     "srli  a4, a4, 8\n\t"
-                     "srli  a6, a6, 1\n\t"
-                     "srli  a5, a5, 1\n\t"
-                     "movi  a7, 0x80\n\t"
-                     "or    a5, a5, a7\n\t"
-                     "addi  a2, a2, 1\n\t"
-                     "j     1b\n"
+                     "srli  a3, a3, 8\n\t"
+                     "srli  a7, a7, 1\n\t"
+                     "srai  a8, a8, 1\n\t"
+                     "addi  a10, a10, 1\n\t"
+                     "bltu  a7, a3, 1b\n"
                      "2:\t"
-                     "or    a5, a5, a4\n\t"
-                     "s8i   a5, a3, 0");
+                     "or    a8, a8, a3\n\t"
+                     "s8i   a8, a11, 0");
 }
 
 /* A log function calls them and is a leaf to the compiler: it saves no register, and its return address waits in a9. */
 #define plog_put_long32 plog_put_long32
 static inline __attribute__((always_inline)) uint8_t *plog_put_long32(uint8_t *at, uint32_t value)
 {
-    register uint8_t *end __asm__("a2") = at;
-    register uint32_t number __asm__("a3") = value;
+    register uint8_t *end __asm__("a10") = at + 1;
+    register uint32_t number __asm__("a11") = value;
 
     __asm__ volatile("mov   a9, a0\n\t"
                      "call0 %2\n\t"
                      "mov   a0, a9"
-                     : "+a"(end) : "a"(number), "i"(plog_long32) : "a4", "a5", "a9", "memory");
+                     : "+a"(end), "+a"(number) : "i"(plog_long32) : "a8", "a9", "memory");
     if (end == NULL)
         __builtin_unreachable();
     return end;
@@ -149,55 +145,64 @@ static inline __attribute__((always_inline)) uint8_t *plog_put_long64(uint8_t *a
     if (value < UINT32_C(1) << 28)
         return plog_put_long32(at, (uint32_t)value);
 
-    register uint8_t *end __asm__("a2") = at;
-    register uint32_t low __asm__("a3") = (uint32_t)value;
-    register uint32_t high __asm__("a4") = (uint32_t)(value >> 32);
+    register uint8_t *end __asm__("a10") = at + 1;
+    register uint32_t low __asm__("a11") = (uint32_t)value;
+    register uint32_t high __asm__("a3") = (uint32_t)(value >> 32);
 
     __asm__ volatile("mov   a9, a0\n\t"
                      "call0 %3\n\t"
                      "mov   a0, a9"
-                     : "+a"(end), "+a"(low), "+a"(high) : "i"(plog_long64) : "a5", "a6", "a7", "a9", "memory");
+                     : "+a"(end), "+a"(low), "+a"(high) : "i"(plog_long64) : "a7", "a8", "a9", "memory");
     if (end == NULL)
         __builtin_unreachable();
     return end;
 }
 
-/* Calls the function at a4 with what is in a2 and a3, and keeps all other registers. */
-__attribute__((noinline, noclone, unused)) static void plog_keep_registers(void)
+static bool plog_open_next(unsigned ring, unsigned size);
+
+/* Calls it with the ring in a10 and the size in a11. The result is in a10; all other registers are kept. */
+__attribute__((noinline, noclone, unused)) static void plog_open_and_keep(void)
 {
-    __asm__ volatile("addi   a1, a1, -32\n\t"
+    __asm__ volatile("addi   a1, a1, -48\n\t"
                      "s32i   a0, a1, 0\n\t"
-                     "s32i   a5, a1, 4\n\t"
-                     "s32i   a6, a1, 8\n\t"
-                     "s32i   a7, a1, 12\n\t"
-                     "s32i   a8, a1, 16\n\t"
-                     "s32i   a9, a1, 20\n\t"
-                     "s32i   a10, a1, 24\n\t"
-                     "s32i   a11, a1, 28\n\t"
-                     "callx0 a4\n\t"
+                     "s32i   a2, a1, 4\n\t"
+                     "s32i   a3, a1, 8\n\t"
+                     "s32i   a4, a1, 12\n\t"
+                     "s32i   a5, a1, 16\n\t"
+                     "s32i   a6, a1, 20\n\t"
+                     "s32i   a7, a1, 24\n\t"
+                     "s32i   a8, a1, 28\n\t"
+                     "s32i   a9, a1, 32\n\t"
+                     "s32i   a11, a1, 36\n\t"
+                     "mov    a2, a10\n\t"
+                     "mov    a3, a11\n\t"
+                     "call0  %0\n\t"
+                     "mov    a10, a2\n\t"
                      "l32i   a0, a1, 0\n\t"
-                     "l32i   a5, a1, 4\n\t"
-                     "l32i   a6, a1, 8\n\t"
-                     "l32i   a7, a1, 12\n\t"
-                     "l32i   a8, a1, 16\n\t"
-                     "l32i   a9, a1, 20\n\t"
-                     "l32i   a10, a1, 24\n\t"
-                     "l32i   a11, a1, 28\n\t"
-                     "addi   a1, a1, 32");
+                     "l32i   a2, a1, 4\n\t"
+                     "l32i   a3, a1, 8\n\t"
+                     "l32i   a4, a1, 12\n\t"
+                     "l32i   a5, a1, 16\n\t"
+                     "l32i   a6, a1, 20\n\t"
+                     "l32i   a7, a1, 24\n\t"
+                     "l32i   a8, a1, 28\n\t"
+                     "l32i   a9, a1, 32\n\t"
+                     "l32i   a11, a1, 36\n\t"
+                     "addi   a1, a1, 48"
+                     : : "i"(plog_open_next));
 }
 
 /* What a log function calls to make room, for the same reason. */
-#define plog_call_rare plog_call_rare
-static inline __attribute__((always_inline)) bool plog_call_rare(bool (*function)(unsigned, unsigned), unsigned ring, unsigned size)
+#define plog_call_rare(function, ring, size) plog_make_room_leaf(ring, size)
+static inline __attribute__((always_inline)) bool plog_make_room_leaf(unsigned ring, unsigned size)
 {
-    register unsigned first __asm__("a2") = ring;
-    register unsigned second __asm__("a3") = size;
-    register bool (*called)(unsigned, unsigned) __asm__("a4") = function;
+    register unsigned result __asm__("a10") = ring;
+    register unsigned second __asm__("a11") = size;
 
     __asm__ volatile("mov   a9, a0\n\t"
-                     "call0 %3\n\t"
+                     "call0 %2\n\t"
                      "mov   a0, a9"
-                     : "+a"(first), "+a"(second), "+a"(called) : "i"(plog_keep_registers) : "a9", "memory");
-    return (bool)first;
+                     : "+a"(result) : "a"(second), "i"(plog_open_and_keep) : "a9", "memory");
+    return (bool)result;
 }
 #endif
