@@ -8,6 +8,7 @@
  * With several rings, each is held against the calls that it has to do with, and once more all of them merged. With "loops", the block of a row's first crash may stand
  * before a gap; with "loses" resets lose the ring, and a backup comes back; with "polls" what is drained comes in frames. STATES is what states.h describes. Prints a line with the figures that begins with BEGIN, and of the first wrong states what is wrong.
  */
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -115,9 +116,9 @@ static void forget(void)
 /* What the journal tells of the ring's releases. */
 static void read_items(void)
 {
-    for (count = 0; count < JOURNAL_ITEMS && items[count] != ITEM_NONE; count++)
-        if ((items[count] & ITEM_KIND) == ITEM_BOOT)
-            known->run_begins = count;
+    for (unsigned i = 0; i < count; i++)
+        if (kind_of(i) == ITEM_BOOT)
+            known->run_begins = i;
     if (count > 0 && kind_of(count - 1) == ITEM_DRAIN && has_returned(count - 1))
         known->drained = known->taken;
     if (count > 0 && kind_of(count - 1) == ITEM_CLEAR) {
@@ -135,6 +136,9 @@ static void read_state(void)
 
     must_read(items, sizeof items);
     must_read(image, size);
+    for (count = 0; count < JOURNAL_ITEMS && items[count] != ITEM_NONE; count++)
+        continue;
+    read_kinds();
     for (uint32_t i = 0; i < table->ring_count; i++) {
         enter_ring(i);
         read_items();
@@ -174,6 +178,7 @@ int main(int argc, char **argv)
 
     if (argc < 4)
         return 2;
+    mallopt(M_MMAP_THRESHOLD, 1 << 19); /* a ring's history, of which little is touched, then comes fresh each time and is not wiped */
     table = shown_table(argv[1]);
     size = strtoul(argv[2], NULL, 0);
     loops = argc > 4 && strcmp(argv[4], "loops") == 0;

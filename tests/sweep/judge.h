@@ -85,6 +85,9 @@ bool is_wrong(const char *what, unsigned item);
 
 void enter_ring(uint32_t which);
 
+/* What each item is to each ring: before anything else is asked of new items. */
+void read_kinds(void);
+
 /* ITEM_NONE for what another ring has to do with. */
 unsigned kind_of(unsigned item);
 

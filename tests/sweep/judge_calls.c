@@ -2,6 +2,8 @@
 #include "judge.h"
 #include "values.h"
 
+static uint8_t kinds[RINGS_MOST][JOURNAL_ITEMS]; /* of each ring; it is asked for them many times */
+
 static uint32_t rings_of_core(uint32_t core)
 {
     uint32_t mask = 0;
@@ -36,9 +38,19 @@ static uint32_t rings_of(unsigned item)
     }
 }
 
+void read_kinds(void)
+{
+    for (unsigned i = 0; i < JOURNAL_ITEMS; i++) {
+        uint32_t rings = i < count ? rings_of(i) : 0;
+
+        for (uint32_t of = 0; of < table->ring_count; of++)
+            kinds[of][i] = (rings & 1u << of) != 0 ? items[i] & ITEM_KIND : ITEM_NONE;
+    }
+}
+
 unsigned kind_of(unsigned item)
 {
-    return (rings_of(item) & 1u << ring) != 0 ? items[item] & ITEM_KIND : ITEM_NONE;
+    return kinds[ring][item];
 }
 
 bool is_record(unsigned item)
