@@ -1,9 +1,10 @@
 #!/bin/sh
 # run.sh PLOGEN JUDGE PLUGIN SIMULATE WORK WARNINGS some|all EVERY [CORE]: builds the workload for each core, or one, and each mode, lock and so on, resets it after every instruction,
-# and lets the judge look at what is left. Each state that the workload leaves is decoded. Each EVERYth is recovered from, too, and of the states that those recoveries
-# leave each 20th, each time others. With "some", other locks than lock irq on one core and in one kind of ring only.
+# and lets the judge look at what is left. Each state that the workload leaves is decoded. Each EVERYth, and the last, is recovered from, too; and of the states that
+# those recoveries leave each 20th, each time others (SECOND=1 in the environment: all), but in each 50th recovery all. With "some", other locks than lock irq on one core and in one kind of ring only.
 set -u
 plogen=$1 judge=$2 plugin=$3 simulate=$4 work=$5 warnings=$6 extent=$7 every=$8 only=${9:-}
+second=${SECOND:-20} whole=50
 cd "$(dirname "$0")" || exit 1
 . ../verdict.sh
 . ./cores.sh
@@ -13,9 +14,9 @@ limit=900 # seconds of a row; idle the longest takes two minutes
 # Runs the firmware, with the options of what sweeps it. What that saw goes to file descriptor 3.
 run() {
     case $target in
-    avr-*) timeout $limit "$simulate" "$out/firmware.elf" "$1" ;;
+    avr-*) limited "$simulate" "$out/firmware.elf" "$1" ;;
     *)
-        timeout $limit $emulator -M "$machine" -nographic -monitor none -serial none $load -kernel "$out/firmware.elf" \
+        limited $emulator -M "$machine" -nographic -monitor none -serial none $load -kernel "$out/firmware.elf" \
             -plugin "$plugin,$1,entry=${entry:-$(address _start)}"
         ;;
     esac
@@ -39,8 +40,8 @@ sweep() {
     begin=$(address plog_region_start) size=$(($(address plog_region_end) - $(address plog_region_start)))
     entry=$(address Reset_Handler)
     [ -z "$more" ] || more="more=$(address "$more"),more_size=$(size_of "$more"),loses=$([ "$kind" = loses ] && echo 1 || echo 0),"
-    run "ring=$begin,size=$size,${more}journal=$(address journal),end=$(address sweep_end),first=$every,second=20,out=/dev/fd/3" 3>&1 >&2 |
-        "$judge" "$out/sweep.json" $size "$case_name: every=$every" $kind
+    run "ring=$begin,size=$size,${more}journal=$(address journal),end=$(address sweep_end),first=$every,second=$second,whole=$whole,out=/dev/fd/3" 3>&1 >&2 |
+        "$judge" "$out/sweep.json" $size "$case_name: every=$every second=$second whole=$whole" $kind
     verdict "$case_name: nothing is lost, nothing false is shown"
 }
 
@@ -75,7 +76,7 @@ sweep overwrite 'crash_loop 1; integrity ecc;' 'loops plog_loop' -DSWEEP_LOOP=1
 sweep overwrite 'backup 400;' backup_memory -DSWEEP_BACKUP=400
 sweep overwrite 'backup 400;' 'loses backup_memory' -DSWEEP_BACKUP=400
 sweep overwrite 'backup 400; integrity ecc;' backup_memory -DSWEEP_BACKUP=400
-[ "$extent" != all ] || sweep overwrite 'backup 400; integrity ecc;' 'loses backup_memory' -DSWEEP_BACKUP=400 # a share comes to no restored ring
+sweep overwrite 'backup 400; integrity ecc;' 'loses backup_memory' -DSWEEP_BACKUP=400
 sweep overwrite 'cores 2; integrity ecc;' '' -DSWEEP_CORES=2
 sweep overwrite '' reads -DSWEEP_READS=1
 sweep drop '' reads -DSWEEP_READS=1

@@ -20,11 +20,12 @@ struct states {
     uint8_t *bytes;
     size_t count, capacity;
     size_t next; /* the first one that was not recovered from */
+    size_t step; /* from it to the next one that is */
 };
 
 static uint64_t ring, journal, more;
 static size_t size, more_size;
-static unsigned steps[LEVELS - 1];
+static unsigned first, second, whole;
 static bool loses; /* the ring in a reset */
 static FILE *file;
 
@@ -131,6 +132,20 @@ static void make_noise(uint8_t *at, size_t length)
     }
 }
 
+/* Which states of this boot, that had this index, are recovered from. */
+static void choose(unsigned on_level, size_t index)
+{
+    struct states *own = &levels[on_level];
+
+    own->count = 0;
+    own->next = 0;
+    own->step = on_level == 0 ? first : on_level == 1 ? second : 0;
+    if (on_level == 1 && whole > 0 && index / first % whole == 0)
+        own->step = 1;
+    else if (on_level == 1 && second > 0) /* not the same ones in each recovery */
+        own->next = index / first % second;
+}
+
 /* Resets the machine; it finds the state in its memory. With `loses` the ring is lost in the first reset, and in every second one of a recovery. */
 static void boot(unsigned on_level, size_t index, uint8_t *state)
 {
@@ -138,10 +153,7 @@ static void boot(unsigned on_level, size_t index, uint8_t *state)
     bool lost = loses && (on_level == 1 || (on_level == 2 && index % 2 == 0));
 
     level = on_level;
-    levels[level].count = 0;
-    levels[level].next = 0;
-    if (level > 0 && level < LEVELS - 1 && steps[level] > 0) /* not the same ones in each run; `index` itself rises in steps of the level before */
-        levels[level].next = index / steps[level - 1] % steps[level];
+    choose(level, index);
     memcpy(last, state, state_size());
     if (lost)
         make_noise(last + JOURNAL_ITEMS, size);
@@ -160,10 +172,12 @@ static bool go_on(void)
     for (unsigned from = LEVELS - 1; from-- > 0;) {
         struct states *own = &levels[from];
 
-        if (level >= from && steps[from] > 0 && own->next < own->count) {
+        if (level >= from && own->step > 0 && own->next < own->count) {
             size_t index = own->next;
 
-            own->next += steps[from];
+            own->next += own->step;
+            if (from == 0 && own->next >= own->count && index + 1 < own->count)
+                own->next = own->count - 1;
             boot(from + 1, index, own->bytes + index * state_size());
             return true;
         }
@@ -210,9 +224,11 @@ bool sweep_option(const char *argument)
     else if (strncmp(argument, "loses=", 6) == 0)
         loses = sweep_number(argument) != 0;
     else if (strncmp(argument, "first=", 6) == 0)
-        steps[0] = (unsigned)sweep_number(argument);
+        first = (unsigned)sweep_number(argument);
     else if (strncmp(argument, "second=", 7) == 0)
-        steps[1] = (unsigned)sweep_number(argument);
+        second = (unsigned)sweep_number(argument);
+    else if (strncmp(argument, "whole=", 6) == 0)
+        whole = (unsigned)sweep_number(argument);
     else if (strncmp(argument, "out=", 4) == 0)
         file = fopen(argument + 4, "wb");
     else

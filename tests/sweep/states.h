@@ -8,7 +8,9 @@
  *   ring=ADDRESS size=BYTES journal=ADDRESS   where they are
  *   more=ADDRESS more_size=BYTES              what else outlives a reset, if anything
  *   loses=1                                   a reset loses the ring, but not what else outlives it
- *   first=N second=N                          of the states of the first run, and of the second, each Nth is recovered from; 0: none
+ *   first=N                                   each Nth state of the first run, and its last, is recovered from
+ *   second=N                                  and of the states of such a recovery each Nth, each time others, is recovered from; 0: none
+ *   whole=N                                   but in each Nth of these recoveries all; 0: in none
  *   out=FILE                                  for judge.c, as follows
  *
  *   'B' level u8, lost u8, index u32   a boot begins, with the state of that index of the level before (level 0: noise), or without its ring
