@@ -49,6 +49,14 @@ build() {
             "$@" firmware.c reading.c $files "$out/sweep.c" $link -Wl,--gc-sections $scripts -lgcc -o "$out/firmware.elf"
 }
 
+# limited COMMAND...: for $limit seconds at most, so that one that stands still costs the other rows nothing.
+limited() {
+    timeout "$limit" "$@"
+    set -- $?
+    [ "$1" -ne 124 ] || echo "$case_name: stopped after $limit s" >&2
+    return "$1"
+}
+
 address() {
     $tools-nm "$out/firmware.elf" | awk -v name="$1" '$3 == name { print "0x" $1 }'
 }

@@ -162,7 +162,7 @@ static void on_end(unsigned core, void *user)
     memory(faults, &shared, sizeof shared, false);
     if (shared.done) {
         fprintf(stderr, "points=%llu %u %u\n", (unsigned long long)points, (unsigned)shared.logged, (unsigned)shared.traces);
-        exit(fclose(stream) == 0 && fclose(places) == 0 ? 0 : 1);
+        _Exit(fclose(stream) == 0 && fclose(places) == 0 ? 0 : 1);
     }
     if (came > 0)
         fwrite(&place, sizeof place, 1, places);

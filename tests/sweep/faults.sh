@@ -7,7 +7,7 @@ cd "$(dirname "$0")" || exit 1
 . ../verdict.sh
 . ./cores.sh
 
-limit=300 # seconds of a row; idle it takes some
+limit=300 # seconds of a row; idle the longest takes 20
 
 # fault FIRST SECOND OBJECT OPTIONS: on the core entered. SECOND is "-", undefined or nmi.
 fault() {
@@ -28,7 +28,7 @@ fault() {
     xtensa-*) handler=$(($(address vectors) + 0x50)) ;; # the vector itself: lx106.S
     *) handler=$(address plog_fault_handler) ;;
     esac
-    timeout $limit $emulator -M "$machine" -accel tcg,tb-size=32 -nographic -monitor none -serial none $load -kernel "$out/firmware.elf" -singlestep \
+    limited $emulator -M "$machine" -accel tcg,tb-size=32 -nographic -monitor none -serial none $load -kernel "$out/firmware.elf" -singlestep \
         -plugin "$plugin,faults=$(address faults),end=$(address sweep_end),handler=$handler,warning=$(
             address plog_watchdog_warning),core=$object,first=$first,second=$second,out=$out/stream,places=$out/places" 2>"$out/points"
     points=$(sed -n 's/^points=//p' "$out/points")

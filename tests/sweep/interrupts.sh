@@ -11,9 +11,9 @@ limit=900 # seconds of a row; idle the longest takes two minutes
 # Runs the firmware, with the options of what interrupts it.
 run() {
     case $target in
-    avr-*) timeout $limit "$simulate" "$out/firmware.elf" "$1" ;;
+    avr-*) limited "$simulate" "$out/firmware.elf" "$1" ;;
     *)
-        timeout $limit $emulator -M "$machine" -nographic -monitor none -serial none $load -kernel "$out/firmware.elf" -singlestep \
+        limited $emulator -M "$machine" -nographic -monitor none -serial none $load -kernel "$out/firmware.elf" -singlestep \
             -plugin "$plugin,$1,core=$object,line=$line"
         ;;
     esac
