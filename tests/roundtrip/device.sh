@@ -57,7 +57,7 @@ else
     messages=$(grep -c '"level":' "$folder/p.json")
     i=0
     while [ "$i" -lt "$messages" ]; do
-        program "$i" -m "$i"
+        program "$i" -i 16 -m "$i"
         run "$i"
         compare "$i" >"$folder/result" || { cat "$folder/result"; exit 1; }
         i=$((i + 1))

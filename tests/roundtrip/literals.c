@@ -57,9 +57,22 @@ static const struct constant *find_constant(const struct named *type, uint64_t v
     return NULL;
 }
 
-/* A value without a name goes through number(), which the compiler can't see through: it may be beyond the C enum. */
-static json_object *put_enum(FILE *c, const struct named *type, uint64_t value)
+unsigned literals_int_bits = 32;
+
+/* What a C enum keeps of a value: it is as wide as an int, or as its constants need. */
+static uint64_t kept_of(const struct named *type, uint64_t value)
 {
+    uint64_t all = 0;
+    for (size_t i = 0; i < type->constant_count; i++)
+        all |= type->constants[i].value;
+    return all >> literals_int_bits == 0 ? value & ((UINT64_C(1) << literals_int_bits) - 1) : value;
+}
+
+/* A value without a name goes through number(), which the compiler can't see through: it may be beyond the C enum. */
+static json_object *put_enum(FILE *c, const struct field *field, uint64_t bits)
+{
+    const struct named *type = field->type;
+    uint64_t value = field->bits <= 32 ? kept_of(type, bits) : bits; /* of 64 bits it is no C enum */
     const struct constant *constant = find_constant(type, value);
     json_object *object = json_object_new_object();
     if (constant)
@@ -108,7 +121,7 @@ json_object *put_literal(FILE *c, const struct field *field, uint64_t bits)
     case KIND_SIGNED: return put_signed(c, field->bits, bits);
     case KIND_F32: return put_f32(c, bits);
     case KIND_F64: return put_f64(c, bits, field->rounded);
-    case KIND_ENUM: return put_enum(c, field->type, bits);
+    case KIND_ENUM: return put_enum(c, field, bits);
     case KIND_FLAGS: return put_flags(c, field->type, bits);
     case KIND_PTR:
         fprintf(c, "(const void *)(uintptr_t)UINT64_C(%" PRIu64 ")", bits);

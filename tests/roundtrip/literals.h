@@ -7,6 +7,8 @@
 
 #include "table.h"
 
+extern unsigned literals_int_bits; /* of an int where the calls are compiled: 32, or 16 */
+
 json_object *put_literal(FILE *c, const struct field *field, uint64_t bits);
 
 /* What plogcat prints for these bytes: those that are no UTF-8 as the text \xNN. */

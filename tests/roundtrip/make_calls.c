@@ -2,7 +2,7 @@
  * Writes a program that logs every message of a table with every boundary value and some random ones, and what plogcat
  * must print for it.
  *
- *     make_calls -l LEVEL -n RANDOM_CALLS -s SEED [-m MESSAGE] TABLE.json CALLS.c EXPECTED.json
+ *     make_calls -l LEVEL -n RANDOM_CALLS -s SEED [-m MESSAGE] [-i INT_BITS] TABLE.json CALLS.c EXPECTED.json
  *
  * With -m it is the table's message of that number only, the first being 0, for a device that has no room for more; without calls if there is none. CALLS.c is C99 and C++11. EXPECTED.json has one object a line: see compare.c. The table does not tell the spec's level,
  * hence -l: calls below it are made, and nothing is expected of them.
@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "literals.h"
 #include "table.h"
 #include "values.h"
 
@@ -193,7 +194,7 @@ static FILE *open_output(const char *path)
 int main(int argc, char **argv)
 {
     struct maker maker = {.level = level_index("trace"), .random_calls = 10, .to = SIZE_MAX};
-    for (int option; (option = getopt(argc, argv, "l:n:s:m:")) != -1;) {
+    for (int option; (option = getopt(argc, argv, "l:n:s:m:i:")) != -1;) {
         if (option == 'l')
             maker.level = level_index(optarg);
         else if (option == 'n')
@@ -202,11 +203,13 @@ int main(int argc, char **argv)
             maker.random.state = strtoull(optarg, NULL, 10);
         else if (option == 'm')
             maker.from = strtoul(optarg, NULL, 10), maker.to = maker.from + 1;
+        else if (option == 'i')
+            literals_int_bits = (unsigned)atoi(optarg);
         else
             return 2;
     }
     if (argc - optind != 3) {
-        fprintf(stderr, "usage: make_calls -l LEVEL -n RANDOM_CALLS -s SEED TABLE.json CALLS.c EXPECTED.json\n");
+        fprintf(stderr, "usage: make_calls -l LEVEL -n RANDOM_CALLS -s SEED [-m MESSAGE] [-i INT_BITS] TABLE.json CALLS.c EXPECTED.json\n");
         return 2;
     }
     maker.table = table_read(argv[optind]);
