@@ -28,14 +28,21 @@ uint64_t plog_user_clock(void)
 #elif PLOG_BACKUP
 static uint32_t backup[PLOG_BACKUP / 4];
 
+/* A word is stored in one piece. */
+static void copy_words(uint32_t *to, const uint32_t *from, uint32_t count)
+{
+    while (count-- > 0)
+        *to++ = *from++;
+}
+
 void plog_backup_read(uint32_t offset, uint32_t *words, uint32_t count)
 {
-    memcpy(words, backup + offset / 4, 4 * (size_t)count);
+    copy_words(words, backup + offset / 4, count);
 }
 
 void plog_backup_write(uint32_t offset, const uint32_t *words, uint32_t count)
 {
-    memcpy(backup + offset / 4, words, 4 * (size_t)count);
+    copy_words(backup + offset / 4, words, count);
 }
 
 #define BESIDE (uint8_t *)backup
@@ -81,6 +88,7 @@ bool device_boot(void)
     plog_refused[0] = 0;
 #ifdef CORES
     plog_begun = false;
+    memset(plog_started, 0, sizeof plog_started);
     core = 0;
 #endif
     status = plog_init_region(device.region, PLOG_REGION_SIZE, PLOG_CAUSE_WATCHDOG);
@@ -92,23 +100,40 @@ bool device_boot(void)
 }
 
 static struct {
-    uint8_t region[PLOG_REGION_SIZE];
+    uint8_t region[PLOG_REGION_SIZE], beside[BESIDE_SIZE + 1];
     plog_state states[PLOG_RINGS];
     bool given;
-} kept;
+#if PLOG_BACKUP
+    bool copy_live;
+#endif
+} kept[DEVICE_KEPT];
 
-void device_keep(void)
+void device_keep(unsigned which)
 {
-    memcpy(kept.region, device.region, PLOG_REGION_SIZE);
-    memcpy(kept.states, plog_states, sizeof kept.states);
-    kept.given = plog_given;
+    memcpy(kept[which].region, device.region, PLOG_REGION_SIZE);
+    if (device.beside_size > 0)
+        memcpy(kept[which].beside, device.beside, device.beside_size);
+    memcpy(kept[which].states, plog_states, sizeof plog_states);
+    kept[which].given = plog_given;
+#if PLOG_BACKUP
+    kept[which].copy_live = plog_copy_live;
+#endif
 }
 
-void device_resume(void)
+void device_resume(unsigned which)
 {
-    memcpy(device.region, kept.region, PLOG_REGION_SIZE);
-    memcpy(plog_states, kept.states, sizeof kept.states);
-    plog_given = kept.given;
+    memcpy(device.region, kept[which].region, PLOG_REGION_SIZE);
+    if (device.beside_size > 0)
+        memcpy(device.beside, kept[which].beside, device.beside_size);
+    memcpy(plog_states, kept[which].states, sizeof plog_states);
+    plog_given = kept[which].given;
+#if PLOG_BACKUP
+    plog_copy_live = kept[which].copy_live;
+#endif
+#ifdef CORES
+    plog_begun = true; /* a boot that was cut short may have left them otherwise */
+    memset(plog_started, 0, sizeof plog_started);
+#endif
 }
 
 uint32_t product_of(uint32_t number)
@@ -157,7 +182,13 @@ void device_log_blob(uint32_t number, unsigned length)
 
     for (i = 0; i < length; i++)
         raw[i] = pattern_of(number, i);
-    log_blob(number, raw, length);
+#ifdef CORES
+    core = device_ring(number);
+#endif
+    if (device_ring(number) == 1)
+        log_kept_blob(number, raw, length);
+    else
+        log_blob(number, raw, length);
 }
 #endif
 
@@ -194,7 +225,9 @@ void device_seal_beside(void)
 unsigned device_guarded(void)
 {
 #if PLOG_CRASH_LOOP
-    if (plog_guarded() != NULL && plog_row() >= PLOG_CRASH_LOOP)
+    const plog_header *block = plog_guarded();
+
+    if (block != NULL && plog_row() >= PLOG_CRASH_LOOP && block->read < plog_used_of(block))
         return plog_loop.place;
 #endif
     return device.blocks;
@@ -223,6 +256,11 @@ void device_back_up(void)
 #if PLOG_BACKUP
     plog_backup();
 #endif
+}
+
+void device_go_down(void)
+{
+    plog_going_down(PLOG_CAUSE_PANIC);
 }
 
 unsigned device_place(unsigned ring)

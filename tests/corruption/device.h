@@ -33,9 +33,10 @@ void device_log(uint32_t number);
 void device_log_blob(uint32_t number, unsigned length);
 extern const unsigned device_largest; /* bytes of a blob, at most */
 
-/* Keeps the ring and what the writer has in ordinary RAM, and goes back to it: the same writer, cut short. */
-void device_keep(void);
-void device_resume(void);
+/* Keeps what outlives a reset, and what the writer has in ordinary RAM, and goes back to it: the same writer, cut short. There is room for so many. */
+#define DEVICE_KEPT 2u
+void device_keep(unsigned which);
+void device_resume(unsigned which);
 
 /* Hands everything to a sink that throws it away. */
 void device_drain(void);
@@ -49,13 +50,16 @@ void device_seal(uint8_t *bytes);
 /* Copies the newest blocks to the backup, if there is one. */
 void device_back_up(void);
 
+/* plog_going_down(): copies them, too. */
+void device_go_down(void);
+
 /* The ring that a number is logged to: with two, each fourth is of the second. */
 unsigned device_ring(uint32_t number);
 
 /* Makes all checks right of what is beside the ring, so that it is believed. */
 void device_seal_beside(void);
 
-/* The place of the block that a row of crashes keeps; the number of blocks if there is none. */
+/* The place of the block that a row of crashes keeps, if it was not drained; the number of blocks if there is none. */
 unsigned device_guarded(void);
 
 /* The place of the block that is being filled, and (of ring 0) its committed end. */

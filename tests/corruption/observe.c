@@ -146,7 +146,7 @@ static bool follows(const struct record *r, uint32_t number)
     uint32_t product = product_of(number);
     char text[16];
     unsigned length = text_of(number, text);
-    if (r->message->id == 3)
+    if (r->message->id > 2)
         return has_pattern(&v[1], number);
     if (r->message->id == 2)
         return number % 4 == 3 && v[1].as.number == (uint64_t)product << 20;
@@ -157,7 +157,7 @@ static bool follows(const struct record *r, uint32_t number)
 static struct shown show(const struct event *e)
 {
     const struct record *r = e->record;
-    struct shown s = { .ticks = e->ticks, .time_known = e->time_known, .message = e->kind == EVENT_MESSAGE };
+    struct shown s = { .ticks = e->ticks, .time_known = e->time_known, .message = e->kind == EVENT_MESSAGE, .boot = e->boot };
     s.ring = e->ring ? (unsigned)(e->ring - e->table->rings) : 0;
     s.hash = mix_number(UINT64_C(0xCBF29CE484222325), (uint64_t)e->kind << 32 | e->boot);
     if (s.message) {

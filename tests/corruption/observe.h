@@ -17,6 +17,7 @@ struct shown {
     bool message;
     bool is_true;    /* a message whose values follow from its number */
     uint32_t number;
+    uint32_t boot;
     unsigned ring;
 };
 

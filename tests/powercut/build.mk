@@ -18,20 +18,29 @@ POWERCUT_count        := 40 buffer 777 overwrite; count;
 POWERCUT_drop         := 40 buffer 1K drop; optimize size;
 POWERCUT_check16      := 40 buffer 777 overwrite; integrity check16;
 POWERCUT_ecc          := 40 buffer 777 overwrite; integrity ecc;
+POWERCUT_keep         := 40 buffer 1K overwrite; keep error 450; integrity check8;
+POWERCUT_cores        := 40 buffer 1K overwrite; cores 2; count;
+POWERCUT_backup       := 40 buffer 777 overwrite; integrity check16;
 POWERCUT_maximum      := 40 buffer 8M overwrite;
-POWERCUT_CHECKED      := minimum minimum-wide power power-wide odd odd-wide larger count drop check16 ecc
+POWERCUT_CHECKED      := minimum minimum-wide power power-wide odd odd-wide larger count drop check16 ecc keep cores backup
+
+# A backup is no option of a spec for Linux, but the code is the same.
+POWERCUT_FLAGS_cores      := -DCORES
+POWERCUT_FLAGS_backup     := -DPLOG_BACKUP=500u
+
 POWERCUT_PROGRAMS      = $(1:%=$(POWERCUT)/%/test)
 
 $(POWERCUT)/%/corruption.c: tests/corruption/corruption.plog tests/powercut/build.mk $(BUILD)/plogen
 	@mkdir -p $(@D)
-	{ cat $<; echo 'info blob(number: u32, raw: bytes[<=$(firstword $(POWERCUT_$*))]) = 3 "{number} {raw}";'; \
+	{ cat $<; for blob in 'info blob 3' 'error kept_blob 4'; do set -- $$blob; \
+		echo "$$1 $$2(number: u32, raw: bytes[<=$(firstword $(POWERCUT_$*))]) = $$3 \"{number} {raw}\";"; done; \
 		echo 'clock none; lock none; $(wordlist 2,9,$(POWERCUT_$*))'; } >$(@D)/corruption.plog
 	$(BUILD)/plogen $(@D)/corruption.plog -o $(@D)
 	@touch $@
 
 # memcpy() is the test's: its stores are seen, too.
 $(POWERCUT)/%/device.o: tests/corruption/device.c tests/corruption/device.h $(POWERCUT)/%/corruption.c $(RUNTIME)
-	$(CC) -std=c11 -D_GNU_SOURCE $(WARN) -O1 -g -fsanitize=thread -Wno-tsan -DLARGEST=$(firstword $(POWERCUT_$*)) -I runtime -I $(@D) -c -o $@ $<
+	$(CC) -std=c11 -D_GNU_SOURCE $(WARN) -O1 -g -fsanitize=thread -Wno-tsan -DLARGEST=$(firstword $(POWERCUT_$*)) $(POWERCUT_FLAGS_$*) -I runtime -I $(@D) -c -o $@ $<
 	objcopy --redefine-sym memcpy=stores_memcpy $@
 
 $(POWERCUT)/%/test: $(POWERCUT)/%/device.o $(addprefix tests/powercut/,test.c order.c stores.c) tests/corruption/observe.c \

@@ -4,31 +4,55 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint8_t *begin;
-static size_t length;
+#define MEMORIES_MAX 2u
+
+static struct memory {
+    uint8_t *begin;
+    size_t size;
+    uint8_t *before; /* as it was before the store that is cut */
+} memories[MEMORIES_MAX];
+static unsigned memory_count;
+
+static bool running;
 static unsigned long left;  /* stores up to the one that is cut; 0 when it was seen */
-static unsigned long count; /* of all stores to the region */
+static unsigned long count; /* of all stores */
 static unsigned wanted;     /* bytes of it that are done */
 static bool pending;        /* it was seen, and ends with whatever comes next */
-static size_t place;
+static uint8_t *place;
 static unsigned width;
-static uint8_t *before;     /* the region as it was before it */
 static bool was_cut;
 static jmp_buf out;
+
+void stores_watch(uint8_t *begin, size_t size)
+{
+    struct memory m = { begin, size, malloc(size) };
+    if (memory_count == MEMORIES_MAX || !m.before)
+        abort();
+    memories[memory_count++] = m;
+}
 
 static void cut(void)
 {
     uint8_t done[8];
-    memcpy(done, begin + place, wanted);
-    memcpy(begin, before, length);
-    memcpy(begin + place, done, wanted);
+    memcpy(done, place, wanted);
+    for (unsigned i = 0; i < memory_count; i++)
+        memcpy(memories[i].begin, memories[i].before, memories[i].size);
+    memcpy(place, done, wanted);
     pending = false;
+}
+
+static bool is_watched(const uint8_t *at)
+{
+    for (unsigned i = 0; i < memory_count; i++)
+        if (at >= memories[i].begin && at < memories[i].begin + memories[i].size)
+            return true;
+    return false;
 }
 
 /* Called before a store. */
 static void store(void *at, unsigned size)
 {
-    if (!begin || (uint8_t *)at < begin || (uint8_t *)at >= begin + length)
+    if (!running || !is_watched(at))
         return;
     count++;
     if (pending) {
@@ -37,19 +61,16 @@ static void store(void *at, unsigned size)
     }
     if (left == 0 || --left > 0)
         return;
-    place = (size_t)((uint8_t *)at - begin);
+    place = at;
     width = size;
-    memcpy(before, begin, length);
+    for (unsigned i = 0; i < memory_count; i++)
+        memcpy(memories[i].before, memories[i].begin, memories[i].size);
     pending = true;
 }
 
-bool stores_run(void (*function)(void), uint8_t *region, size_t size, unsigned long cut_at, unsigned torn)
+bool stores_run(void (*function)(void), unsigned long cut_at, unsigned torn)
 {
-    before = realloc(before, size);
-    if (!before)
-        abort();
-    begin = region;
-    length = size;
+    running = true;
     left = cut_at;
     count = 0;
     wanted = torn;
@@ -62,7 +83,7 @@ bool stores_run(void (*function)(void), uint8_t *region, size_t size, unsigned l
         if (pending)
             cut(); /* it was the last */
     }
-    begin = NULL;
+    running = false;
     return was_cut && width > torn;
 }
 
@@ -71,14 +92,9 @@ unsigned long stores_count(void)
     return count;
 }
 
-size_t stores_place(void)
+const uint8_t *stores_place(void)
 {
     return place;
-}
-
-unsigned stores_width(void)
-{
-    return width;
 }
 
 /* What the compiler calls. */
@@ -122,11 +138,11 @@ void __tsan_write_range(void *at, unsigned long size)
     store(at, (unsigned)size);
 }
 
-/* The device's memcpy(): a byte at a time, where the region is written to and watched. */
+/* The device's memcpy(): a byte at a time, where memory is written to and watched. */
 void *stores_memcpy(void *to, const void *from, size_t size);
 void *stores_memcpy(void *to, const void *from, size_t size)
 {
-    if (!begin)
+    if (!running)
         return memcpy(to, from, size);
     for (size_t i = 0; i < size; i++) {
         store((uint8_t *)to + i, 1);
@@ -147,19 +163,28 @@ void __tsan_func_exit(void)
 {
 }
 
-/* One thread: an atomic access is like another, and none of them is to the region. */
+/* One thread: an atomic access is like another, and none of them is to memory that is watched. */
 void __tsan_atomic_thread_fence(int order);
 void __tsan_atomic_thread_fence(int order)
 {
     (void)order;
 }
 
-uint32_t __tsan_atomic32_load(const volatile uint32_t *at, int order);
-uint32_t __tsan_atomic32_load(const volatile uint32_t *at, int order)
-{
-    (void)order;
-    return *at;
-}
+#define ATOMIC(bits)                                                                              \
+    uint##bits##_t __tsan_atomic##bits##_load(const volatile uint##bits##_t *at, int order);         \
+    uint##bits##_t __tsan_atomic##bits##_load(const volatile uint##bits##_t *at, int order)          \
+    {                                                                                             \
+        (void)order;                                                                              \
+        return *at;                                                                               \
+    }                                                                                             \
+    void __tsan_atomic##bits##_store(volatile uint##bits##_t *at, uint##bits##_t value, int order);  \
+    void __tsan_atomic##bits##_store(volatile uint##bits##_t *at, uint##bits##_t value, int order)   \
+    {                                                                                             \
+        (void)order;                                                                              \
+        *at = value;                                                                              \
+    }
+ATOMIC(8)
+ATOMIC(32)
 
 uint32_t __tsan_atomic32_fetch_add(volatile uint32_t *at, uint32_t value, int order);
 uint32_t __tsan_atomic32_fetch_add(volatile uint32_t *at, uint32_t value, int order)

@@ -11,15 +11,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Runs function. With cut above 0 it ends with the cut-th store to the region, of which the first `torn` bytes are done. Returns false if
-   there was no such store, or it is not wider than `torn`. */
-bool stores_run(void (*function)(void), uint8_t *region, size_t size, unsigned long cut, unsigned torn);
+/* A memory that outlives the cut. There may be two. */
+void stores_watch(uint8_t *begin, size_t size);
 
-/* How many stores to the region the last run made, if it was not cut. */
+/* Runs function. With cut above 0 it ends with the cut-th store to these, of which the first `torn` bytes are done. Returns false if
+   there was no such store, or it is not wider than `torn`. */
+bool stores_run(void (*function)(void), unsigned long cut, unsigned torn);
+
+/* How many stores to these the last run made, if it was not cut. */
 unsigned long stores_count(void);
 
-/* Where the store was that was cut, counted from the region's begin, and how wide. */
-size_t stores_place(void);
-unsigned stores_width(void);
+/* Where the store was that was cut. */
+const uint8_t *stores_place(void);
 
 #endif
