@@ -79,6 +79,13 @@ static void hand_on(struct history *h, struct event *e, uint16_t seed, const uin
         output_event(h->output, e);
 }
 
+/* What crashed while a crash was logged may have been the clock, which is not asked any more. */
+static bool is_timed(const struct history *h)
+{
+    const struct record *r = &h->record;
+    return h->time_known && !(r->kind == RECORD_RESET && r->cause == CAUSE_LOCKUP && r->delta == 0);
+}
+
 static void print_record(struct history *h, const struct table *t, uint16_t seed, const uint8_t *bytes)
 {
     static const enum event_kind kinds[] = {
@@ -89,8 +96,17 @@ static void print_record(struct history *h, const struct table *t, uint16_t seed
     hand_on(h, &(struct event){
         .kind = kinds[h->record.kind], .table = t, .record = &h->record,
         .boot_known = h->boot_known, .boot = h->boot, .cause = h->cause,
-        .time_known = h->time_known, .ticks = h->ticks,
+        .time_known = is_timed(h), .ticks = h->ticks,
     }, seed, bytes, h->record.size);
+}
+
+/* Up to the record. That of a crash tells when it was since the boot, modulo what the clock counts to. */
+static void pass_time(struct history *h, const struct table *t)
+{
+    if (h->record.kind == RECORD_CRASH && t->clock)
+        h->ticks = not_before(h->record.delta, h->ticks, t->clock_bits, 0);
+    else
+        h->ticks += h->record.delta;
 }
 
 size_t history_records(struct history *h, const struct table *t, uint16_t seed, const uint8_t *bytes, size_t size,
@@ -103,7 +119,7 @@ size_t history_records(struct history *h, const struct table *t, uint16_t seed, 
         if (*fault)
             break;
         at += h->record.size;
-        h->ticks += h->record.delta;
+        pass_time(h, t);
         if (h->record.kind == RECORD_SILENCE)
             continue;
         if (h->record.kind == RECORD_BOOT)

@@ -99,6 +99,7 @@ const char *backup_text(unsigned backup);
 
 /* A cause's name; NULL above CAUSE_MAX. */
 #define CAUSE_MAX 9
+#define CAUSE_LOCKUP 7
 const char *cause_name(unsigned cause);
 
 #endif

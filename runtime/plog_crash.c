@@ -125,6 +125,19 @@ static uint8_t *plog_put_pairs(uint8_t *at, const uint8_t *end, const plog_trace
     return next;
 }
 
+/* When it is, from the boot on and modulo what the clock counts to: the time of the record before may be that of one that the crash has kept from
+   being committed. */
+static uint8_t *plog_put_time(uint8_t *at, unsigned ring)
+{
+#if PLOG_CLOCK != PLOG_CLOCK_NONE
+    plog_take_delta(ring);
+    return plog_put_ticks(at, (plog_state_of(plog_here(ring))->last - plog_kept.origin) & PLOG_CLOCK_MASK);
+#else
+    (void)ring;
+    return at;
+#endif
+}
+
 /* The record of the reset that follows, at the same time as the one before. */
 static uint8_t *plog_put_reset(uint8_t *at, const plog_header *block, uint8_t cause)
 {
@@ -152,7 +165,7 @@ static uint8_t *plog_log_trace(const plog_trace *trace, unsigned ring, plog_head
 
     at[0] = 0;
     at[1] = 5;
-    at = plog_put_delta(at + 2, ring);
+    at = plog_put_time(at + 2, ring);
     at = plog_put_u8(at, trace->origin);
     at = plog_put_u8(at, trace->count);
     for (i = 0; i < trace->count; i++)
@@ -168,6 +181,12 @@ static uint8_t *plog_log_trace(const plog_trace *trace, unsigned ring, plog_head
     at = plog_put_pairs(at, end - (PLOG_CHECK + PLOG_RESET_SIZE + PLOG_SPILL), trace, from, stop);
     at = plog_put_own_sum(at, block, start);
     return trace->cause == PLOG_CAUSE_UNKNOWN ? at : plog_put_reset(at, block, trace->cause);
+}
+
+/* Whether what the clock told when the boot was logged is still there. */
+static bool plog_knows_boot(void)
+{
+    return plog_kept.origin == (plog_clock_t)~plog_kept.inverse;
 }
 
 /* Makes the writer's state good for records of so many bytes, from the blocks. It is believed only if it agrees with them: else they go into
@@ -187,11 +206,16 @@ static plog_header *plog_rebuild(unsigned size)
         plog_states[0].open = PLOG_NOT_STARTED;
         plog_start(PLOG_CAUSE_UNKNOWN, 0);
         newest = plog_newest(ring);
-    } else if (state->open != newest) {
+    } else if (state->open != newest || !plog_knows_boot()) {
+        if (!plog_knows_boot())
+            plog_blind = true;
+        if (state->open != PLOG_NO_BLOCK && state->open != PLOG_SILENT)
+            state->time = PLOG_TIME_AT_BOOT;
         state->open = PLOG_NO_BLOCK;
-        state->origin = plog_kept.origin == (plog_clock_t)~plog_kept.inverse ? plog_kept.origin : 0;
-        state->time = PLOG_TIME_AT_BOOT;
     }
+#if PLOG_CLOCK != PLOG_CLOCK_NONE
+    state->origin = plog_kept.origin + ((plog_clock_t)(state->time >> 1) << PLOG_CLOCK_SHIFT); /* a crash between storing the one and the other */
+#endif
     if (state->open->used <= PLOG_BLOCK_END - size)
         return state->open;
     if (newest == NULL)

@@ -46,16 +46,17 @@ static plog_status plog_tell_silence(plog_cause cause, unsigned ring)
 
 static const plog_closed plog_silent = { PLOG_NO_ROOM, plog_tell_silence };
 
+#define PLOG_SILENT ((plog_header *)(uintptr_t)&plog_silent)
+
 /* After half a wrap without a record, a delta could soon not tell the silence from a shorter one. The half is put aside, and the block closed
    to the fast path, so that the next record comes by plog_tell_silence(). With the lock held. */
 static void plog_note_silence(unsigned ring)
 {
     const plog_clock_t half = PLOG_CLOCK_MASK / 2 + 1;
-    plog_header *const silent = (plog_header *)(uintptr_t)&plog_silent;
     plog_state *state = plog_state_of(ring);
     plog_halves *halves = &plog_silences[PLOG_RING(ring)];
 
-    if (state->open != silent) {
+    if (state->open != PLOG_SILENT) {
         if (plog_shut(ring))
             return; /* there is no record yet that the silence could follow */
         *halves = 0;
@@ -64,9 +65,11 @@ static void plog_note_silence(unsigned ring)
         state->last += half;
         if (*halves != (plog_halves)-1)
             ++*halves;
-        state->open = silent;
+        state->open = PLOG_SILENT;
     }
 }
+#else
+#define PLOG_SILENT PLOG_NO_BLOCK
 #endif
 
 void plog_tick(void)

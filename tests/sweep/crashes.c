@@ -1,6 +1,7 @@
 /*
- * crashes TABLE BEGIN STREAM PLACES POINTS LOGGED TRACES: whether a firmware that was made to fault (faulted.c) has drained all that it had logged before each fault, the
- * crash itself with the address where it came, and nothing else. The line of figures begins with BEGIN.
+ * crashes TABLE BEGIN STREAM PLACES POINTS LOGGED TRACES RESETS DROPPED: whether a firmware that was made to fault (faulted.c) has drained all that it had logged before each fault, the
+ * crash itself with the address where it came, and nothing else. What a ring was too full for it has counted: one that overwrites the records, with "count", of which
+ * the next one then shows the number; one that drops as many as the firmware knows to have been dropped. The line of figures begins with BEGIN.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +15,9 @@
 #include "values.h"
 #include "verdicts.h"
 
-enum { CAUSE_WATCHDOG = 4, CAUSE_FAULT = 6, CAUSE_LOCKUP = 7 }; /* docs/FORMAT.md, section 4 */
+enum { CAUSE_WATCHDOG = 4, CAUSE_SOFTWARE = 5, CAUSE_FAULT = 6 }; /* docs/FORMAT.md, section 7 */
+
+#define ASKED_MOST (41u * 2u) /* ticks between a crash's time and the end of its handler: each look at the clock takes 41 (firmware.c) */
 
 static struct tables tables;
 static struct output output; /* nothing is written to it */
@@ -24,9 +27,13 @@ static const struct fault_places *places;
 static uint32_t points;
 
 /* What was read. A crash is that of point `told`, until the firmware tells that it came. */
-static uint32_t logged, told, traces, traces_in_flight;
+static uint32_t logged, told;
+static uint32_t traces, traces_in_flight, resets, resets_in_flight;
+static uint32_t overwritten, dropped;          /* the ring says so */
+static uint32_t crashes_dropped, may_be_dropped; /* of a full ring: the others are known to the firmware, or were on their way */
 static unsigned crashes; /* since the last point */
-static uint64_t crash_pc;
+static uint64_t crash_pc, crash_ticks;
+static bool crash_time_known;
 static unsigned reset_cause;
 static uint32_t lockups, untold;
 
@@ -48,7 +55,7 @@ static void check_logged(const struct record *r)
 
 /* The crash that the firmware tells of. A second fault may take the first one's record, but then the reset is said to be a lockup; or comes before the first is
    taken note of, and is the one that is recorded. */
-static void check_crash(void)
+static void check_crash(uint64_t clock)
 {
     const struct fault_places *place = &places[told];
 
@@ -56,6 +63,10 @@ static void check_crash(void)
         is_wrong("a crash that did not happen");
     else if (crashes == 1 && crash_pc != place->first && (place->second == 0 || crash_pc != place->second))
         is_wrong("a crash somewhere else");
+    else if (crashes == 1 && place->second == 0 && crash_time_known && (crash_ticks > clock || crash_ticks + ASKED_MOST < clock))
+        is_wrong("a crash at another time");
+    else if (crashes == 0 && place->second == 0 && tables.at[0]->drop)
+        crashes_dropped++;
     else if (crashes == 0 && place->second == 0)
         is_lost("a crash has left nothing");
     else if (crashes == 0 && reset_cause != CAUSE_LOCKUP)
@@ -65,41 +76,85 @@ static void check_crash(void)
     reset_cause = 0;
 }
 
+/* What was on its way when the fault came; it is in values_hash() of the firmware's word. */
+enum { ON_RECORD = 1, ON_TRACE = 2, ON_RESET = 4, ON_START = 8, ON_MOST = 16 };
+
+static uint32_t on_its_way(const struct record *r)
+{
+    uint32_t what = 0;
+
+    while (what < ON_MOST && (uint32_t)r->values[3].as.number != values_hash(told, 400u + what))
+        what++;
+    return what;
+}
+
 /* The firmware's word of what it did up to the fault: the record that was on its way may be there. */
 static void check_told(const struct record *r)
 {
-    uint32_t at = (uint32_t)r->values[1].as.number, on_its_way = 0;
+    uint32_t at = (uint32_t)r->values[1].as.number, flying = on_its_way(r);
 
-    while (on_its_way < 4 && (uint32_t)r->values[2].as.number != values_hash(told, 400u + on_its_way))
-        on_its_way++;
-    if (r->values[0].as.number != told || on_its_way == 4) {
+    if (r->values[0].as.number != told || flying == ON_MOST) {
         is_wrong("the firmware's word is not what it said");
         return;
     }
-    if (logged != at && logged + (on_its_way & 1u) != at)
+    if (logged != at && logged + (flying & ON_RECORD) != at)
         is_lost("a record that was logged before the fault");
     logged = at;
-    traces_in_flight += on_its_way >> 1;
-    check_crash();
+    traces_in_flight += (flying & ON_TRACE) != 0;
+    resets_in_flight += (flying & ON_RESET) != 0;
+    may_be_dropped += flying != 0;
+    check_crash(r->values[2].as.number);
     told++;
 }
 
-static void check_trace(const struct record *r)
+static void check_trace(const struct event *e)
 {
+    const struct record *r = e->record;
+
     if (r->crash.origin == ORIGIN_ASKED) {
         traces++;
         return;
     }
     crashes++;
+    crash_time_known = e->time_known;
+    crash_ticks = e->ticks;
     if (!crash_register(r, "pc", &crash_pc))
         is_wrong("a crash without the core's registers");
 }
 
 static void check_reset(unsigned cause)
 {
-    if (cause != CAUSE_WATCHDOG && cause != CAUSE_FAULT && cause != CAUSE_LOCKUP)
+    if (cause == CAUSE_SOFTWARE)
+        resets++;
+    else if (cause != CAUSE_WATCHDOG && cause != CAUSE_FAULT && cause != CAUSE_LOCKUP)
         is_wrong("another cause of a reset");
     reset_cause = cause;
+}
+
+static void check_lost(const struct event *e)
+{
+    if (!e->lost_records_known)
+        is_lost("something was overwritten");
+    else if (tables.at[0]->drop)
+        dropped += e->lost_records;
+    else
+        overwritten += e->lost_records;
+    if (!tables.at[0]->drop)
+        logged += e->lost_records;
+}
+
+/* Time rises in each boot. */
+static void check_time(const struct event *e)
+{
+    static uint64_t ticks;
+    static uint16_t boot;
+
+    if (!e->time_known)
+        return;
+    if (e->boot == boot && e->ticks < ticks)
+        is_wrong("time falls");
+    ticks = e->ticks;
+    boot = e->boot;
 }
 
 /* Takes the place of decoder/output.c's. */
@@ -107,7 +162,11 @@ void __wrap_output_event(struct output *o, const struct event *e);
 void __wrap_output_event(struct output *o, const struct event *e)
 {
     (void)o;
+    check_time(e);
     switch (e->kind) {
+    case EVENT_LOST:
+        check_lost(e);
+        break;
     case EVENT_MESSAGE:
         if (strcmp(e->record->message->name, "faulted") == 0)
             check_told(e->record);
@@ -115,7 +174,7 @@ void __wrap_output_event(struct output *o, const struct event *e)
             check_logged(e->record);
         break;
     case EVENT_CRASH:
-        check_trace(e->record);
+        check_trace(e);
         break;
     case EVENT_RESET:
         check_reset(e->record->cause);
@@ -130,12 +189,30 @@ void __wrap_output_event(struct output *o, const struct event *e)
     }
 }
 
+/* The firmware counts what was on its way, too, which may be there or not. */
+static void check_count(const char *what, uint32_t seen, uint32_t in_flight, const char *known)
+{
+    uint32_t most = (uint32_t)strtoul(known, NULL, 10);
+
+    if (seen > most || seen + in_flight < most)
+        is_lost(what);
+}
+
+/* What was on its way may have been dropped without the firmware's knowing. */
+static void check_dropped(const char *known)
+{
+    uint32_t least = crashes_dropped + (uint32_t)strtoul(known, NULL, 10);
+
+    if (dropped < least || dropped > least + may_be_dropped)
+        is_wrong("what a full ring has dropped is counted wrong");
+}
+
 int main(int argc, char **argv)
 {
     struct unknown unknown = { .count = 0 };
     struct input stream, list;
 
-    if (argc != 8)
+    if (argc != 10)
         return 2;
     tables_add(&tables, argv[1]);
     if (!input_open(&stream, argv[3]) || !input_open(&list, argv[4]))
@@ -149,9 +226,10 @@ int main(int argc, char **argv)
         is_lost("the boot behind a fault");
     if (logged != strtoul(argv[6], NULL, 10))
         is_lost("records at the end");
-    if (traces > strtoul(argv[7], NULL, 10) || traces + traces_in_flight < strtoul(argv[7], NULL, 10))
-        is_lost("traces");
-    printf("%s points=%u records=%u lockups=%u untold=%u lost=%llu false=%llu\n", argv[2], (unsigned)points, (unsigned)logged,
-           (unsigned)lockups, (unsigned)untold, (unsigned long long)lost, (unsigned long long)wrong);
+    check_count("traces", traces, traces_in_flight, argv[7]);
+    check_count("resets that the firmware told before", resets, resets_in_flight, argv[8]);
+    check_dropped(argv[9]);
+    printf("%s points=%u records=%u full=%u lockups=%u untold=%u lost=%llu false=%llu\n", argv[2], (unsigned)points, (unsigned)logged,
+           (unsigned)(overwritten + dropped), (unsigned)lockups, (unsigned)untold, (unsigned long long)lost, (unsigned long long)wrong);
     return lost == 0 && wrong == 0 ? 0 : 1;
 }

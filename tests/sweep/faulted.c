@@ -4,11 +4,19 @@
  *
  *   FAULTS_STEP    every how manieth instruction faults; 1 for all
  *   FAULTS_APART   0, or a second fault comes in the handler of the first, which then comes at every so manieth instruction
+ *   FAULTS_FILL    0, or before each call so many records are logged that nobody has drained
  */
 #include "board.h"
 #include "faults.h"
 #include "firmware.h"
+#include "reading.h"
 #include "values.h"
+
+#ifndef FAULTS_FILL
+#define FAULTS_FILL 0u
+#endif
+
+#define LONG_WAIT 0x70000000u /* of the clock: less than half a wrap */
 
 __attribute__((section(".noinit"))) volatile struct faults faults;
 
@@ -16,15 +24,15 @@ __attribute__((section(".noinit"))) volatile struct faults faults;
 void sweep_end(void);
 
 /* Kept over the resets; they are 0 at power-on. */
+__attribute__((section(".noinit"))) static uint64_t clock_of_crash;
 __attribute__((section(".noinit"))) static uint32_t told, call, after, again;
-__attribute__((section(".noinit"))) static volatile uint32_t logged, traces;
-__attribute__((section(".noinit"))) static volatile bool in_record, in_trace;
+__attribute__((section(".noinit"))) static volatile uint32_t logged, traces, resets, dropped;
+__attribute__((section(".noinit"))) static volatile bool in_record, in_trace, in_reset, in_start;
 __attribute__((section(".noinit"))) static bool prepared; /* the next boot's init is to fault */
-
-enum { CALL_INIT, CALL_LOG, CALL_DRAIN, CALL_OTHERS, CALLS };
 
 void plog_reset(void)
 {
+    clock_of_crash = firmware_clock;
     sweep_end();
     for (;;) {
         /* the plugin resets */
@@ -40,74 +48,197 @@ static void take_faults(void)
 #endif
 }
 
-static bool take(void *user, const void *bytes, size_t length)
+void hand_over(const void *bytes, size_t length)
 {
     const uint8_t *from = (const uint8_t *)bytes;
     size_t i;
 
-    (void)user;
     for (i = 0; i < length; i++)
         faults.chunk[i] = from[i];
     faults.length = (uint8_t)length;
+}
+
+static bool take(void *user, const void *bytes, size_t length)
+{
+    (void)user;
+    hand_over(bytes, length);
     return true;
+}
+
+/* What a full ring has dropped up to now. */
+static uint32_t lost_now(void)
+{
+    return SWEEP_DROP ? plog_lost() : 0;
+}
+
+/* What a full ring drops keeps its number, and is tried again. */
+static void count(volatile uint32_t *counter, uint32_t lost_before)
+{
+    if (lost_now() != lost_before)
+        dropped++;
+    else
+        ++*counter;
 }
 
 static void log_next(void)
 {
+    uint32_t lost = lost_now();
+
     in_record = true;
     log_record(logged);
-    logged++;
+    count(&logged, lost);
     in_record = false;
 }
 
 static void trace_next(void)
 {
+    uint32_t lost = lost_now();
+
     in_trace = true;
     plog_backtrace();
-    traces++;
+    count(&traces, lost);
     in_trace = false;
 }
 
-static void log_some(unsigned count)
+static void log_some(unsigned some)
 {
-    while (count-- > 0)
+    while (some-- > 0)
         log_next();
 }
 
-static void make_call(void)
+static void none(void)
 {
-    switch (call) {
-    case CALL_INIT:
-        plog_init(PLOG_CAUSE_UNKNOWN);
-        break;
-    case CALL_LOG:
-        log_some(24); /* each log function, and one of them opens a block */
-        break;
-    case CALL_DRAIN:
-        log_next();
-        plog_drain(take, NULL, SIZE_MAX);
-        break;
-    default:
-        plog_clear();
-        plog_tick();
-        plog_lost();
-        log_next();
-        trace_next();
-        break;
-    }
+}
+
+static void start(void)
+{
+    in_start = true;
+    if (plog_init(PLOG_CAUSE_UNKNOWN) == PLOG_FULL)
+        dropped++;
+    in_start = false;
+}
+
+/* Each log function; and one of them opens a block. */
+static void log_each(void)
+{
+    log_some(24);
+}
+
+static void log_three(void)
+{
+    log_some(3);
+}
+
+static void drain(void)
+{
+    plog_drain(take, NULL, SIZE_MAX);
+}
+
+static void log_and_peek(void)
+{
+    log_three();
+    reading_peek();
+}
+
+static void read_and_release(void)
+{
+    if (!reading_release())
+        hand_over("?", 1); /* no chunk: crashes.c says so */
+}
+
+static void poll(void)
+{
+    reading_poll(SIZE_MAX);
+}
+
+static void wait(void)
+{
+    firmware_clock += LONG_WAIT;
+    plog_tick();
+}
+
+static void wait_long(void)
+{
+    wait();
+    wait();
+    wait();
+}
+
+static void go_down(void)
+{
+    uint32_t lost = lost_now();
+
+    in_reset = true;
+    plog_going_down(PLOG_CAUSE_SOFTWARE);
+    count(&resets, lost);
+    in_reset = false;
+}
+
+static void others(void)
+{
+    plog_tick();
+    plog_lost();
+    trace_next();
+}
+
+/* The ring is empty then; what is in a ring that a clear was cut off in is anyone's guess. */
+static void clear(void)
+{
+    plog_clear();
+    log_next();
+}
+
+/* What is done before, and what faults. */
+static const struct {
+    void (*prepare)(void);
+    void (*make)(void);
+} calls[] = {
+    { none, start }, /* each time behind a reset */
+    { none, log_each },
+    { log_next, drain },
+    { log_and_peek, read_and_release },
+    { log_three, poll },
+    { wait_long, log_next },
+    { wait_long, plog_tick },
+    { none, go_down },
+    { none, others },
+    { drain, clear },
+};
+
+#define CALL_INIT 0u
+#define CALLS (sizeof calls / sizeof calls[0])
+
+/* A frame that was cut is only seen by who looks for frames. */
+static void drain_on(void)
+{
+    if (calls[call].make == poll)
+        poll();
+    else
+        drain();
+}
+
+/* A boot in which the start does not fault. */
+static void start_again(void)
+{
+    bool on_its_way = in_start;
+
+    start();
+    in_start = on_its_way;
 }
 
 /* Says up to where the boot that the fault ended has come. What was on its way may be in the ring or not; its number is not used again. */
 static void tell_fault(void)
 {
-    uint32_t record = in_record ? 1u : 0u, trace = in_trace ? 1u : 0u;
+    uint32_t record = in_record ? 1u : 0u, trace = in_trace ? 1u : 0u, reset = in_reset ? 1u : 0u, boot = in_start ? 1u : 0u;
 
-    in_record = in_trace = false;
+    in_record = in_trace = in_reset = in_start = false;
     logged += record;
     traces += trace;
-    log_faulted(told, logged, values_hash(told, 400u + record + 2u * trace));
+    resets += reset;
+    drain_on();
+    log_faulted(told, logged, clock_of_crash, values_hash(told, 400u + record + 2u * trace + 4u * reset + 8u * boot));
     told++;
-    plog_drain(take, NULL, SIZE_MAX);
+    drain_on();
 }
 
 /* Where the fault comes next. */
@@ -127,12 +258,15 @@ static void step(void)
 /* Comes back only if the fault would have come later than the call's end. */
 static void fault_in_call(void)
 {
+    if (call != CALL_INIT)
+        log_some(FAULTS_FILL);
+    calls[call].prepare();
     step();
     faults.again = again;
     faults.after = after;
-    make_call();
+    calls[call].make();
     faults.after = 0;
-    plog_drain(take, NULL, SIZE_MAX);
+    drain_on();
     after = 0;
     call++;
 }
@@ -143,11 +277,11 @@ int main(void)
 
     take_faults();
     if (faulted || call != CALL_INIT)
-        plog_init(PLOG_CAUSE_UNKNOWN);
+        start_again();
     if (faulted)
         tell_fault();
     if (faulted && call == CALL_INIT) { /* the log is started once in each boot, and with something in it */
-        log_some(6);
+        log_some(FAULTS_FILL + 6u);
         prepared = true;
         sweep_end();
     }
@@ -156,6 +290,8 @@ int main(void)
         fault_in_call();
     faults.logged = logged;
     faults.traces = traces;
+    faults.resets = resets;
+    faults.dropped = dropped;
     faults.done = 1;
     sweep_end();
     return 0;

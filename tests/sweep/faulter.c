@@ -161,7 +161,8 @@ static void on_end(unsigned core, void *user)
     (void)user;
     memory(faults, &shared, sizeof shared, false);
     if (shared.done) {
-        fprintf(stderr, "points=%llu %u %u\n", (unsigned long long)points, (unsigned)shared.logged, (unsigned)shared.traces);
+        fprintf(stderr, "points=%llu %u %u %u %u\n", (unsigned long long)points, (unsigned)shared.logged, (unsigned)shared.traces,
+                (unsigned)shared.resets, (unsigned)shared.dropped);
         _Exit(fclose(stream) == 0 && fclose(places) == 0 ? 0 : 1);
     }
     if (came > 0)

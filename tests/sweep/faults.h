@@ -10,6 +10,8 @@ struct faults {
     uint32_t came;      /* how many of them came; the plugin's */
     uint32_t logged;    /* at the end: how many records were logged */
     uint32_t traces;    /* and how many traces */
+    uint32_t resets;    /* and how many calls of plog_going_down() came to their end */
+    uint32_t dropped;   /* and how many of all these a ring was too full for, and counted */
     uint8_t done;       /* at the end: 1: all is done, 0: it wants a reset */
     uint8_t length;     /* stored behind the chunk */
     uint8_t chunk[160]; /* what was drained */

@@ -9,19 +9,20 @@ cd "$(dirname "$0")" || exit 1
 
 limit=300 # seconds of a row; idle the longest takes 20
 
-# fault FIRST SECOND OBJECT OPTIONS: on the core entered. SECOND is "-", undefined or nmi.
+# fault FIRST SECOND OBJECT OPTIONS [MODE [FILL]]: on the core entered. SECOND is "-", undefined or nmi. FILL records, none of them drained, fill the ring before
+# each call.
 fault() {
-    first=$1 second=$2 object=$3 options=$4
+    first=$1 second=$2 object=$3 options=$4 mode=${5:-overwrite} fill=${6:-0}
     step=$every between=0
     if [ "$second" != - ]; then # the first instructions of a handler matter most
         step=$((every < 13 ? every : 13)) between=$((every < 200 ? 1499 : 2999))
     fi
-    case_name=$(echo "fault-$name $first $second $options" | sed 's/ -//; s/lock //; s/;//g; s/ *$//; s/  */-/g')
+    case_name=$(echo "fault-$name $first $second $options ${5:-} ${6:+full}" | sed 's/ -//; s/lock //; s/;//g; s/ *$//; s/  */-/g')
     out=$work/$case_name
     mkdir -p "$out"
     buffer=2K
-    build overwrite "backtrace 6; warn faulted(n: u32, at: u32, check: u32); $options" faulted.c -DFAULTS_STEP=${step}u \
-        -DFAULTS_APART=${between}u -DBOARD_NMI=plog_watchdog_warning
+    build "$mode" "backtrace 6; warn faulted(n: u32, at: u32, when: u64, check: u32); $options" faulted.c -DFAULTS_STEP=${step}u \
+        -DFAULTS_APART=${between}u -DFAULTS_FILL=${fill}u -DBOARD_NMI=plog_watchdog_warning
     verdict "$case_name: builds"
     case $target in
     riscv32) handler=$(address plog_trap_handler) ;;
@@ -32,7 +33,7 @@ fault() {
         -plugin "$plugin,faults=$(address faults),end=$(address sweep_end),handler=$handler,warning=$(
             address plog_watchdog_warning),core=$object,first=$first,second=$second,out=$out/stream,places=$out/places" 2>"$out/points"
     points=$(sed -n 's/^points=//p' "$out/points")
-    "$crashes" "$out/sweep.json" "$case_name: every=$step" "$out/stream" "$out/places" ${points:-0 0 0}
+    "$crashes" "$out/sweep.json" "$case_name: every=$step" "$out/stream" "$out/places" ${points:-0 0 0 0 0}
     verdict "$case_name: nothing is lost, nothing false is shown"
 }
 
