@@ -23,6 +23,7 @@ static struct {
     uint32_t state;   /* the row, from bit 8 on the noted cause, from bit 16 on the inverse of both */
     uint32_t seal;    /* by which the block is known that the first boot of the row ended in */
     uint32_t place;   /* where it is, if the block there has the seal */
+    uint32_t home;    /* before it was moved: its lap, and from bit 4 on its place modulo 16 */
 } plog_loop __attribute__((section(".plog_loop"), used, aligned(4)));
 
 static void plog_tell(uint8_t kind, uint8_t what);
@@ -74,20 +75,53 @@ static bool plog_has_seal(const plog_header *block)
     return plog_whole(block) && plog_seal_of(block) == plog_loop.seal;
 }
 
-/* The block that is to be kept, or NULL. */
-static plog_header *plog_guarded(void)
+/* The block that is kept, or was until the row ended; or NULL. */
+static plog_header *plog_first_crash(void)
 {
     plog_header *block;
 
-    if (plog_row() == 0 || plog_loop.place >= plog_parts[PLOG_KEEP])
+    if (plog_loop.place >= plog_parts[PLOG_KEEP])
         return NULL;
     block = plog_at(PLOG_KEEP, (unsigned)plog_loop.place);
     return plog_has_seal(block) ? block : NULL;
 }
 
+/* The block that is to be kept, or NULL. */
+static plog_header *plog_guarded(void)
+{
+    return plog_row() != 0 ? plog_first_crash() : NULL;
+}
+
 static void plog_guard_at(const plog_header *block)
 {
     plog_loop.place = (uint32_t)((const plog_block *)block - (const plog_block *)plog_at(PLOG_KEEP, 0));
+    plog_loop_store();
+}
+
+/* A block's lap and place, as its chunks tell them. */
+static uint32_t plog_lap_and_place(const plog_header *block)
+{
+    return plog_lap(block) | ((uint32_t)((const plog_block *)block - plog_region) & 0xFu) << 4;
+}
+
+/* The same of a block that may have been moved: what it was, so that the stream goes on. With the lock held. */
+static uint32_t plog_home_of(const plog_header *block)
+{
+    return block == plog_first_crash() ? plog_loop.home & 0xFFu : plog_lap_and_place(block);
+}
+
+/* From now on this block is kept. That of the row before is no longer known if it was moved, so all of it is to be drained again. */
+static void plog_begin_keeping(const plog_header *newest)
+{
+    plog_header *before = plog_first_crash();
+
+    if (before != NULL && plog_home_of(before) != plog_lap_and_place(before) && before->read != plog_used_of(before))
+        plog_set_read(before, PLOG_HEADER_SIZE, 0);
+    plog_loop.seal = 0; /* no block's: its bit 0 is clear */
+    plog_loop_store();
+    plog_loop.home = plog_lap_and_place(newest);
+    plog_guard_at(newest);
+    plog_loop.seal = plog_seal_of(newest);
     plog_loop_store();
 }
 
@@ -134,12 +168,12 @@ static bool plog_is_moved(const plog_header *block, const plog_header *to)
         && to->boot == block->boot && (plog_guarded() == block || (block->used & PLOG_REPLACED) != 0);
 }
 
-/* The old place gets the mark: with that store the copy becomes the block. All of it is to be drained: a reader would not find its place. */
+/* The old place gets the mark: with that store the copy becomes the block, as far read as it was. */
 static void plog_leave(plog_header *block, plog_header *to)
 {
     plog_set_used(block, to->read, PLOG_RELEASED(to));
     plog_guard_at(to);
-    plog_set_read(to, PLOG_HEADER_SIZE, 0);
+    plog_set_read(to, block->read, PLOG_RELEASED(block));
 }
 
 /* Moves the block that is to be opened, if it is to be kept, over the one behind it, whose records count as lost. Whenever a reset comes, the
@@ -178,10 +212,8 @@ static void plog_loop_boot(const plog_header *newest, plog_cause cause)
     uint32_t row = plog_row();
 
     plog_finish_moving(newest);
-    if (plog_guarded() == NULL && newest->used != 0) {
-        plog_loop.seal = plog_seal_of(newest); /* where the boot before ended */
-        plog_guard_at(newest);
-    }
+    if (plog_guarded() == NULL && newest->used != 0)
+        plog_begin_keeping(newest); /* where the boot before ended */
     if (crashed && row < PLOG_MOST_ROW)
         row++;
     plog_loop_set(crashed ? row : 0, PLOG_CAUSE_UNKNOWN);

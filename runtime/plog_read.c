@@ -143,6 +143,9 @@ static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t leng
     header.word = (header.word & 0xFFFFFF0Fu) | ((unsigned)((const plog_block *)grant->block - plog_region) & 0xFu) << 4;
     mask = plog_lock_ring(grant->ring);
     still = plog_still(grant);
+#if PLOG_CRASH_LOOP
+    header.word = (header.word & 0xFFFFFF00u) | plog_home_of((const plog_header *)grant->block);
+#endif
 #if !PLOG_DROP
     header.lost = plog_lost_of(grant->ring);
 #else

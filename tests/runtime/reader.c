@@ -244,8 +244,8 @@ static void settle_copies(const struct geometry *geometry, struct header *header
         if ((copy->read & REPLACED) == 0 || (copy->used & REPLACED) != 0 || copy->boot != old->boot)
             continue;
         if ((old->used & REPLACED) != 0) {
-            copy->read = geometry->header;
-            copy->released = 0;
+            copy->read = old->read;
+            copy->released = old->released;
         } else {
             copy->used = copy->read;
             copy->records = copy->released;

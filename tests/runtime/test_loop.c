@@ -181,6 +181,66 @@ START_TEST(drained_crash_is_not_kept)
 }
 END_TEST
 
+/* Drains so many bytes of the ring in which crashes are. */
+static void drain_some(struct stream *stream, size_t bytes)
+{
+    plog_grant grant;
+
+    while (plog_read(&grant) && grant.ring != PLOG_KEEP)
+        plog_release(&grant, grant.length);
+    ck_assert_uint_gt(plog_drain(to_stream, stream, PLOG_AROUND + bytes), 0);
+}
+
+/* The marks of the stream are 0, 1, ..., the first boot's and then others. */
+static void check_stream(const struct stream *stream)
+{
+    uint32_t next = 0;
+
+    ck_assert(!stream->wrong);
+    for (size_t i = 0; i < stream->history.count && next < 11; i++)
+        if (stream->history.records[i].id == MARK)
+            ck_assert_uint_eq(stream->history.records[i].value, next++);
+    ck_assert_uint_eq(next, 11);
+}
+
+/* In each boot a little is drained, before the block that is kept is moved: the stream goes on in it. */
+START_TEST(drained_in_part_goes_on)
+{
+    struct stream stream;
+
+    stream_begin(&stream, &geometry);
+    crash_times(20, 11);
+    while (count_of(&stream.history, MARK) < 11) {
+        boot_in_row(PLOG_CAUSE_UNKNOWN);
+        drain_some(&stream, 10);
+        mark_times(2 * ROOM / MARK_SIZE);
+        go_down(PLOG_CAUSE_FAULT);
+        row++;
+        ck_assert_uint_lt(row, 60);
+    }
+    ck_assert_uint_gt(row, 24);
+    check_stream(&stream);
+}
+END_TEST
+
+/* If another block is kept from then on, it comes again from its begin: nobody knows any more where it was. */
+START_TEST(drained_in_part_begins_anew)
+{
+    struct stream stream;
+
+    stream_begin(&stream, &geometry);
+    crash_times(20, 11);
+    boot_in_row(PLOG_CAUSE_UNKNOWN);
+    drain_some(&stream, 10);
+    mark_times(2 * ROOM / MARK_SIZE);
+    plog_healthy();
+    row = 0;
+    boot_in_row(PLOG_CAUSE_POWER_ON);
+    drain_some(&stream, PLOG_REGION_SIZE);
+    check_stream(&stream);
+}
+END_TEST
+
 START_TEST(destroyed_state_costs_the_count_only)
 {
     for (unsigned byte = 0; byte < sizeof plog_loop; byte++) {
@@ -276,7 +336,8 @@ END_TEST
 int main(void)
 {
     return suite_run("loop", (const TTest *const[]){
-        first_crash_of_forty_stays, healthy_ends_it, clean_boot_ends_it, drained_crash_is_not_kept, destroyed_state_costs_the_count_only,
+        first_crash_of_forty_stays, healthy_ends_it, clean_boot_ends_it, drained_crash_is_not_kept, drained_in_part_goes_on,
+        drained_in_part_begins_anew, destroyed_state_costs_the_count_only,
         reset_at_each_store, NULL,
     }, share_memory);
 }

@@ -42,15 +42,6 @@ static bool follows(unsigned item, unsigned *first, unsigned *next)
     return true;
 }
 
-/* With a crash loop: whether it can be the block of the chunk before, which has been moved since and so begins anew. */
-static bool was_moved(const struct header *chunk)
-{
-    const struct header *before = &known->chunk;
-
-    return loops && before->used > 0 && before->boot == chunk->boot && before->time == chunk->time && before->place != chunk->place
-           && chunk->read == table->header;
-}
-
 /* All that was drained: each record once, in order, and between them only what was evicted or cleared is missing. */
 static void judge_stream(const struct header *chunk)
 {
@@ -61,7 +52,7 @@ static void judge_stream(const struct header *chunk)
         is_wrong(shown.damage, count);
         return;
     }
-    if (!follows(item, &first, &next) && !(was_moved(chunk) && follows(known->block_begins, &first, &next))) {
+    if (!follows(item, &first, &next)) {
         is_wrong("a chunk is not what was logged", item);
         return;
     }
