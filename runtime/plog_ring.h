@@ -521,20 +521,6 @@ PLOG_INLINE void plog_stamp(plog_writer *plog, unsigned ring, unsigned id)
 #define PLOG_FIT(used, size) ((used) <= (plog_room)(PLOG_BLOCK_END - (size)))
 #endif
 
-#if !PLOG_SMALL && defined(__thumb__) && !defined(__thumb2__)
-/* Whether size bytes, a constant, fit behind used. gcc takes the limit for what other constants are made of, in two steps in place of one: so it is hidden. */
-PLOG_INLINE bool plog_fits(plog_used used, plog_room size)
-{
-    plog_room latest = PLOG_BLOCK_END - size;
-
-    if (latest > 0xFFu)
-        __asm__ volatile("" : "+r"(latest));
-    return used <= latest;
-}
-#else
-#define plog_fits(used, size) PLOG_FIT(used, size)
-#endif
-
 /* Takes the lock. Returns where size bytes can go, or NULL if the block has no room: then the lock is not held. */
 PLOG_INLINE uint8_t *plog_claim(unsigned ring, plog_room size, plog_header **block, plog_clock_t *last, plog_mask *mask)
 {
@@ -554,11 +540,11 @@ PLOG_INLINE uint8_t *plog_claim(unsigned ring, plog_room size, plog_header **blo
     *block = state->open;
 #if PLOG_PAIRED
     *last = state->last;
-    __asm__("" : "+r"(*block), "+r"(*last)); /* here, both */
+    __asm__ volatile("" : : "r"(*block), "r"(*last)); /* here, both: in one instruction */
 #else
     (void)last;
 #endif
-    if (PLOG_LIKELY(plog_fits((*block)->used, size))) {
+    if (PLOG_LIKELY(PLOG_FIT((*block)->used, size))) {
         uint8_t *at = (uint8_t *)*block + (*block)->used;
 
 #if PLOG_PAIRED
