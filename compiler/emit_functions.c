@@ -244,13 +244,27 @@ static const char *tell_nulls(const struct spec *spec, const struct message *mes
     return out.data;
 }
 
-/* Whether the log function is written for arguments that take as many bytes whatever their values. */
-static bool has_fixed_size(const struct spec *spec, const struct message *message)
+/* Whether the argument takes as many bytes whatever its value. */
+static bool is_fixed_size(const struct argument *argument)
+{
+    return !is_varint(&argument->type) && argument->type.shape != SHAPE_UP_TO;
+}
+
+/* Which of the runtime's functions ends a record. */
+static const char *end(const struct spec *spec, const struct message *message)
 {
     for (const struct argument *a = message->arguments; a; a = a->next)
-        if (is_varint(&a->type) || a->type.shape == SHAPE_UP_TO)
-            return false;
-    return !spec->optimize_size && telling_nulls(spec, message) == NOT_AT_ALL;
+        if (!is_fixed_size(a))
+            return "plog_end";
+    return spec->optimize_size || telling_nulls(spec, message) != NOT_AT_ALL ? "plog_end" : "plog_end_fixed";
+}
+
+/* Which of the runtime's functions begins a record that has no null pointers. */
+static const char *plain_begin(const struct spec *spec, const struct message *message)
+{
+    const struct argument *first = message->arguments;
+
+    return spec->optimize_size || (first && !is_fixed_size(first)) ? "plog_begin" : "plog_begin_offset";
 }
 
 static const char *begin(const struct spec *spec, const struct message *message, uint32_t size)
@@ -258,7 +272,7 @@ static const char *begin(const struct spec *spec, const struct message *message,
     unsigned ring = ring_of(spec, message);
 
     switch (telling_nulls(spec, message)) {
-    case NOT_AT_ALL: return arena_printf("%s(%u, %u, %u)", has_fixed_size(spec, message) ? "plog_begin_fixed" : "plog_begin", ring, message->id, size);
+    case NOT_AT_ALL: return arena_printf("%s(%u, %u, %u)", plain_begin(spec, message), ring, message->id, size);
     case HANDED_ON: return arena_printf("plog_begin_with_nulls(%u, %u, %u, plog_nulls)", ring, message->id, size);
     default: return arena_printf("plog_enter(%u, %u)", ring, size);
     }
@@ -350,7 +364,7 @@ static bool emit_function(struct text *out, const struct spec *spec, const struc
         { "lost", without_room(spec, message) },
         { "nulls", telling == AT_ONCE || telling == GATHERED ? tell_nulls(spec, message) : "" },
         { "arguments", arguments.data },
-        { "end", has_fixed_size(spec, message) ? "plog_end_fixed" : "plog_end" },
+        { "end", end(spec, message) },
         { NULL, NULL },
     });
 }

@@ -602,8 +602,8 @@ PLOG_INLINE void plog_finish(plog_header *block, const uint8_t *end, uint32_t re
  *   ring  of the core that runs it: 0, or PLOG_KEEP
  *   id    of the message
  *   size  the most bytes that the record can have, a constant
- * Where something comes before the id, plog_enter() and plog_stamp() stand for plog_begin(). With "optimize speed" plog_begin_fixed() and plog_end_fixed() are
- * for messages whose arguments take as many bytes whatever their values.
+ * Where something comes before the id, plog_enter() and plog_stamp() stand for plog_begin(). With "optimize speed" plog_begin_offset() stands for it where what
+ * comes first is as long whatever its value, and then plog_end_fixed() for plog_end() where all arguments take as many bytes whatever their values.
  */
 #if PLOG_SMALL
 /* One routine each; what is held between them is kept here, under the lock. These two make room themselves. */
@@ -798,7 +798,7 @@ PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
 }
 #endif
 
-PLOG_INLINE plog_writer plog_begin_fixed(unsigned ring, plog_id id, plog_room size)
+PLOG_INLINE plog_writer plog_begin_offset(unsigned ring, plog_id id, plog_room size)
 {
     plog_writer plog = plog_enter(ring, size);
 
@@ -812,13 +812,13 @@ PLOG_INLINE plog_writer plog_begin_fixed(unsigned ring, plog_id id, plog_room si
 PLOG_INLINE plog_writer plog_begin(unsigned ring, plog_id id, plog_room size)
 {
 #if PLOG_PAIRED
-    plog_writer plog = plog_enter(ring, size); /* here a store can move its pointer at no cost: an offset saves nothing */
+    plog_writer plog = plog_enter(ring, size); /* here the store of a short number moves its pointer at no cost: an offset saves nothing */
 
     if (plog.at != NULL)
         plog_put_stamp(&plog, ring, id);
     return plog;
 #else
-    return plog_begin_fixed(ring, id, size);
+    return plog_begin_offset(ring, id, size);
 #endif
 }
 

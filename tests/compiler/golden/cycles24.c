@@ -28,7 +28,7 @@
 
 void log_step(uint8_t n)
 {
-    plog_writer plog = plog_begin_fixed(0, 1, 6);
+    plog_writer plog = plog_begin_offset(0, 1, 6);
 
     if (plog.at == NULL)
         return;

@@ -107,7 +107,7 @@ void plog_write_log_vibration(const log_vec3 *rms, uint32_t clipped)
 
 void plog_write_log_mode_change(log_mode from, log_mode to)
 {
-    plog_writer plog = plog_begin_fixed(0, 4, 10);
+    plog_writer plog = plog_begin_offset(0, 4, 10);
 
     if (plog.at == NULL)
         return;
@@ -196,7 +196,7 @@ void plog_write_log_motor_out(const uint16_t pwm[4])
 
 void plog_write_log_attitude_loop_begin(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 9, 8);
+    plog_writer plog = plog_begin_offset(0, 9, 8);
 
     if (plog.at == NULL)
         return;
@@ -205,7 +205,7 @@ void plog_write_log_attitude_loop_begin(void)
 
 void plog_write_log_attitude_loop_end(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 10, 8);
+    plog_writer plog = plog_begin_offset(0, 10, 8);
 
     if (plog.at == NULL)
         return;
@@ -214,7 +214,7 @@ void plog_write_log_attitude_loop_end(void)
 
 void plog_write_log_ekf_update_begin(uint8_t innovations)
 {
-    plog_writer plog = plog_begin_fixed(0, 11, 9);
+    plog_writer plog = plog_begin_offset(0, 11, 9);
 
     if (plog.at == NULL)
         return;
@@ -225,7 +225,7 @@ void plog_write_log_ekf_update_begin(uint8_t innovations)
 
 void plog_write_log_ekf_update_end(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 12, 8);
+    plog_writer plog = plog_begin_offset(0, 12, 8);
 
     if (plog.at == NULL)
         return;
@@ -245,7 +245,7 @@ void plog_write_log_sd_write_begin(uint32_t bytes)
 
 void plog_write_log_sd_write_end(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 14, 8);
+    plog_writer plog = plog_begin_offset(0, 14, 8);
 
     if (plog.at == NULL)
         return;
@@ -265,7 +265,7 @@ void plog_write_log_battery_mv(uint16_t value)
 
 void plog_write_log_load(float value)
 {
-    plog_writer plog = plog_begin_fixed(0, 16, 12);
+    plog_writer plog = plog_begin_offset(0, 16, 12);
 
     if (plog.at == NULL)
         return;

@@ -41,7 +41,7 @@ plog_level log_get_level(log_module module)
 
 void plog_write_log_matrix_scan_begin(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 1, 5);
+    plog_writer plog = plog_begin_offset(0, 1, 5);
 
     if (plog.at == NULL)
         return;
@@ -50,7 +50,7 @@ void plog_write_log_matrix_scan_begin(void)
 
 void plog_write_log_matrix_scan_end(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 2, 5);
+    plog_writer plog = plog_begin_offset(0, 2, 5);
 
     if (plog.at == NULL)
         return;
@@ -59,7 +59,7 @@ void plog_write_log_matrix_scan_end(void)
 
 void plog_write_log_matrix_scan_local_begin(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 3, 5);
+    plog_writer plog = plog_begin_offset(0, 3, 5);
 
     if (plog.at == NULL)
         return;
@@ -68,7 +68,7 @@ void plog_write_log_matrix_scan_local_begin(void)
 
 void plog_write_log_matrix_scan_local_end(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 4, 5);
+    plog_writer plog = plog_begin_offset(0, 4, 5);
 
     if (plog.at == NULL)
         return;
@@ -77,7 +77,7 @@ void plog_write_log_matrix_scan_local_end(void)
 
 void plog_write_log_matrix_key_changed(uint8_t row, uint8_t col, bool pressed, uint16_t key)
 {
-    plog_writer plog = plog_begin(0, 5, 11);
+    plog_writer plog = plog_begin_offset(0, 5, 11);
 
     if (plog.at == NULL)
         return;
@@ -100,7 +100,7 @@ void plog_write_log_matrix_scan_rate(uint16_t value)
 
 void plog_write_log_split_transaction_begin(uint8_t handler)
 {
-    plog_writer plog = plog_begin_fixed(0, 7, 6);
+    plog_writer plog = plog_begin_offset(0, 7, 6);
 
     if (plog.at == NULL)
         return;
@@ -110,7 +110,7 @@ void plog_write_log_split_transaction_begin(uint8_t handler)
 
 void plog_write_log_split_transaction_end(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 8, 5);
+    plog_writer plog = plog_begin_offset(0, 8, 5);
 
     if (plog.at == NULL)
         return;
@@ -119,7 +119,7 @@ void plog_write_log_split_transaction_end(void)
 
 void plog_write_log_split_transport_begin(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 9, 5);
+    plog_writer plog = plog_begin_offset(0, 9, 5);
 
     if (plog.at == NULL)
         return;
@@ -128,7 +128,7 @@ void plog_write_log_split_transport_begin(void)
 
 void plog_write_log_split_transport_end(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 10, 5);
+    plog_writer plog = plog_begin_offset(0, 10, 5);
 
     if (plog.at == NULL)
         return;
@@ -137,7 +137,7 @@ void plog_write_log_split_transport_end(void)
 
 void plog_write_log_split_transport_failed(uint8_t attempts)
 {
-    plog_writer plog = plog_begin_fixed(0, 11, 6);
+    plog_writer plog = plog_begin_offset(0, 11, 6);
 
     if (plog.at == NULL)
         return;
@@ -147,7 +147,7 @@ void plog_write_log_split_transport_failed(uint8_t attempts)
 
 void plog_write_log_usb_suspended(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 12, 5);
+    plog_writer plog = plog_begin_offset(0, 12, 5);
 
     if (plog.at == NULL)
         return;
@@ -167,7 +167,7 @@ void plog_write_log_usb_power_limit(uint16_t requested_ma, uint16_t granted_ma)
 
 void plog_write_log_usb_report_sent(uint8_t kind, const uint8_t *keys, size_t keys_len, uint16_t key)
 {
-    plog_writer plog = plog_begin(0, 14, 16);
+    plog_writer plog = plog_begin_offset(0, 14, 16);
 
     if (plog.at == NULL)
         return;
@@ -179,7 +179,7 @@ void plog_write_log_usb_report_sent(uint8_t kind, const uint8_t *keys, size_t ke
 
 void plog_write_log_tapping_interrupted(uint8_t by_row, uint8_t by_col, uint16_t at, uint16_t key)
 {
-    plog_writer plog = plog_begin(0, 15, 13);
+    plog_writer plog = plog_begin_offset(0, 15, 13);
 
     if (plog.at == NULL)
         return;
@@ -192,7 +192,7 @@ void plog_write_log_tapping_interrupted(uint8_t by_row, uint8_t by_col, uint16_t
 
 void plog_write_log_keyboard_loop_begin(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 16, 5);
+    plog_writer plog = plog_begin_offset(0, 16, 5);
 
     if (plog.at == NULL)
         return;
@@ -201,7 +201,7 @@ void plog_write_log_keyboard_loop_begin(void)
 
 void plog_write_log_keyboard_loop_end(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 17, 5);
+    plog_writer plog = plog_begin_offset(0, 17, 5);
 
     if (plog.at == NULL)
         return;
@@ -210,7 +210,7 @@ void plog_write_log_keyboard_loop_end(void)
 
 void plog_write_log_rgb_matrix_task_begin(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 18, 5);
+    plog_writer plog = plog_begin_offset(0, 18, 5);
 
     if (plog.at == NULL)
         return;
@@ -219,7 +219,7 @@ void plog_write_log_rgb_matrix_task_begin(void)
 
 void plog_write_log_rgb_matrix_task_end(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 19, 5);
+    plog_writer plog = plog_begin_offset(0, 19, 5);
 
     if (plog.at == NULL)
         return;
@@ -228,7 +228,7 @@ void plog_write_log_rgb_matrix_task_end(void)
 
 void plog_write_log_oled_task_begin(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 20, 5);
+    plog_writer plog = plog_begin_offset(0, 20, 5);
 
     if (plog.at == NULL)
         return;
@@ -237,7 +237,7 @@ void plog_write_log_oled_task_begin(void)
 
 void plog_write_log_oled_task_end(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 21, 5);
+    plog_writer plog = plog_begin_offset(0, 21, 5);
 
     if (plog.at == NULL)
         return;

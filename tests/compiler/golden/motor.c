@@ -35,7 +35,7 @@ static const uint64_t plog_zeros[(sizeof(plog_pointee) + 7) / 8] = { 0 };
 /** The bridge tripped. The motor coasts until it is armed again. */
 void log_motor_fault(log_fault_code code, int16_t rpm)
 {
-    plog_writer plog = plog_begin(0, 1, 10);
+    plog_writer plog = plog_begin_offset(0, 1, 10);
 
     if (plog.at == NULL)
         return;
@@ -95,7 +95,7 @@ void log_can_rx(uint32_t id, const uint8_t data[8])
 
 void log_encoder_index(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 6, 6);
+    plog_writer plog = plog_begin_offset(0, 6, 6);
 
     if (plog.at == NULL)
         return;

@@ -26,7 +26,7 @@
 
 void log_a(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 1, 1);
+    plog_writer plog = plog_begin_offset(0, 1, 1);
 
     if (plog.at == NULL)
         return;
@@ -35,7 +35,7 @@ void log_a(void)
 
 void log_d(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 3, 1);
+    plog_writer plog = plog_begin_offset(0, 3, 1);
 
     if (plog.at == NULL)
         return;
@@ -44,7 +44,7 @@ void log_d(void)
 
 void log_c(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 4, 1);
+    plog_writer plog = plog_begin_offset(0, 4, 1);
 
     if (plog.at == NULL)
         return;
@@ -53,7 +53,7 @@ void log_c(void)
 
 void log_b_begin(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 5, 1);
+    plog_writer plog = plog_begin_offset(0, 5, 1);
 
     if (plog.at == NULL)
         return;
@@ -62,7 +62,7 @@ void log_b_begin(void)
 
 void log_b_end(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 6, 1);
+    plog_writer plog = plog_begin_offset(0, 6, 1);
 
     if (plog.at == NULL)
         return;
@@ -71,7 +71,7 @@ void log_b_end(void)
 
 void log_f(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 7, 1);
+    plog_writer plog = plog_begin_offset(0, 7, 1);
 
     if (plog.at == NULL)
         return;
@@ -80,7 +80,7 @@ void log_f(void)
 
 void log_e_begin(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 8, 1);
+    plog_writer plog = plog_begin_offset(0, 8, 1);
 
     if (plog.at == NULL)
         return;
@@ -89,7 +89,7 @@ void log_e_begin(void)
 
 void log_e_end(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 9, 1);
+    plog_writer plog = plog_begin_offset(0, 9, 1);
 
     if (plog.at == NULL)
         return;
@@ -98,7 +98,7 @@ void log_e_end(void)
 
 void log_g(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 10, 1);
+    plog_writer plog = plog_begin_offset(0, 10, 1);
 
     if (plog.at == NULL)
         return;
@@ -107,7 +107,7 @@ void log_g(void)
 
 void log_h_begin(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 11, 1);
+    plog_writer plog = plog_begin_offset(0, 11, 1);
 
     if (plog.at == NULL)
         return;
@@ -116,7 +116,7 @@ void log_h_begin(void)
 
 void log_h_end(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 12, 1);
+    plog_writer plog = plog_begin_offset(0, 12, 1);
 
     if (plog.at == NULL)
         return;

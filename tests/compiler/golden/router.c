@@ -195,7 +195,7 @@ PLOG_RARE void plog_retry_log_recompute_end(void)
 
 void log_recompute_end(void)
 {
-    plog_writer plog = plog_begin_fixed(0, 8, 17);
+    plog_writer plog = plog_begin_offset(0, 8, 17);
 
     if (plog.at == NULL) {
         plog_retry_log_recompute_end();

@@ -67,7 +67,7 @@ void log_upload_failed(int16_t status, const char *url)
 
 void log_reconnect(uint8_t reason, log_wifi_state state)
 {
-    plog_writer plog = plog_begin_fixed(0, 3, 9);
+    plog_writer plog = plog_begin_offset(0, 3, 9);
 
     if (plog.at == NULL)
         return;
@@ -80,7 +80,7 @@ void log_reconnect(uint8_t reason, log_wifi_state state)
 
 void log_reading(float temp, float humidity, uint16_t battery_mv)
 {
-    plog_writer plog = plog_begin(0, 4, 18);
+    plog_writer plog = plog_begin_offset(0, 4, 18);
 
     if (plog.at == NULL)
         return;
@@ -95,7 +95,7 @@ void log_reading(float temp, float humidity, uint16_t battery_mv)
 
 void log_woke(log_reset_reason why, uint64_t slept)
 {
-    plog_writer plog = plog_begin(0, 5, 17);
+    plog_writer plog = plog_begin_offset(0, 5, 17);
 
     if (plog.at == NULL)
         return;
