@@ -76,11 +76,14 @@ static inline plog_clock_t plog_cycles(void)
    keeps these registers for that, and works on copies. */
 #define plog_way_to(label) __asm__ goto("" : : : : label)
 
-/* For a debugger, and plogcat --elf. */
-#if defined(__GCC_HAVE_DWARF2_CFI_ASM)
+/* For a debugger, and plogcat --elf. gcc writes that label where it makes a debugger's data, which a link with -flto and -g0 does not of files that were
+   compiled with -g; there it writes no .cfi_startproc. */
+#if !defined(__GCC_HAVE_DWARF2_CFI_ASM)
+#define PLOG_RETURNS_BY_LINK
+#elif defined(__clang__)
 #define PLOG_RETURNS_BY_LINK ".cfi_return_column " PLOG_LINK "\n\t.cfi_same_value " PLOG_LINK "\n\t"
 #else
-#define PLOG_RETURNS_BY_LINK
+#define PLOG_RETURNS_BY_LINK ".ifdef .Ltext0\n\t.cfi_return_column " PLOG_LINK "\n\t.cfi_same_value " PLOG_LINK "\n\t.endif\n\t"
 #endif
 
 /* Completes a varint of 128 and up (docs/FORMAT.md, section 3) in a5, whose lowest byte is before a4; a4 is then its end. Arguments are seldom in these

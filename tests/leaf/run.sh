@@ -13,9 +13,15 @@ build() {
     options=$1
     shift
     { cat leaf.plog; echo "target $target; optimize speed; $options"; } >"$out/leaf.plog"
+    link="-nostdlib -Wl,--gc-sections,--no-warn-rwx-segments,--defsym=FLASH=$flash,--defsym=RAM=$ram -T $out/leaf.ld -T ../bench/device.ld"
     "$plogen" "$out/leaf.plog" -o "$out" &&
-        "$@" $core $warnings -Wno-pedantic -I ../../runtime -I "$out" -ffreestanding -nostdlib check.c -Wl,--gc-sections,--no-warn-rwx-segments \
-            -Wl,--defsym=FLASH=$flash,--defsym=RAM=$ram -T "$out/leaf.ld" -T ../bench/device.ld -o "$out/leaf.elf"
+        "$@" $core $warnings -Wno-pedantic -I ../../runtime -I "$out" -ffreestanding check.c $link -o "$out/leaf.elf"
+}
+
+# apart FLAGS...: a RISC-V compiler with -flto that makes a debugger's data, and a link that does not.
+apart() {
+    riscv64-unknown-elf-gcc -flto -g -c "$@" && mv "$out/leaf.elf" "$out/leaf.o" &&
+        riscv64-unknown-elf-gcc -flto -g0 -Os $core "$out/leaf.o" $link -o "$out/leaf.elf"
 }
 
 # leaf NAME OPTIONS COMPILER FLAGS...
@@ -49,6 +55,7 @@ choose() {
 choose riscv32 0x80000000 0x80100000
 emulator='qemu-system-riscv32 -bios none -M virt' long=-march=rv32im_zicsr
 core='-march=rv32imac_zicsr -mabi=ilp32' everywhere riscv64-unknown-elf-gcc
+core='-march=rv32imac_zicsr -mabi=ilp32' leaf 'compiled with -g, linked without' "$ring" apart -Os
 core='-march=rv32imafc_zicsr -mabi=ilp32f' leaf 'floats in registers' "$ring" riscv64-unknown-elf-gcc -Os
 core='-march=rv32emc_zicsr -mabi=ilp32e' leaf '16 registers' "$ring" riscv64-unknown-elf-gcc -Os
 
