@@ -33,6 +33,7 @@ static void plog_forked(void)
     plog_refused[0] = 0;
     __builtin_memcpy(plog_states, closed, sizeof closed);
 #if PLOG_CORES > 1
+    plog_begun = false;
     __builtin_memset(plog_started, 0, sizeof plog_started);
 #endif
     plog_unlock_forked();
