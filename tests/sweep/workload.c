@@ -178,9 +178,12 @@ static void work(void)
     go_down();
 }
 
-/* The second of three boots, which all crash, wraps the ring over the block that is kept. */
+/* The second of three boots, which all crash, wraps the ring over the block that is kept. The one before the last drains a part of it, before
+   it is moved once more. */
 static void work_in_loop(unsigned boots)
 {
+    if (boots == 2)
+        drain_all(100);
     log_some(boots == 1 ? RECORDS : 15);
     if (boots == 2) {
         go_down();
