@@ -169,6 +169,22 @@ static bool check_restored(const struct match *m)
     return true;
 }
 
+/* What a crash loop was seen to keep is there until all of it was drained: here every boot is one of the row. */
+static bool check_first_crash(const struct match *m)
+{
+    bool there = false;
+
+    if (m->kept_end > m->kept_from)
+        known->kept_end = m->kept_end;
+    for (size_t i = 0; i < shown.count; i++)
+        there |= m->item[i] + 1 == known->kept_end;
+    if (there || known->taken.item >= known->kept_end)
+        return true;
+    complain("the first crash of the row is gone", known->kept_end - 1);
+    lost++;
+    return false;
+}
+
 static void judge_ring(const uint8_t *image)
 {
     static struct match m;
@@ -188,7 +204,7 @@ static void judge_ring(const uint8_t *image)
         is_wrong("the records are not those that were logged", count);
         return;
     }
-    if (!check_order(&m) || (known->gone > 0 && !check_restored(&m)))
+    if (!check_order(&m) || !check_first_crash(&m) || (known->gone > 0 && !check_restored(&m)))
         return;
     learn(&m, fuzzy);
     if (check_kept(&m, fuzzy) && knows_lost() && shown.count > 0)
