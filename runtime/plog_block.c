@@ -178,6 +178,7 @@ PLOG_INLINE plog_header *plog_fittest(plog_block *begin, plog_block *end)
     plog_header *newest = NULL;
     plog_many most = 0;
     uint_fast8_t lap = PLOG_LAPS;
+    uint_fast8_t latest = 0; /* newest's lap */
     int_fast8_t step = 1;
 
     PLOG_IN_REGISTER(fitting);
@@ -200,8 +201,9 @@ PLOG_INLINE plog_header *plog_fittest(plog_block *begin, plog_block *end)
                 continue;
             count = (plog_many)(fitting[lap] + 1u);
             fitting[lap] = (plog_places)count;
-            if (count > most || (count == most && (uint_fast8_t)(lap - plog_lap(newest)) % PLOG_LAPS < PLOG_LAPS / 2)) {
+            if (count > most || (count == most && (uint_fast8_t)(lap - latest) % PLOG_LAPS < PLOG_LAPS / 2)) {
                 newest = &block->header;
+                latest = lap;
                 most = count;
                 PLOG_IN_REGISTER(most);
             }
