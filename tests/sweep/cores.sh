@@ -53,7 +53,7 @@ build() {
 limited() {
     timeout "$limit" "$@"
     set -- $?
-    [ "$1" -ne 124 ] || echo "$case_name: stopped after $limit s" >&2
+    [ "$1" -ne 124 ] || echo "$case_name: stopped after $limit s"
     return "$1"
 }
 
