@@ -1,7 +1,9 @@
 #include "merge.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* What was printed last. */
 struct merge {
@@ -15,11 +17,20 @@ struct merge {
     uint8_t cause;             /* of last.boot */
 };
 
+/* All but the record, which is large and written before it is read. */
+static void clear(struct source *s)
+{
+    memset(&s->history, 0, offsetof(struct history, record));
+    memset(&s->queue, 0, sizeof *s - offsetof(struct source, queue));
+}
+
 struct source *sources_new(size_t count)
 {
-    struct source *sources = calloc(count, sizeof *sources); /* most of a history is never touched */
+    struct source *sources = malloc(count * sizeof *sources);
     if (!sources)
         fprintf(stderr, "plogcat: out of memory\n");
+    for (size_t i = 0; sources && i < count; i++)
+        clear(&sources[i]);
     return sources;
 }
 

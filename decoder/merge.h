@@ -19,7 +19,7 @@ struct source {
     uint64_t ticks;
 };
 
-/* `count` sources, each zeroed and then set up by source_start(). NULL if there is no memory, which is told. */
+/* `count` sources, each zeroed but for its record and then set up by source_start(). NULL if there is no memory, which is told. */
 struct source *sources_new(size_t count);
 void source_start(struct source *s, struct output *o, const struct table_ring *which, bool (*next)(void *ring), void *ring);
 

@@ -8,7 +8,6 @@
  * With several rings, each is held against the calls that it has to do with, and once more all of them merged. With "loops", the block of a row's first crash may stand
  * before a gap; with "loses" resets lose the ring, and a backup comes back; with "polls" what is drained comes in frames. STATES is what states.h describes. Prints a line with the figures that begins with BEGIN, and of the first wrong states what is wrong.
  */
-#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -178,7 +177,6 @@ int main(int argc, char **argv)
 
     if (argc < 4)
         return 2;
-    mallopt(M_MMAP_THRESHOLD, 1 << 19); /* a ring's history, of which little is touched, then comes fresh each time and is not wiped */
     table = shown_table(argv[1]);
     size = strtoul(argv[2], NULL, 0);
     loops = argc > 4 && strcmp(argv[4], "loops") == 0;
