@@ -1,6 +1,6 @@
 #!/bin/sh
 # part.sh LOGS NAME COMMAND...: runs one part of "make check" with its output in LOGS/NAME.log.
-# The log ends with "N passed, N failed". A command that prints no such line, or fails without counting a failure,
+# LOGS/parts gets a line of each. The log ends with "N passed, N failed". A command that prints no such line, or fails without counting a failure,
 # gets one failure counted here; one that stands still is stopped. Shows the log of a part that failed.
 set -u
 logs=$1 name=$2
@@ -30,5 +30,5 @@ elif [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then
 fi
 
 [ "$failed" -eq 0 ] || sed "s/^/$name| /" "$log"
-echo "$name: $passed passed, $failed failed, $seconds s"
+echo "$name: $passed passed, $failed failed, $seconds s" | tee -a "$logs/parts"
 [ "$failed" -eq 0 ]

@@ -1,14 +1,16 @@
 # make soak: every long campaign, one for each core at a time, and the page of their figures, build/soak/RELIABILITY.md.
 # A campaign NAME adds soak-NAME to SOAKS and runs by $(LONG) NAME COMMAND...; what it prints is kept in build/soak/NAME.log. Its lines "THING: key=value ..." become a table.
 #
-#   make soak SCALE=10    of what is random a tenth, of what is enumerated each tenth; every row
-#   make soak SEEDS=100   fewer random specs (soak-roundtrip); without it they are 500
+#   make soak SCALE=10          of what is random a tenth, of what is enumerated each tenth; every row. SCALE=1000: of what is random ten times as much
+#   make soak-sweep-m3 SECOND=1   second resets in every state of every recovery (tests/sweep/run.sh)
+#   make soak SEEDS=100         fewer random specs (soak-roundtrip)
+
+# What is enumerated is all taken; what is random is as much as lets the whole end within an hour on two cores. Minutes of one core (x86_64, 2026-11-21), about:
 #
-# Minutes of one core at SCALE=100, from what a part took on an idle one (x86_64, 2026-11-21). soak-fuzz takes 40, whatever the core.
-#
-#   sweep 15   interrupts 5   faults 2   powercut 4   cold 4   corruption 1   integrity 2   kill 1   roundtrip 17   memory 6
-#
-# These are 97, so 50 minutes on two cores; mutation, proof and fleet come on top and were not measured on an idle one.
+#   fuzz 20   roundtrip 10   sweep-m3 10   sweep-avr, -m0, -rv32, -lx106, -m33 15 together   memory 6   mutation 6   interrupts 5   powercut 4   cold 4
+#   faults 3   integrity 2   corruption 1   kill 1   share 1   proof and fleet not measured
+SOAK_FUZZ  := 150 # seconds of each fuzzer
+SOAK_SPECS := 300 # random specs
 
 SOAK   := $(BUILD)/soak
 SCALE  ?= 100
@@ -17,11 +19,16 @@ EVERY   = $(shell echo $$(((100 + $(SCALE) - 1) / $(SCALE))))
 LONG   := tests/part.sh $(SOAK)
 
 # Those first that take longest.
-SOAKS := soak-fuzz soak-roundtrip $(filter-out soak-fuzz soak-roundtrip,$(SOAKS))
+LONGEST := $(addprefix soak-,fuzz sweep-m3 mutation roundtrip)
+SOAKS   := $(LONGEST) $(filter-out $(LONGEST),$(SOAKS))
+
+TABLES  := run sums sweep $(filter-out sweep-%,$(SOAKS:soak-%=%))
 
 soak: $(BUILD)/.packages-soak
 	@rm -rf $(SOAK); mkdir -p $(SOAK)
+	@{ echo "about \`make soak SCALE=$(SCALE)\`, begun on $$(date '+%F at %H:%M'), on commit $$(git rev-parse --short=10 HEAD)$$(git diff --quiet HEAD || echo ', changed'), $$(nproc) processors, $$(uname -m)."; \
+	echo "campaigns $(SOAKS:soak-%=%)"; } >$(SOAK)/run
 	+@$(MAKE) --no-print-directory -k $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc)) $(SOAKS); status=$$?; \
-	tests/reliability.sh $(SOAK) $(SCALE) $(SOAKS:soak-%=%) >$(SOAK)/RELIABILITY.md; echo "$(SOAK)/RELIABILITY.md"; exit $$status
+	tests/reliability/tables.sh $(SOAK) $(TABLES) >$(SOAK)/RELIABILITY.md; echo "$(SOAK)/RELIABILITY.md"; exit $$status
 
 .PHONY: soak $(SOAKS)

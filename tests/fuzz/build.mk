@@ -59,7 +59,7 @@ fuzz: $(FUZZ_PROGRAMS)
 
 SOAKS += soak-fuzz
 soak-fuzz: $(FUZZ_PROGRAMS)
-	@$(LONG) fuzz tests/fuzz/run.sh $(FUZZ) $(call SCALED,300) $(FUZZ_TARGETS)
+	@$(LONG) fuzz tests/fuzz/run.sh $(FUZZ) $(call SCALED,$(SOAK_FUZZ)) $(FUZZ_TARGETS)
 
 # The corpora anew: after a change of the format, or to take in what fuzzing has found.
 FUZZ_FILES ?= 100

@@ -20,7 +20,7 @@ CHECKS += check-roundtrip
 check-roundtrip: $(BUILD)/plogen $(BUILD)/plogcat $(ROUNDTRIP_TOOLS) $(ROUNDTRIP)/simulate
 	@$(PART) roundtrip $(ROUNDTRIP_RUN) 1 24 $(sort $(wildcard tests/roundtrip/specs/*.plog))
 
-SEEDS ?= $(call SCALED,500)
+SEEDS ?= $(call SCALED,$(SOAK_SPECS))
 FIRST ?= 100
 SOAKS += soak-roundtrip
 soak-roundtrip: $(BUILD)/plogen $(BUILD)/plogcat $(ROUNDTRIP_TOOLS) $(ROUNDTRIP)/simulate
