@@ -2,7 +2,7 @@
 #
 #   GEOMETRY = largest blob: options       a larger blob makes larger blocks
 #
-# maximum is for soak-powercut alone: each of its cases takes a tenth of a second.
+# maximum is for soak-powercut alone: each of its cases takes a tenth of a second; so is crash_loop-ecc.
 # The ring of minimum and minimum-wide is the smallest that plogen allows, that of maximum the largest; run.sh looks whether they still are.
 
 POWERCUT := $(BUILD)/tests/powercut
@@ -21,12 +21,16 @@ POWERCUT_ecc          := 40 buffer 777 overwrite; integrity ecc;
 POWERCUT_keep         := 40 buffer 1K overwrite; keep error 450; integrity check8;
 POWERCUT_cores        := 40 buffer 1K overwrite; cores 2; count;
 POWERCUT_backup       := 40 buffer 777 overwrite; integrity check16;
+POWERCUT_crash_loop   := 40 buffer 777 overwrite; integrity check16;
+POWERCUT_crash_loop-ecc := 40 buffer 777 overwrite; integrity ecc;
 POWERCUT_maximum      := 40 buffer 8M overwrite;
-POWERCUT_CHECKED      := minimum minimum-wide power power-wide odd odd-wide larger count drop check16 ecc keep cores backup
+POWERCUT_CHECKED      := minimum minimum-wide power power-wide odd odd-wide larger count drop check16 ecc keep cores backup crash_loop
 
-# A backup is no option of a spec for Linux, but the code is the same.
+# Two are no options of a spec for Linux, but the code is the same.
 POWERCUT_FLAGS_cores      := -DCORES
 POWERCUT_FLAGS_backup     := -DPLOG_BACKUP=500u
+POWERCUT_FLAGS_crash_loop := -DPLOG_CRASH_LOOP=1u
+POWERCUT_FLAGS_crash_loop-ecc := $(POWERCUT_FLAGS_crash_loop)
 
 POWERCUT_PROGRAMS      = $(1:%=$(POWERCUT)/%/test)
 
@@ -54,5 +58,5 @@ check-powercut: $(call POWERCUT_PROGRAMS,$(POWERCUT_CHECKED))
 	@$(PART) powercut tests/powercut/run.sh $(BUILD)/plogen 61 $^
 
 SOAKS += soak-powercut
-soak-powercut: $(call POWERCUT_PROGRAMS,$(POWERCUT_CHECKED) maximum)
+soak-powercut: $(call POWERCUT_PROGRAMS,$(POWERCUT_CHECKED) crash_loop-ecc maximum)
 	@$(LONG) powercut tests/powercut/run.sh $(BUILD)/plogen $$((7 * $(EVERY))) $^

@@ -91,6 +91,21 @@ bool still_has(const struct observed *now, const struct observed *before, unsign
     return found_in(b, count, n, now_count) == count;
 }
 
+bool is_rising(const struct observed *o)
+{
+    static list l;
+    unsigned count = sequence(o, 0, l);
+    uint32_t next = 0;
+    for (unsigned i = 0; i < count; i++) {
+        if (!l[i]->message)
+            continue;
+        if (!l[i]->is_true || l[i]->number < next)
+            return false;
+        next = l[i]->number + 1;
+    }
+    return true;
+}
+
 /* The only ring's records, without those that the boots from this one on have of their own. */
 static unsigned older(const struct observed *o, uint32_t boot, list into)
 {

@@ -17,6 +17,9 @@ bool is_among(const struct observed *before, const struct observed *then, const 
 /* Of the only ring: whether the records of the block that was at this place before are all still there. */
 bool still_has(const struct observed *now, const struct observed *before, unsigned place);
 
+/* Of the only ring: whether each message comes once, behind those with lower numbers. */
+bool is_rising(const struct observed *o);
+
 /* Of the only ring, behind a boot, and b perhaps behind more than one: whether both show the same of what was logged before. */
 bool same_back(const struct observed *a, const struct observed *b);
 

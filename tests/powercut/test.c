@@ -7,9 +7,9 @@
  * bytes. In a ring of megabytes only for mixed ones; there the cuts come at the first and last records of some blocks, and where a call makes many
  * stores, at the first, the last, and some between.
  *
- * Of several rings each is looked at. The block that a row of crashes keeps is never the one that goes. Of a backup the cut leaves, should the ring be
- * lost, what it had before or what the call makes of it, or where it was being written nothing; and a ring that is taken from it comes back whole
- * after a cut, and after a second one in the boot that takes it anew.
+ * Of several rings each is looked at. The block that a row of crashes keeps is never the one that goes, nor is it there twice. Of a backup the cut
+ * leaves, should the ring be lost, what it had before or what the call makes of it, or where it was being written nothing; and a ring that is taken
+ * from it comes back whole. The boots that put right what a cut left of these are cut once more.
  *
  * Not torn are the stores that the design needs in one piece: of used and of read, with what goes with them, and the words of a backup.
  *
@@ -30,7 +30,7 @@
 #define RECORDS_LEAST 40u /* so that there are boots in the smallest ring, too */
 #define BEHIND 1000000u   /* added to a number: the record that is logged behind a cut */
 #define LOST_EVERY 11u    /* records: so often the ring is lost */
-#define SECOND_EVERY 41u  /* stores of the boot that takes a backup anew: so often it is cut, too, each time at others */
+#define SECOND_EVERY 41u  /* stores of the boot behind a cut: so often it is cut, too, each time at others */
 
 /* Records that are logged: blobs of `size` bytes behind one of `offset` bytes, in each ring, or MIXED ones. */
 #define MIXED UINT32_MAX
@@ -144,17 +144,19 @@ static void check_shown(const struct call *call, unsigned long cut, unsigned tor
         fail("a cut looks like damage", call, cut, torn);
 }
 
-/* The power is cut once more, in the boot that takes the backup anew. */
+/* The power is cut once more, in the boot that takes a backup anew, or may put right the block that a row of crashes keeps. */
 static void check_second(const struct call *call, unsigned long cut, unsigned torn)
 {
     device_keep(1);
     for (unsigned long second = 1 + cut % SECOND_EVERY; stores_run(boot, second, 0); second += SECOND_EVERY) {
         cases++;
-        check_shown(call, cut, torn);
+        look(&seen);
+        if (seen.damage > 0 || (call->loses ? !is_among(&earlier, &later, &seen, 0) : !is_rising(&seen)))
+            fail("what is shown after a second cut is not what was committed", call, cut, torn);
         device_boot();
         look(&after);
-        if (!same_back(&later, &after))
-            fail("after a second cut the backup does not come back as it was", call, cut, torn);
+        if (call->loses ? !same_back(&later, &after) : !is_rising(&after) || !still_has(&after, &earlier, kept))
+            fail("what a second cut leaves is not put right", call, cut, torn);
         device_resume(1);
     }
     device_resume(1);
@@ -163,9 +165,10 @@ static void check_second(const struct call *call, unsigned long cut, unsigned to
 static void check(const struct call *call, unsigned long cut, unsigned torn)
 {
     bool forgot = torn > 0 && is_beside(stores_place()); /* a row of crashes then begins anew */
+    bool keeps = kept < device.blocks && !call->reads && !forgot;
     cases++;
     check_shown(call, cut, torn);
-    if (call->loses)
+    if (call->loses || keeps)
         check_second(call, cut, torn);
     else if (device.backs_up)
         check_copy(call, cut, torn);
@@ -179,7 +182,7 @@ static void check(const struct call *call, unsigned long cut, unsigned torn)
     look(&after);
     if (!last_is(&after, device_ring(next_number + BEHIND), next_number + BEHIND))
         fail("the next boot does not log on", call, cut, torn);
-    if (kept < device.blocks && !call->reads && !forgot && !still_has(&after, &earlier, kept))
+    if (keeps && !still_has(&after, &earlier, kept))
         fail("the first crash of a row is gone", call, cut, torn);
 }
 
