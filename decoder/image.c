@@ -361,37 +361,47 @@ static void print_region(const struct input *in, const struct tables *tables, co
         continue;
 }
 
-/* What else there is must not go unnoticed: rings that have no table, before, between and behind those that have one. */
-static void search_gaps(const struct input *in, const struct tables *tables, const struct region *rings, size_t count,
-                        struct unknown *unknown)
+static void search_gap(const struct input *in, const struct tables *tables, size_t begin, size_t end, struct unknown *unknown)
 {
-    size_t at = 0;
-    for (size_t i = 0; i <= count; i++) {
-        size_t end = i < count ? rings[i].start : in->size;
-        if (end > at)
-            unknown_search(unknown, tables, in, at, end);
-        if (i < count)
-            at = rings[i].start + rings[i].places * rings[i].table->block;
+    if (end > begin)
+        unknown_search(unknown, tables, in, begin, end);
+}
+
+/* Prints regions. What else there is must not go unnoticed: rings that have no table, before them and between; `behind` is the end of the
+   region before these. Returns the end of the last. */
+static size_t print_regions(const struct input *in, const struct tables *tables, const struct regions *found, size_t behind, struct history *h,
+                            struct unknown *unknown)
+{
+    size_t passed = behind;
+    for (size_t i = 0; i < found->count; i++) {
+        struct region *r = &found->at[i];
+        region_mend(in, r);
+        print_region(in, tables, r, h, unknown);
+        region_forget(r);
+        search_gap(in, tables, behind, r->start, unknown);
+        behind = r->start + r->places * r->table->block;
+        input_pass(in, &passed, r->start);
     }
+    return behind;
 }
 
 size_t image_print(const struct input *in, const struct tables *tables, struct history *h, struct unknown *unknown)
 {
-    struct region *regions;
-    bool full;
-    size_t count = regions_find(in, tables, &regions, &full), passed = 0;
-    for (size_t i = 0; i < count; i++) {
-        region_mend(in, &regions[i]);
-        print_region(in, tables, &regions[i], h, unknown);
-        region_forget(&regions[i]);
-        input_pass(in, &passed, regions[i].start);
+    size_t count = 0, behind = 0, next = 0;
+    bool good = true;
+    while (good && next < in->size) {
+        struct regions found;
+        good = regions_find(in, tables, next, &found);
+        behind = print_regions(in, tables, &found, behind, h, unknown);
+        count += found.count;
+        next = found.next;
+        free(found.at);
     }
-    if (count > 0)
-        search_gaps(in, tables, regions, count, unknown);
-    if (full) {
-        fprintf(stderr, "plogcat: %s: too many blocks: the rest of the dump was not searched\n", in->name);
+    if (!good) {
+        fprintf(stderr, "plogcat: %s: out of memory: the rest of the dump was not searched\n", in->name);
         h->damaged = true;
     }
-    free(regions);
+    if (count > 0)
+        search_gap(in, tables, behind, in->size, unknown);
     return count;
 }

@@ -17,16 +17,16 @@ struct hit {
 struct hits {
     struct hit *at;
     size_t count, capacity;
-    bool full;
+    bool failed; /* there was no memory for another */
 };
 
 static void add_hit(struct hits *hits, struct hit hit)
 {
     if (hits->count == hits->capacity) {
         size_t capacity = hits->capacity ? 2 * hits->capacity : 256;
-        struct hit *at = capacity <= REGION_HITS_MAX ? realloc(hits->at, capacity * sizeof *at) : NULL;
+        struct hit *at = realloc(hits->at, capacity * sizeof *at);
         if (!at) {
-            hits->full = true;
+            hits->failed = true;
             return;
         }
         hits->at = at;
@@ -44,11 +44,11 @@ static bool is_of_chunk(const struct input *in, const struct table *t, size_t of
     return header_checks(h, header_layout(t, t->ring_count > 1 ? in->data[offset - 1] : 0), true);
 }
 
-/* Looks at the header whose schema stands at `schema`. */
-static void test_header(const struct input *in, const struct tables *tables, size_t schema, struct hits *hits)
+/* Looks at the header whose schema stands at `schema`, if it begins at `from` or behind that. */
+static void test_header(const struct input *in, const struct tables *tables, size_t from, size_t schema, struct hits *hits)
 {
     const struct table *t = tables_find(tables, load24(in->data + schema));
-    if (!t || schema < header_schema_offset(t->form))
+    if (!t || schema < from + header_schema_offset(t->form))
         return;
     size_t offset = schema - header_schema_offset(t->form);
     if (in->size - offset < t->header)
@@ -79,8 +79,13 @@ static size_t next_wanted(const uint8_t *data, size_t at, size_t end, const uint
     return at;
 }
 
-/* Of the three bytes of a schema two stand together at an even place, so it is enough to look there. */
-static void find_headers(const struct input *in, const struct tables *tables, struct hits *hits)
+static bool is_full(const struct hits *hits)
+{
+    return hits->failed || hits->count > REGION_HITS_MAX - 2; /* there is room for two, as many as one place can give */
+}
+
+/* Of the three bytes of a schema two stand together at an even place, so it is enough to look there. Returns how far it came. */
+static size_t find_headers(const struct input *in, const struct tables *tables, size_t from, struct hits *hits)
 {
     static uint8_t wanted[65536];
     memset(wanted, IS_NONE, sizeof wanted);
@@ -88,18 +93,19 @@ static void find_headers(const struct input *in, const struct tables *tables, st
         wanted[tables->at[i]->schema & 0xFFFF] |= IS_BEGIN;
         wanted[tables->at[i]->schema >> 8 & 0xFFFF] |= IS_END;
     }
-    size_t end = in->size >= 3 ? in->size - 1 : 0, passed = 0, step_end;
-    for (size_t at = 0; at < end && !hits->full; at = step_end) {
-        step_end = end - at < INPUT_PASS_STEP ? end : at + INPUT_PASS_STEP;
-        for (; (at = next_wanted(in->data, at, step_end, wanted)) < step_end && !hits->full; at += 2) {
+    size_t end = in->size >= 3 ? in->size - 1 : 0, at = from & ~(size_t)1, passed = at;
+    while (at < end && !is_full(hits)) {
+        size_t step_end = end - at < INPUT_PASS_STEP ? end : at + INPUT_PASS_STEP;
+        for (; (at = next_wanted(in->data, at, step_end, wanted)) < step_end && !is_full(hits); at += 2) {
             uint8_t is = wanted[load16(in->data + at)];
             if (is & IS_END && at > 0)
-                test_header(in, tables, at - 1, hits);
+                test_header(in, tables, from, at - 1, hits);
             if (is & IS_BEGIN && in->size - at >= 3)
-                test_header(in, tables, at, hits);
+                test_header(in, tables, from, at, hits);
         }
         input_pass(in, &passed, at);
     }
+    return at < end ? at : in->size;
 }
 
 int compare_geometry(const struct table *a, const struct table *b)
@@ -186,18 +192,17 @@ static void start_before(struct region *ring, const struct hit *hit)
         ring->start = start;
 }
 
-/* Gathers hits into regions; returns how many there are. */
-static size_t gather(struct hits *hits, struct region **out, size_t size)
+/* Gathers hits into regions. Returns false without memory. */
+static bool gather(struct hits *hits, struct regions *found, size_t size)
 {
-    struct region *rings = calloc(hits->count ? hits->count : 1, sizeof *rings);
+    *found = (struct regions){ .count = 0 };
+    if (hits->count == 0)
+        return true;
+    struct region *rings = calloc(hits->count, sizeof *rings);
     size_t count = 0;
-    *out = rings;
-    if (!rings) {
-        fprintf(stderr, "plogcat: out of memory\n");
-        return 0;
-    }
-    if (hits->count > 0)
-        qsort(hits->at, hits->count, sizeof *hits->at, compare_hits);
+    if (!rings)
+        return false;
+    qsort(hits->at, hits->count, sizeof *hits->at, compare_hits);
     for (size_t i = 0; i < hits->count; i++) {
         const struct hit *hit = &hits->at[i];
         if (count == 0 || !joins(&rings[count - 1], hit))
@@ -206,20 +211,38 @@ static size_t gather(struct hits *hits, struct region **out, size_t size)
         rings[count - 1].last = hit->offset;
         rings[count - 1].hits++;
     }
-    count = drop_overlaps(rings, count);
-    for (size_t i = 0; i < count; i++)
+    found->at = rings;
+    found->count = drop_overlaps(rings, count);
+    for (size_t i = 0; i < found->count; i++)
         place_region(&rings[i], size);
-    return count;
+    return true;
 }
 
-size_t regions_find(const struct input *in, const struct tables *tables, struct region **regions, bool *full)
+/* The search ended before the dump did: regions of which there may be more are left to the next one. Unless they were most of this one: no ring has so
+   many headers, and all searches together must come to an end. */
+static void leave_last(struct regions *found, size_t from, size_t end)
+{
+    const struct region *r = found->at, *last = &r[found->count - 1];
+    size_t whole = 0;
+    while (whole < found->count && r[whole].first + (size_t)r[whole].table->blocks * r[whole].table->block + HEADER_SIZE_MAX <= end)
+        whole++;
+    found->next = last->last + last->table->block;
+    if (whole < found->count && r[whole].first - from >= (end - from) / 2) {
+        found->next = r[whole].first;
+        found->count = whole;
+    }
+}
+
+bool regions_find(const struct input *in, const struct tables *tables, size_t from, struct regions *found)
 {
     struct hits hits = { 0 };
-    find_headers(in, tables, &hits);
-    size_t count = gather(&hits, regions, in->size);
-    *full = hits.full;
+    size_t end = find_headers(in, tables, from, &hits);
+    bool good = gather(&hits, found, in->size) && !hits.failed;
+    found->next = in->size;
+    if (good && end < in->size)
+        leave_last(found, from, end);
     free(hits.at);
-    return count;
+    return good;
 }
 
 static size_t smaller(size_t a, size_t b)

@@ -1,6 +1,6 @@
 /*
- * Where a dump of memory has rings (docs/FORMAT.md, sections 1 and 2): they are found by their blocks' headers, wherever they stand. At most
- * REGION_HITS_MAX headers are kept.
+ * Where a dump of memory has rings (docs/FORMAT.md, sections 1 and 2): they are found by their blocks' headers, wherever they stand. One search ends
+ * where it has found REGION_HITS_MAX headers, so that no dump, whatever is in it, takes more memory than they do.
  */
 #ifndef REGION_H
 #define REGION_H
@@ -12,7 +12,7 @@
 #include "input.h"
 #include "table.h"
 
-#define REGION_HITS_MAX ((size_t)1 << 20)
+#define REGION_HITS_MAX ((size_t)1 << 16) /* no ring that plogen makes has a hundredth of these blocks */
 
 /* Its hits, the headers whose check is right and whose schema has a table, are all that one window of `blocks` blocks can hold. */
 struct region {
@@ -29,8 +29,14 @@ struct region {
 /* Order of geometries; 0 when two tables cut and read a region alike. */
 int compare_geometry(const struct table *a, const struct table *b);
 
-/* Finds all regions, in the order of their place; they are for free(). *full tells that there were too many headers. */
-size_t regions_find(const struct input *in, const struct tables *tables, struct region **regions, bool *full);
+struct regions {
+    struct region *at; /* for free() */
+    size_t count;
+    size_t next;       /* where the next search begins; the dump's size behind the last one */
+};
+
+/* Finds the regions that begin at `from` or behind that, in the order of their place. Returns false without memory. */
+bool regions_find(const struct input *in, const struct tables *tables, size_t from, struct regions *found);
 
 /* With ecc, corrects what can be, in a copy. Without memory for that, the ring is shown as it stands. */
 void region_mend(const struct input *in, struct region *ring);

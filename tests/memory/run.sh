@@ -29,14 +29,19 @@ piped() {
     echo "$1: $used KiB, $seconds s of processor time with what writes it"
 }
 
+# repeat FILE SIZE: the file once more, and all that again, until it is as large.
+repeat() {
+    while [ "$(wc -c <"$1")" -lt "$2" ]; do
+        cat "$1" "$1" >"$work/more.bin"
+        mv "$work/more.bin" "$1"
+    done
+}
+
 rm -rf "$work"
 mkdir -p "$work/samples"
 "$plain" --samples "$work/samples" || exit 1
 cp "$work/samples/stream.bin" "$work/stream.bin"
-while [ "$(wc -c <"$work/stream.bin")" -lt 32000000 ]; do
-    cat "$work/stream.bin" "$work/stream.bin" "$work/stream.bin" "$work/stream.bin" >"$work/more.bin"
-    mv "$work/more.bin" "$work/stream.bin"
-done
+repeat "$work/stream.bin" 32000000
 head -c 40000000 /dev/zero >"$work/empty.bin"
 memory "a stream" -t "$work/samples/motor.json" "$work/stream.bin"
 memory "a stream without a table" -t "$work/samples/other.json" "$work/stream.bin"
@@ -52,11 +57,18 @@ cat "$work/samples/frames.bin" "$work/garbage.bin" >"$work/behind.bin"
 memory "a frame and 32 MiB of garbage" -t "$work/samples/motor.json" "$work/behind.bin"
 # Of two rings, one has nothing, and the other nothing but damage.
 cp "$work/samples/inside.bin" "$work/inside.bin"
-while [ "$(wc -c <"$work/inside.bin")" -lt 10000000 ]; do
-    cat "$work/inside.bin" "$work/inside.bin" "$work/inside.bin" "$work/inside.bin" >"$work/more.bin"
-    mv "$work/more.bin" "$work/inside.bin"
-done
+repeat "$work/inside.bin" 10000000
 memory "chunks that all begin inside a block" -t "$work/samples/two.json" "$work/inside.bin"
+# Headers of blocks, one behind the other, and rings: each has more of them than one search keeps.
+head -c 20 "$work/samples/damaged.bin" >"$work/headers.bin"
+repeat "$work/headers.bin" 20000000
+memory "a million headers" -t "$work/samples/motor.json" "$work/headers.bin"
+cp "$work/samples/dump.bin" "$work/rings.bin"
+repeat "$work/rings.bin" 60000000
+memory "32,768 rings" -t "$work/samples/motor.json" "$work/rings.bin"
+"$plogcat" -t "$work/samples/motor.json" "$work/samples/dump.bin" 2>/dev/null | sed 's/^/  32768 /' | sort >"$work/one.txt"
+"$plogcat" -t "$work/samples/motor.json" "$work/rings.bin" 2>/dev/null | sort | uniq -c >"$work/shown"
+[ -s "$work/one.txt" ] && cmp -s "$work/one.txt" "$work/shown"; verdict "each of 32,768 rings is shown as it is alone"
 # A ramoops zone that says it has 256 MiB, of which two copies would be made.
 printf 'DBGC\0\0\0\0\0\0\0\020' >"$work/zone.bin"
 truncate -s 268435468 "$work/zone.bin"
