@@ -189,6 +189,14 @@ static bool plog_knows_boot(void)
     return plog_kept.origin == (plog_clock_t)~plog_kept.inverse;
 }
 
+/* The boot that runs. The crash may have come when only the first ring had logged it. */
+static unsigned plog_boot_of_crash(unsigned ring, const plog_header *newest)
+{
+    const plog_header *first = PLOG_CORES == 1 && PLOG_RING(ring) != 0 ? plog_newest(0) : NULL;
+
+    return first != NULL ? plog_boot_now(0, first) : plog_boot_now(ring, newest);
+}
+
 /* Makes the writer's state good for records of so many bytes, from the blocks. It is believed only if it agrees with them: else they go into
    a block of their own, which has its own time. Returns the block, or NULL if there is no room. */
 static plog_header *plog_rebuild(unsigned size)
@@ -220,7 +228,7 @@ static plog_header *plog_rebuild(unsigned size)
         return state->open;
     if (newest == NULL)
         return NULL;
-    block = plog_open(ring, newest, plog_boot_now(ring, newest));
+    block = plog_open(ring, newest, plog_boot_of_crash(ring, newest));
     if (block != NULL)
         state->open = block;
     else

@@ -164,6 +164,13 @@ static void wait_long(void)
     wait();
 }
 
+/* So long that the log has closed its block, and not followed to the end. */
+static void wait_on(void)
+{
+    wait_long();
+    firmware_clock += LONG_WAIT;
+}
+
 static void go_down(void)
 {
     uint32_t lost = lost_now();
@@ -199,7 +206,7 @@ static const struct {
     { log_and_peek, read_and_release },
     { log_three, poll },
     { wait_long, log_next },
-    { wait_long, plog_tick },
+    { wait_on, plog_tick },
     { none, go_down },
     { none, others },
     { drain, clear },

@@ -2,10 +2,10 @@
  * A plugin for QEMU that makes an instruction of a firmware fault when it asks for that (faults.h), and a second one in the handler; and writes what it drains to
  * a file.
  *
- *   -singlestep -plugin faulter.so,faults=ADDRESS,end=ADDRESS,handler=ADDRESS,warning=ADDRESS,first=KIND,second=KIND,core=PATH,out=FILE,places=FILE
+ *   -singlestep -plugin faulter.so,faults=ADDRESS,end=ADDRESS,handler=ADDRESS,again=ADDRESS,warning=ADDRESS,first=KIND,second=KIND,core=PATH,out=FILE,places=FILE
  *
- * KIND is "undefined": an undefined instruction stands in the place of what is to be executed next, until `handler` begins; or "nmi", by the line of that name of
- * the object `core`: `warning` begins. `core` is that path, or "riscv" or "xtensa".
+ * KIND is "undefined": an undefined instruction stands in the place of what is to be executed next, until `handler` begins, or for a second one `again`; or "nmi", by
+ * the line of that name of the object `core`: `warning` begins. `core` is that path, or "riscv" or "xtensa".
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,7 +22,7 @@
 
 int qemu_plugin_version = 1;
 
-static uint64_t faults, end, handler, warning;
+static uint64_t faults, end, handler, again, warning;
 static const char *core_path;
 static bool nmi[2];
 static FILE *stream, *places;
@@ -96,7 +96,7 @@ static void make_fault(uint64_t address)
 /* Of the fault that was made last. */
 static bool is_handler(uint64_t address)
 {
-    return address == (nmi[came - 1] ? warning : handler);
+    return address == (nmi[came - 1] ? warning : came == 1 ? handler : again);
 }
 
 /* The handler of the fault that was made last: counts to the next one. */
@@ -200,6 +200,8 @@ int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int count,
             end = strtoull(value, NULL, 0);
         else if (strncmp(arguments[i], "handler=", 8) == 0)
             handler = strtoull(value, NULL, 0);
+        else if (strncmp(arguments[i], "again=", 6) == 0)
+            again = strtoull(value, NULL, 0);
         else if (strncmp(arguments[i], "warning=", 8) == 0)
             warning = strtoull(value, NULL, 0);
         else if (strncmp(arguments[i], "first=", 6) == 0)

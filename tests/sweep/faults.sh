@@ -14,6 +14,7 @@ limit=300 # seconds of a row; idle the longest takes 20
 fault() {
     first=$1 second=$2 object=$3 options=$4 mode=${5:-overwrite} fill=${6:-0}
     step=$every between=0
+    [ "$fill" -eq 0 ] || step=$((37 * every)) # so many records take longer than all the rest
     if [ "$second" != - ]; then # the first instructions of a handler matter most
         step=$((every < 13 ? every : 13)) between=$((every < 200 ? 1499 : 2999))
     fi
@@ -24,13 +25,14 @@ fault() {
     build "$mode" "backtrace 6; warn faulted(n: u32, at: u32, when: u64, check: u32); $options" faulted.c -DFAULTS_STEP=${step}u \
         -DFAULTS_APART=${between}u -DFAULTS_FILL=${fill}u -DBOARD_NMI=plog_watchdog_warning
     verdict "$case_name: builds"
+    again=
     case $target in
     riscv32) handler=$(address plog_trap_handler) ;;
-    xtensa-*) handler=$(($(address vectors) + 0x50)) ;; # the vector itself: lx106.S
+    xtensa-*) handler=$(($(address vectors) + 0x50)) again=$(($(address vectors) + 0x70)) ;; # the vectors themselves: lx106.S
     *) handler=$(address plog_fault_handler) ;;
     esac
     limited $emulator -M "$machine" -accel tcg,tb-size=32 -nographic -monitor none -serial none $load -kernel "$out/firmware.elf" -singlestep \
-        -plugin "$plugin,faults=$(address faults),end=$(address sweep_end),handler=$handler,warning=$(
+        -plugin "$plugin,faults=$(address faults),end=$(address sweep_end),handler=$handler,again=${again:-$handler},warning=$(
             address plog_watchdog_warning),core=$object,first=$first,second=$second,out=$out/stream,places=$out/places" 2>"$out/points"
     points=$(sed -n 's/^points=//p' "$out/points")
     "$crashes" "$out/sweep.json" "$case_name: every=$step" "$out/stream" "$out/places" ${points:-0 0 0 0 0}
@@ -43,6 +45,9 @@ fault nmi - /machine/nrf51/armv6m ''
 fault undefined nmi /machine/nrf51/armv6m ''
 enter m3 mps2-an385 cortex-m3 0x00000000 0x20000000
 fault undefined - /machine/armv7m ''
+fault undefined - /machine/armv7m '' drop
+fault undefined - /machine/armv7m 'count;' overwrite 150
+fault undefined - /machine/armv7m '' drop 150
 fault undefined - /machine/armv7m 'integrity check16;'
 fault undefined - /machine/armv7m 'integrity ecc;'
 fault nmi - /machine/armv7m ''
@@ -51,9 +56,15 @@ fault undefined undefined /machine/armv7m 'lock basepri 64;'
 enter m33 mps2-an505 cortex-m33 0x10000000 0x38000000
 fault undefined - /machine/iotkit/cluster0/armv7m0 ''
 fault nmi - /machine/iotkit/cluster0/armv7m0 ''
+fault undefined nmi /machine/iotkit/cluster0/armv7m0 ''
+fault undefined undefined /machine/iotkit/cluster0/armv7m0 'lock basepri 64;'
 enter rv32 virt riscv32 0x80000000 0x80100000 -march=rv32imac -misa-spec=2.2 -mabi=ilp32
 fault undefined - riscv ''
+fault undefined - riscv '' drop
+fault undefined - riscv 'integrity check16;'
 fault undefined undefined riscv ''
 enter lx106 lx60-nommu xtensa-lx106 - -
 fault undefined - xtensa ''
+fault undefined - xtensa 'integrity check16;' drop
+fault undefined undefined xtensa ''
 conclude
