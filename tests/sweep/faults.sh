@@ -14,9 +14,9 @@ limit=300 # seconds of a row; idle the longest takes 20
 fault() {
     first=$1 second=$2 object=$3 options=$4 mode=${5:-overwrite} fill=${6:-0}
     step=$every between=0
-    [ "$fill" -eq 0 ] || step=$((37 * every)) # so many records take longer than all the rest
+    [ "$fill" -eq 0 ] || step=$((101 * every)) # so many records take longer than all the rest
     if [ "$second" != - ]; then # the first instructions of a handler matter most
-        step=$((every < 13 ? every : 13)) between=$((every < 200 ? 1499 : 2999))
+        step=$((every < 13 ? every : 13)) between=$((every < 200 ? 1499 : 5999))
     fi
     case_name=$(echo "fault-$name $first $second $options ${5:-} ${6:+full}" | sed 's/ -//; s/lock //; s/;//g; s/ *$//; s/  */-/g')
     out=$work/$case_name
@@ -50,6 +50,7 @@ fault undefined - /machine/armv7m 'count;' overwrite 150
 fault undefined - /machine/armv7m '' drop 150
 fault undefined - /machine/armv7m 'integrity check16;'
 fault undefined - /machine/armv7m 'integrity ecc;'
+fault undefined - /machine/armv7m 'keep error 680;'
 fault nmi - /machine/armv7m ''
 fault undefined nmi /machine/armv7m ''
 fault undefined undefined /machine/armv7m 'lock basepri 64;'
@@ -61,7 +62,6 @@ fault undefined undefined /machine/iotkit/cluster0/armv7m0 'lock basepri 64;'
 enter rv32 virt riscv32 0x80000000 0x80100000 -march=rv32imac -misa-spec=2.2 -mabi=ilp32
 fault undefined - riscv ''
 fault undefined - riscv '' drop
-fault undefined - riscv 'integrity check16;'
 fault undefined undefined riscv ''
 enter lx106 lx60-nommu xtensa-lx106 - -
 fault undefined - xtensa ''
