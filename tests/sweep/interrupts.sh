@@ -45,12 +45,17 @@ interrupt /machine/armv7m 0 overwrite 'lock basepri 64;'
 interrupt /machine/armv7m 0 overwrite 'optimize size;'
 interrupt /machine/armv7m 0 overwrite 'integrity check16;'
 interrupt /machine/armv7m 0 overwrite 'integrity ecc;'
+interrupt /machine/armv7m 0 drop 'integrity check16;'
+interrupt /machine/armv7m 0 drop 'integrity ecc;'
+interrupt /machine/armv7m 0 overwrite 'lock basepri 64; count; integrity check8;'
 interrupt /machine/armv7m nmi overwrite '' -DSWEEP_NMI=1 -DPLOG_NMI=1
+interrupt /machine/armv7m nmi overwrite 'lock basepri 64;' -DSWEEP_NMI=1 -DPLOG_NMI=1
 enter m33 mps2-an505 cortex-m33 0x10000000 0x38000000
 interrupt /machine/iotkit/cluster0/armv7m0 0 overwrite ''
 interrupt /machine/iotkit/cluster0/armv7m0 nmi overwrite '' -DSWEEP_NMI=1 -DPLOG_NMI=1
 enter rv32 virt riscv32 0x80000000 0x80100000 -march=rv32imac -misa-spec=2.2 -mabi=ilp32
 interrupt cpu 3 overwrite ''
+interrupt cpu 3 drop 'integrity check16;'
 enter avr - avr-atmega328p - -
 interrupt - int0 overwrite ''
 enter lx106 lx60-nommu xtensa-lx106 - -
