@@ -1,15 +1,12 @@
 /* Which call each record that is shown is of. */
 #include "judge.h"
 
-/* With a crash loop: before a gap, what the first crash's block has. `left` things are shown before the gap, which ends with item `end`. */
-static void match_kept(struct match *m, unsigned floor, unsigned end, size_t left)
+/* Whether the first `left` things that are shown are the records before item `end`. */
+static bool match_run(struct match *m, unsigned floor, unsigned end, size_t left)
 {
     unsigned i;
 
-    for (i = end; i > floor && !(is_certain(i - 1) && matches(&shown.at[left - 1], i - 1)); i--)
-        continue;
-    m->kept_end = i;
-    for (; i > floor && left > 0; i--) {
+    for (i = end; i > floor && left > 0; i--) {
         if (!is_certain(i - 1))
             continue;
         if (!matches(&shown.at[left - 1], i - 1))
@@ -17,7 +14,16 @@ static void match_kept(struct match *m, unsigned floor, unsigned end, size_t lef
         m->item[--left] = i - 1;
     }
     m->kept_from = i;
-    m->whole = left == 0;
+    m->kept_end = end;
+    return left == 0;
+}
+
+/* With a crash loop: before a gap, what the first crash's block has. `left` things are shown before the gap, which ends with item `end`. Records
+   without arguments may look like those in the gap. */
+static void match_kept(struct match *m, unsigned floor, unsigned end, size_t left)
+{
+    for (; end > floor && !m->whole; end--)
+        m->whole = is_certain(end - 1) && match_run(m, floor, end, left);
 }
 
 void match_all(struct match *m, unsigned floor, unsigned fuzzy, bool with_flying)

@@ -71,6 +71,7 @@ sweep overwrite 'keep error 408;'
 sweep overwrite 'keep error 408; integrity ecc;'
 sweep overwrite 'cores 2;' '' -DSWEEP_CORES=2
 sweep overwrite 'crash_loop 1;' 'loops plog_loop' -DSWEEP_LOOP=1
+sweep overwrite 'crash_loop 1; count;' 'loops plog_loop' -DSWEEP_LOOP=1
 sweep overwrite 'crash_loop 1; integrity check16;' 'loops plog_loop' -DSWEEP_LOOP=1
 sweep overwrite 'crash_loop 1; integrity ecc;' 'loops plog_loop' -DSWEEP_LOOP=1
 sweep overwrite 'backup 400;' backup_memory -DSWEEP_BACKUP=400
