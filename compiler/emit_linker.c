@@ -46,7 +46,7 @@ static const char *linker_template(const struct spec *spec)
 }
 
 /* What the runtime keeps beside the ring to count crashes: plog_loop in plog_loop.c. */
-#define LOOP_SIZE 16u
+#define LOOP_SIZE 20u
 
 /* Behind the blocks, with "ram ecc", stands a word to store to: see PLOG_ECC in plog_ring.h. */
 static uint32_t region_size(const struct spec *spec, const struct layout *layout)

@@ -18,12 +18,13 @@
 
 #define PLOG_MOST_ROW 255u
 
-/* Outlives a reset beside the ring. If it is destroyed, the count begins anew. A reset may come between any two words. */
+/* Outlives a reset beside the ring. If it is destroyed, the count begins anew. A reset may come between any two bytes, where the core stores no more
+   at once. */
 static struct {
-    uint32_t state;   /* the row, from bit 8 on the noted cause, from bit 16 on the inverse of both */
-    uint32_t seal;    /* by which the block is known that the first boot of the row ended in */
-    uint32_t place;   /* where it is, if the block there has the seal */
-    uint32_t home;    /* before it was moved: its lap, and from bit 4 on its place modulo 16 */
+    uint32_t state[2]; /* the row, from bit 8 on the noted cause, from bit 16 on the inverse of both; twice, so that always one of them is whole */
+    uint32_t seal;     /* by which the block is known that the first boot of the row ended in */
+    uint32_t place;    /* where it is, if the block there has the seal */
+    uint32_t home;     /* before it was moved: its lap, and from bit 4 on its place modulo 16 */
 } plog_loop __attribute__((section(".plog_loop"), used, aligned(4)));
 
 static void plog_tell(uint8_t kind, uint8_t what);
@@ -31,21 +32,27 @@ static void plog_tell(uint8_t kind, uint8_t what);
 static void plog_unseal(plog_header *block);
 #endif
 
-static bool plog_loop_checks(void)
+/* The first that is whole; else no row, and no cause that is known. */
+static uint32_t plog_loop_state(void)
 {
-    return ((plog_loop.state ^ plog_loop.state >> 16) & 0xFFFFu) == 0xFFFFu;
+    unsigned i;
+
+    for (i = 0; i < 2; i++)
+        if (((plog_loop.state[i] ^ plog_loop.state[i] >> 16) & 0xFFFFu) == 0xFFFFu)
+            return plog_loop.state[i];
+    return 0;
 }
 
 /* Boots in a row that crashed, before the one that runs. */
 static uint32_t plog_row(void)
 {
-    return plog_loop_checks() ? plog_loop.state & 0xFFu : 0;
+    return plog_loop_state() & 0xFFu;
 }
 
 /* The cause of the reset that comes, as far as is known; at a boot, of the one that was. */
 static uint32_t plog_noted(void)
 {
-    return plog_loop_checks() ? plog_loop.state >> 8 & 0xFFu : (uint32_t)PLOG_CAUSE_UNKNOWN;
+    return plog_loop_state() >> 8 & 0xFFu;
 }
 
 static void plog_loop_store(void)
@@ -58,10 +65,14 @@ static void plog_loop_store(void)
 static void plog_loop_set(uint32_t row, uint32_t noted)
 {
     uint32_t state = row | noted << 8;
+    unsigned i;
 
+    state |= (state ^ 0xFFFFu) << 16;
     plog_loop_store();
-    plog_loop.state = state | (state ^ 0xFFFFu) << 16;
-    plog_loop_store();
+    for (i = 0; i < 2; i++) {
+        plog_loop.state[i] = state;
+        plog_loop_store();
+    }
 }
 
 /* The same wherever the block is moved. */

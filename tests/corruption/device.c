@@ -202,7 +202,7 @@ static bool throw_away(void *user, const void *bytes, size_t length)
 void device_seal_beside(void)
 {
 #if PLOG_CRASH_LOOP
-    plog_loop.state = (plog_loop.state & 0xFFFFu) | ~plog_loop.state << 16;
+    plog_loop.state[0] = (plog_loop.state[0] & 0xFFFFu) | ~plog_loop.state[0] << 16;
     plog_loop.place %= plog_parts[0];
     plog_loop.seal = plog_seal_of(plog_at(0, plog_loop.place));
 #elif PLOG_BACKUP

@@ -27,3 +27,9 @@ __attribute__((noinline)) void sweep_end(void)
     for (;;)
         __asm__ volatile("nop");
 }
+
+void board_restart(void)
+{
+    cli();
+    __asm__ volatile("jmp 0"); /* avr-libc's start-up sets the stack, and the variables */
+}

@@ -96,6 +96,7 @@ sweep overwrite 'integrity ecc;'
 enter avr - avr-atmega328p - -
 matrix none user
 sweep overwrite 'integrity check8;'
+sweep overwrite 'crash_loop 1;' 'loops plog_loop' -DSWEEP_LOOP=1
 enter lx106 lx60-nommu xtensa-lx106 - -
 matrix none user
 [ "$extent" != all ] || sweep overwrite '' reads -DSWEEP_READS=1
