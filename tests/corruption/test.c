@@ -80,6 +80,8 @@ static unsigned long count_truncations(unsigned long seeds)
 static void truncate_dump(unsigned long n)
 {
     size_t cut = n / 2, from = n % 2 ? cut : 0, to = n % 2 ? device.size : cut;
+    memset(image, 0xA5, from); /* what is not in the dump is no record */
+    memset(image + to, 0xA5, device.size - to);
     observe(image, from, to - from, &seen);
     for (unsigned place = 0; place < device.blocks; place++) {
         size_t begin = (size_t)place * device.block, end = begin + device.block;

@@ -1,4 +1,4 @@
-# The cores that are swept; sourced by the scripts that do it. They have set $plogen, $work and $warnings.
+# The cores that are swept; sourced by the scripts that do it. They have set $plogen, $work, $warnings and $only.
 
 runtime=../../runtime motor=../../examples/motor
 
@@ -59,6 +59,11 @@ limited() {
 
 address() {
     $tools-nm "$out/firmware.elf" | awk -v name="$1" '$3 == name { print "0x" $1 }'
+}
+
+# Whether the row is run: $only is empty, a core, or the row's name.
+wanted() {
+    case $only in '' | "$name" | "$case_name") ;; *) return 1 ;; esac
 }
 
 # Of a variable, in bytes.

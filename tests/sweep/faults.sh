@@ -1,8 +1,8 @@
 #!/bin/sh
-# faults.sh PLOGEN CRASHES FAULTER WORK WARNINGS EVERY: a fault in the place of each EVERYth instruction of each call of the log; and a second one in the place of each EVERYth
+# faults.sh PLOGEN CRASHES FAULTER WORK WARNINGS EVERY [ONLY]: a fault in the place of each EVERYth instruction of each call of the log; and a second one in the place of each EVERYth
 # instruction of the first one's handler, which then comes at a few places.
 set -u
-plogen=$1 crashes=$2 plugin=$3 work=$4 warnings=$5 every=$6
+plogen=$1 crashes=$2 plugin=$3 work=$4 warnings=$5 every=$6 only=${7:-}
 cd "$(dirname "$0")" || exit 1
 . ../verdict.sh
 . ./cores.sh
@@ -14,11 +14,12 @@ limit=300 # seconds of a row; idle the longest takes 20
 fault() {
     first=$1 second=$2 object=$3 options=$4 mode=${5:-overwrite} fill=${6:-0}
     step=$every between=0
-    [ "$fill" -eq 0 ] || step=$((101 * every)) # so many records take longer than all the rest
+    [ "$fill" -eq 0 ] || step=$((10 * every + 91)) # so many records take longer than all the rest
     if [ "$second" != - ]; then # the first instructions of a handler matter most
         step=$((every < 13 ? every : 13)) between=$((every < 200 ? 1499 : 5999))
     fi
     case_name=$(echo "fault-$name $first $second $options ${5:-} ${6:+full}" | sed 's/ -//; s/lock //; s/;//g; s/ *$//; s/  */-/g')
+    wanted || return 0
     out=$work/$case_name
     mkdir -p "$out"
     buffer=2K

@@ -1,5 +1,5 @@
 #!/bin/sh
-# interrupts.sh PLOGEN ORDER INTERRUPTER INTERRUPT_AVR WORK WARNINGS EVERY [CORE]: interrupts each call of the log before each EVERYth of its instructions.
+# interrupts.sh PLOGEN ORDER INTERRUPTER INTERRUPT_AVR WORK WARNINGS EVERY [ONLY]: interrupts each call of the log before each EVERYth of its instructions.
 set -u
 plogen=$1 order=$2 plugin=$3 simulate=$4 work=$5 warnings=$6 every=$7 only=${8:-}
 cd "$(dirname "$0")" || exit 1
@@ -21,10 +21,10 @@ run() {
 
 # interrupt OBJECT LINE MODE OPTIONS FLAGS...: on the core entered.
 interrupt() {
-    [ "$name" = "${only:-$name}" ] || return 0
     object=$1 line=$2 mode=$3 options=$4
     shift 4
     case_name=$(echo "interrupt-$name $line $mode $options" | sed 's/lock //; s/;//g; s/ *$//; s/  */-/g')
+    wanted || return 0
     out=$work/$case_name
     mkdir -p "$out"
     step=$every

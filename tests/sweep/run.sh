@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh PLOGEN JUDGE PLUGIN SIMULATE WORK WARNINGS some|all EVERY [CORE]: builds the workload for each core, or one, and each mode, lock and so on, resets it after every instruction,
+# run.sh PLOGEN JUDGE PLUGIN SIMULATE WORK WARNINGS some|all EVERY [ONLY]: builds the workload for each core, and each mode, lock and so on, resets it after every instruction,
 # and lets the judge look at what is left. Each state that the workload leaves is decoded. Each EVERYth, and the last, is recovered from, too; and of the states that
 # those recoveries leave each 20th, each time others (SECOND=1 in the environment: all), but in each 50th recovery all. With "some", other locks than lock irq on one core and in one kind of ring only.
 set -u
@@ -23,17 +23,17 @@ run() {
 }
 
 # sweep MODE [OPTIONS [MORE [FLAGS...]]]: one kind of ring on the core entered. MORE is a variable that outlives a reset with the ring; after "loops", what a crash
-# loop is counted in; after "loses", what outlives it without the ring. Or it is "reads" or "polls": by what is drained.
+# loop is counted in; after "loses", what outlives it without the ring. Or it is "restarts": it boots before it clears; or "reads" or "polls": by what is drained.
 sweep() {
-    [ "$name" = "${only:-$name}" ] || return 0
     mode=$1 options=${2:-} more=${3:-}
     shift $(($# < 3 ? $# : 3))
     case $more in
-    reads | polls) kind=$more more= ;;
+    restarts | reads | polls) kind=$more more= ;;
     *' '*) kind=${more%% *} more=${more#* } ;;
     *) kind= ;;
     esac
     case_name=$(echo "$name $mode $options $kind" | sed 's/lock //; s/;//g; s/ *$//; s/  */-/g')
+    wanted || return 0
     out=$work/$case_name
     mkdir -p "$out"
     build "$mode" "$options" workload.c "$@"; verdict "$case_name: builds"
@@ -79,6 +79,7 @@ sweep overwrite 'backup 400;' 'loses backup_memory' -DSWEEP_BACKUP=400
 sweep overwrite 'backup 400; integrity ecc;' backup_memory -DSWEEP_BACKUP=400
 sweep overwrite 'backup 400; integrity ecc;' 'loses backup_memory' -DSWEEP_BACKUP=400
 sweep overwrite 'cores 2; integrity ecc;' '' -DSWEEP_CORES=2
+sweep overwrite '' restarts -DSWEEP_RESTARTS=1
 sweep overwrite '' reads -DSWEEP_READS=1
 sweep drop '' reads -DSWEEP_READS=1
 sweep overwrite '' polls -DSWEEP_POLLS=1

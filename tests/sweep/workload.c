@@ -8,7 +8,7 @@
  *   SWEEP_LOOP     1: with "crash_loop": work_in_loop(), and each boot's cause is a crash
  *   SWEEP_BACKUP   with "backup": bytes of that memory
  *
- * And, whatever the spec says, SWEEP_READS 1: it is drained by plog_read() and plog_release(); SWEEP_POLLS 1: by plog_poll().
+ * And, whatever the spec says, SWEEP_RESTARTS 1: a boot comes before the ring is cleared; SWEEP_READS 1: it is drained by plog_read() and plog_release(); SWEEP_POLLS 1: by plog_poll().
  */
 #include "board.h"
 #include "journal.h"
@@ -23,6 +23,9 @@
 #define SWEEP_LOOP 0
 #endif
 
+#ifndef SWEEP_RESTARTS
+#define SWEEP_RESTARTS 0
+#endif
 #ifndef SWEEP_READS
 #define SWEEP_READS 0
 #endif
@@ -164,15 +167,27 @@ static void clear_all(void)
     }
 }
 
-static void work(void)
+static void restart(void)
 {
-    log_some(RECORDS);
-    go_down();
-    log_some(3);
-    drain_all(300);
-    log_some(10);
-    drain_all(SIZE_MAX);
-    log_some(RECORDS);
+    begin(ITEM_RESTART);
+    board_restart();
+}
+
+static void work(unsigned boots)
+{
+    if (boots == 0) {
+        log_some(RECORDS);
+        go_down();
+        log_some(3);
+        drain_all(300);
+        log_some(10);
+        drain_all(SIZE_MAX);
+        log_some(RECORDS);
+        if (SWEEP_RESTARTS)
+            restart();
+    }
+    if (SWEEP_RESTARTS)
+        log_some(15); /* no more than some blocks: the others are of the boot before */
     clear_all();
     log_some(5);
     go_down();
@@ -188,8 +203,7 @@ static void work_in_loop(unsigned boots)
     if (boots == 2) {
         go_down();
     } else {
-        begin(ITEM_RESTART);
-        board_restart();
+        restart();
     }
 }
 
@@ -213,29 +227,29 @@ void plog_backup_write(uint32_t offset, const uint32_t *words, uint32_t count)
 }
 #endif
 
-/* How often it booted before. */
-static unsigned boots_before(void)
+/* How many of these were made before. */
+static unsigned calls_before(uint8_t kind)
 {
-    unsigned boots = 0;
+    unsigned calls = 0;
 
     for (next = 0; journal.items[next] != ITEM_NONE; next++)
-        boots += (journal.items[next] & ITEM_KIND) == ITEM_BOOT;
-    return boots;
+        calls += (journal.items[next] & ITEM_KIND) == kind;
+    return calls;
 }
 
 int main(void)
 {
-    unsigned boots = boots_before();
+    unsigned boots = calls_before(ITEM_BOOT), restarts = calls_before(ITEM_RESTART);
     bool working = next == 0 || (journal.items[next - 1] & ITEM_KIND) == ITEM_RESTART;
 
     boot();
     if (working && SWEEP_LOOP) {
         work_in_loop(boots);
     } else if (working) {
-        work();
+        work(boots);
     } else {
         log_some(2);
-        if (boots == 1 || SWEEP_LOOP) {
+        if (boots == 1 + restarts || SWEEP_LOOP) {
             drain_all(SIZE_MAX);
             log_some(1);
         }
