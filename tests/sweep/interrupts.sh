@@ -48,6 +48,7 @@ interrupt /machine/armv7m 0 overwrite 'integrity ecc;'
 interrupt /machine/armv7m 0 drop 'integrity check16;'
 interrupt /machine/armv7m 0 drop 'integrity ecc;'
 interrupt /machine/armv7m 0 overwrite 'lock basepri 64; count; integrity check8;'
+interrupt /machine/armv7m 0 overwrite 'keep error 408;' -DSWEEP_SPOILS=0
 interrupt /machine/armv7m nmi overwrite '' -DSWEEP_NMI=1 -DPLOG_NMI=1
 interrupt /machine/armv7m nmi overwrite 'lock basepri 64;' -DSWEEP_NMI=1 -DPLOG_NMI=1
 enter m33 mps2-an505 cortex-m33 0x10000000 0x38000000
