@@ -59,11 +59,13 @@ static int compare_boots(uint16_t a, uint16_t b)
     return (int16_t)(uint16_t)(a - b);
 }
 
-/* An event of unknown time stands right behind the one before it in its ring. */
+/* An event of unknown time stands right behind the one before it in its ring; that of a reset at the boot's end. */
 static uint64_t least_time(const struct source *s, const struct event *e)
 {
     if (e->time_known)
         return e->ticks;
+    if (e->kind == EVENT_RESET)
+        return UINT64_MAX;
     return s->boot == e->boot ? s->ticks : 0;
 }
 

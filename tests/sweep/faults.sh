@@ -54,6 +54,7 @@ fault undefined - /machine/armv7m 'integrity ecc;'
 fault undefined - /machine/armv7m 'keep error 680;'
 fault nmi - /machine/armv7m ''
 fault undefined nmi /machine/armv7m ''
+fault undefined nmi /machine/armv7m 'keep error 680;'
 fault undefined undefined /machine/armv7m 'lock basepri 64;'
 enter m33 mps2-an505 cortex-m33 0x10000000 0x38000000
 fault undefined - /machine/iotkit/cluster0/armv7m0 ''
