@@ -52,6 +52,7 @@ fault undefined - /machine/armv7m '' drop 150
 fault undefined - /machine/armv7m 'integrity check16;'
 fault undefined - /machine/armv7m 'integrity ecc;'
 fault undefined - /machine/armv7m 'keep error 680;'
+fault undefined - /machine/armv7m 'cores 2;'
 fault nmi - /machine/armv7m ''
 fault undefined nmi /machine/armv7m ''
 fault undefined nmi /machine/armv7m 'keep error 680;'
