@@ -131,6 +131,16 @@ static void check_reset(unsigned cause)
     reset_cause = cause;
 }
 
+/* Boots in a row that crashed, up to 255. A boot that was planned ends a row. */
+static void check_row(unsigned row)
+{
+    static unsigned before;
+
+    if (row != 1 && row != before + 1 && row != 255)
+        is_wrong("a row of crashes is counted wrong");
+    before = row;
+}
+
 static void check_lost(const struct event *e)
 {
     if (!e->lost_records_known)
@@ -166,6 +176,9 @@ void __wrap_output_event(struct output *o, const struct event *e)
     switch (e->kind) {
     case EVENT_LOST:
         check_lost(e);
+        break;
+    case EVENT_LOOP:
+        check_row(e->record->row);
         break;
     case EVENT_MESSAGE:
         if (strcmp(e->record->message->name, "faulted") == 0)

@@ -16,7 +16,7 @@ fault() {
     step=$every between=0
     [ "$fill" -eq 0 ] || step=$((10 * every + 91)) # so many records take longer than all the rest
     if [ "$second" != - ]; then # the first instructions of a handler matter most
-        step=$((every < 13 ? every : 13)) between=$((every < 200 ? 1499 : 5999))
+        step=$((every < 13 ? every : 13)) between=$((every < 200 ? 2999 : 5999))
     fi
     case_name=$(echo "fault-$name $first $second $options ${5:-} ${6:+full}" | sed 's/ -//; s/lock //; s/;//g; s/ *$//; s/  */-/g')
     wanted || return 0
@@ -53,6 +53,8 @@ fault undefined - /machine/armv7m 'integrity check16;'
 fault undefined - /machine/armv7m 'integrity ecc;'
 fault undefined - /machine/armv7m 'keep error 680;'
 fault undefined - /machine/armv7m 'cores 2;'
+fault undefined - /machine/armv7m 'crash_loop 2;'
+fault undefined - /machine/armv7m 'optimize size; lock none;'
 fault nmi - /machine/armv7m ''
 fault undefined nmi /machine/armv7m ''
 fault undefined nmi /machine/armv7m 'keep error 680;'

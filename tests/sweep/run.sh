@@ -93,7 +93,6 @@ matrix none user
 sweep overwrite 'integrity check8;'
 sweep overwrite 'integrity ecc;'
 [ "$extent" != all ] || sweep overwrite '' reads -DSWEEP_READS=1
-[ "$extent" != all ] || sweep overwrite '' polls -DSWEEP_POLLS=1
 enter avr - avr-atmega328p - -
 matrix none user
 sweep overwrite 'integrity check8;'
