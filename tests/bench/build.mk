@@ -85,6 +85,10 @@ bench-page-check: $(BENCH)/figures.txt
 bench: $(BENCH)/figures.txt
 	@tests/bench/report.sh $(BENCH)
 
+CHECKS += check-prose
+check-prose:
+	@$(PART) prose tests/bench/prose.sh
+
 CHECKS += check-bench
 check-bench: $(BENCH)/bytes
 	@$(PART) bench tests/bench/check.sh $(BENCH)/bytes

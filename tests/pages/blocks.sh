@@ -36,5 +36,4 @@ while IFS=$tab read -r page line how file text; do
     verdict "$page:$line: $text"
 done <"$folder/index"
 sort "$folder/named" >"$folder/all" && sort "$folder/used" | diff "$folder/all" -; verdict 'each entry of tests/pages/blocks names one block'
-readme_figures; verdict "README.md has the figures of make bench"
 conclude

@@ -163,20 +163,6 @@ uart() {
     [ "$(grep -c '^plog_poll(' uart.c)" -eq 4 ] && $arm -std=c99 -mcpu=cortex-m3 -c uart.c -o uart.o
 }
 
-# README.md's figures of plogen are those that make bench counts.
-readme_figures() {
-    awk -v readme="$(tr '\n' ' ' <README.md)" '
-        function thousands(n) { return n < 1000 ? n : int(n / 1000) "," sprintf("%03d", n % 1000) }
-        function needs(text) { if (!index(readme, text)) { print "README.md does not have: " text; bad = 1 } }
-        { figure[$1] = $2 }
-        END {
-            needs("| **plogen** | **" figure["bytes.nine"] "** | **" figure["x86-64.nine"] "** | **" figure["m3.site.u32.size"] "** |")
-            needs("ours take " sprintf("%.0f", figure["x86-64.nine.average"]) " on average")
-            needs("ours " thousands(figure["m3.flash.size"]) " with `optimize size` and " thousands(figure["m3.flash.speed"]) " with `speed`")
-            exit bad
-        }' tests/bench/figures.txt
-}
-
 # What a page installs, setup.sh installs: the page was followed with nothing else.
 packages() {
     for package in $(sed 's/^apt install //' "$1"); do
