@@ -106,6 +106,7 @@ static void begin_boot(void)
 static void forget(void)
 {
     known->gone_before = known->gone > 0;
+    known->cut |= known->taken.bytes > 0;
     known->gone = count;
     memset(known->boots, 0, sizeof known->boots);
     memset(known->evicted, 0, sizeof known->evicted);

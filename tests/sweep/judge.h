@@ -43,6 +43,7 @@ struct knowledge {
     unsigned stream_next;             /* item behind the last of these */
     unsigned gone;                    /* the ring was lost: of the items before this one, only what the backup had can be there */
     bool gone_before;                 /* and once more before */
+    bool cut;                         /* when it was lost, the stream had a part of a record */
     unsigned came_back;               /* the first of these that the backup had */
     unsigned kept_end;                /* behind the block that a crash loop was seen to keep; 0: none yet */
 };
