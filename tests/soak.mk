@@ -1,4 +1,4 @@
-# make soak: every long campaign, one for each core at a time, and the page of their figures, build/soak/RELIABILITY.md.
+# make soak: every long campaign, one for each core at a time, and the page of their figures, build/soak/RELIABILITY.md; make soak-page puts them into docs/RELIABILITY.md.
 # A campaign NAME adds soak-NAME to SOAKS and runs by $(LONG) NAME COMMAND...; what it prints is kept in build/soak/NAME.log. Its lines "THING: key=value ..." become a table.
 #
 #   make soak SCALE=10          of what is random a tenth, of what is enumerated each tenth; every row. SCALE=1000: of what is random ten times as much
@@ -22,7 +22,8 @@ LONG   := tests/part.sh $(SOAK)
 LONGEST := $(addprefix soak-,fuzz sweep-m3 mutation roundtrip)
 SOAKS   := $(LONGEST) $(filter-out $(LONGEST),$(SOAKS))
 
-TABLES  := run sums sweep $(filter-out sweep-%,$(SOAKS:soak-%=%))
+# All but those that have no figures.
+TABLES  := run sums sweep $(filter-out sweep-% mutation fleet,$(SOAKS:soak-%=%))
 
 soak: $(BUILD)/.packages-soak
 	@rm -rf $(SOAK); mkdir -p $(SOAK)

@@ -1,9 +1,9 @@
-# The lines "THING: key=value ..." as a table with a row for each thing and a column for each key; a thing's keys may come in several lines. "lost" and "false" come last, and where
-# they are, a last row has the sums. With only=sums that row alone, of points, states, lost and false, called `name`.
+# The lines "THING: key=value ..." as a table: a row for each thing, in whose cells may be what several lines have, and a column for each key. "lost", "failed" and "false" come last.
+# Where they are, a last row has the sums of what can be added up. With -v sums=NAME there is that row alone, of points, states, lost and false.
 
 # 1234567.8 -> 1,234,567.8; what is no number stays.
 function readable(text,    whole, rest, out) {
-    if (text !~ /^[0-9]+(\.[0-9]+)?$/ || length(text) < 4)
+    if (text !~ /^[0-9]+(\.[0-9]+)?$/)
         return text
     whole = text
     sub(/\..*/, "", whole)
@@ -13,18 +13,15 @@ function readable(text,    whole, rest, out) {
     return whole out rest
 }
 
-function is_result(key) {
-    return key == "lost" || key == "false"
+function total(key) {
+    return key in sum ? readable(sprintf("%.0f", sum[key])) : ""
 }
 
-function cells(texts, begin,    i, out) {
-    out = begin
-    for (i = 1; i <= columns; i++)
-        out = out " | " texts[i]
-    return out " |"
+function add_column(key) {
+    keys[++columns] = key
 }
 
-/^[A-Za-z0-9][^:=|]*:( [a-z0-9A-Z-]+=[^ ]+)+$/ {
+/^[A-Za-z0-9][^:=|]*:( [A-Za-z0-9-]+=[^ ]+)+$/ {
     thing = $0
     sub(/:.*/, "", thing)
     if (!(thing in row)) {
@@ -36,43 +33,44 @@ function cells(texts, begin,    i, out) {
         key = value = pairs[i]
         sub(/=.*/, "", key)
         sub(/[^=]*=/, "", value)
-        if (!(key in known)) {
-            known[key] = 1
-            if (!is_result(key))
-                keys[++columns] = key
-        }
+        if (!(key in known) && key !~ /^(lost|failed|false)$/)
+            add_column(key)
+        known[key] = 1
         cell[row[thing], key] = value
-        sum[key] += value
+        if (key ~ /^(points|states|boots|cases|lost|failed|false)$/)
+            sum[key] += value
     }
 }
 
 END {
-    if (only == "sums") {
-        printf "| %s | %s | %s | %s | %s |\n", name, readable(sprintf("%.0f", sum["points"])), \
-            "states" in known ? readable(sprintf("%.0f", sum["states"])) : "", sum["lost"] + 0, sum["false"] + 0
+    if (sums != "") {
+        print "| " sums " | " total("points") " | " total("states") " | " total("lost") " | " total("false") " |"
         exit
     }
-    if ("lost" in known) {
-        keys[++columns] = "lost"
-        keys[++columns] = "false"
-    }
+    count = split("lost failed false", last, " ")
+    for (i = 1; i <= count; i++)
+        if (last[i] in known)
+            add_column(last[i])
+    if (columns == 0)
+        exit
+    head = "| |"
+    line = "|---|"
+    foot = "| **all** |"
     for (i = 1; i <= columns; i++) {
-        heads[i] = keys[i]
-        gsub(/-/, " ", heads[i])
+        name = keys[i]
+        gsub(/-/, " ", name)
+        head = head " " name " |"
         line = line "---|"
+        foot = foot " " total(keys[i]) " |"
     }
-    if (rows == 0)
-        exit
-    print cells(heads, "|")
-    print "|---|" line
+    print head
+    print line
     for (r = 1; r <= rows; r++) {
+        text = "| " things[r] " |"
         for (i = 1; i <= columns; i++)
-            values[i] = readable(cell[r, keys[i]])
-        print cells(values, "| " things[r])
+            text = text " " readable(cell[r, keys[i]]) " |"
+        print text
     }
-    if ("lost" in known && rows > 1) {
-        for (i = 1; i <= columns; i++)
-            values[i] = keys[i] ~ /^(points|states|boots|lost|false)$/ ? readable(sprintf("%.0f", sum[keys[i]])) : ""
-        print cells(values, "| **all**")
-    }
+    if (rows > 1 && ("failed" in known || "false" in known))
+        print foot
 }
