@@ -8,7 +8,7 @@ shift 2
 log=$logs/$name.log
 mkdir -p "$logs"
 
-limit=3000 # seconds; the longest takes half of it
+limit=${PART_LIMIT:-3000} # seconds; the longest takes half of it
 
 began=$(date +%s)
 timeout -k 10 $limit "$@" >"$log" 2>&1 </dev/null &

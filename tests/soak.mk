@@ -1,13 +1,14 @@
 # make soak: every long campaign, one for each core at a time, and the page of their figures, build/soak/RELIABILITY.md; make soak-page puts them into docs/RELIABILITY.md.
 # A campaign NAME adds soak-NAME to SOAKS and runs by $(LONG) NAME COMMAND...; what it prints is kept in build/soak/NAME.log. Its lines "THING: key=value ..." become a table.
 #
-#   make soak SCALE=10          of what is random a tenth, of what is enumerated each tenth; every row. SCALE=1000: of what is random ten times as much
-#   make soak-sweep-m3 SECOND=1   second resets in every state of every recovery (tests/sweep/run.sh)
-#   make soak SEEDS=100         fewer random specs (soak-roundtrip)
+#   make soak SCALE=10                        of what is random a tenth, of what is enumerated each tenth; every row
+#   make soak SCALE=1000 LIMIT=30000          of what is random ten times as much, and as long for a campaign before it is stopped
+#   make soak-sweep-m3 SECOND=1 LIMIT=20000   second resets in every state of every recovery (tests/sweep/run.sh)
+#   make soak SEEDS=100                       fewer random specs (soak-roundtrip)
 
 # What is enumerated is all taken; what is random is as much as lets the whole end within an hour on two cores. Minutes of one core (x86_64, 2026-11-21), about:
 #
-#   fuzz 20   roundtrip 10   sweep-m3 10   sweep-avr, -m0, -rv32, -lx106, -m33 15 together   memory 6   mutation 6   interrupts 5   powercut 4   cold 4
+#   fuzz 20   roundtrip 10   sweep-m3 10   sweep-avr, -m0, -rv32, -lx106, -m33 15 together   memory 6   mutation 5   interrupts 5   powercut 4   cold 4
 #   faults 3   integrity 2   corruption 1   kill 1   share 1   proof and fleet not measured
 SOAK_FUZZ  := 150 # seconds of each fuzzer
 SOAK_SPECS := 300 # random specs
@@ -16,7 +17,8 @@ SOAK   := $(BUILD)/soak
 SCALE  ?= 100
 SCALED  = $(shell echo $$((($(1) * $(SCALE) + 99) / 100)))
 EVERY   = $(shell echo $$(((100 + $(SCALE) - 1) / $(SCALE))))
-LONG   := tests/part.sh $(SOAK)
+LIMIT  ?= 3000 # seconds
+LONG   := PART_LIMIT=$(strip $(LIMIT)) tests/part.sh $(SOAK)
 
 # Those first that take longest.
 LONGEST := $(addprefix soak-,fuzz sweep-m3 mutation roundtrip)
