@@ -15,6 +15,7 @@
 #define ECC_BLOCK 128u
 #define ZONE_MIN (HEADER + 3 * ECC)
 #define ENDS_MAX 64      /* places at which a zone may end that are tried */
+#define ZONE_MAX ((size_t)8 << 20) /* bytes of data that are shown: all is copied, and no zone need be as large */
 #define TEXT_MAX ((size_t)4 << 20)
 
 struct zone {
@@ -53,14 +54,12 @@ static bool find_checked(const struct input *in, size_t size, struct zone *zone)
 /* Offset of the next signature at or behind `at`, or the dump's size. */
 static size_t next_signature(const struct input *in, size_t at)
 {
-    while (at + 4 <= in->size) {
-        const uint8_t *found = memchr(in->data + at, SIGNATURE & 0xFF, in->size - at - 3);
-        if (!found)
-            break;
-        at = (size_t)(found - in->data);
-        if (load32(found) == SIGNATURE)
-            return at;
-        at++;
+    for (size_t passed = at; at + 4 <= in->size; input_pass(in, &passed, at)) {
+        size_t left = in->size - at - 3, size = left < INPUT_PASS_STEP ? left : INPUT_PASS_STEP;
+        const uint8_t *found = memchr(in->data + at, SIGNATURE & 0xFF, size);
+        if (found && load32(found) == SIGNATURE)
+            return (size_t)(found - in->data);
+        at = found ? (size_t)(found - in->data) + 1 : at + size;
     }
     return in->size;
 }
@@ -84,8 +83,16 @@ static bool find_zone(const struct input *in, size_t offset, struct zone *zone)
     return true;
 }
 
+/* Puts the zone's bytes from `at` on to their place in its text. The oldest byte stands where the next one would go. */
+static void put(const struct zone *zone, uint8_t *text, size_t at, const uint8_t *bytes, size_t size)
+{
+    size_t newer = at >= zone->next ? 0 : zone->next - at < size ? zone->next - at : size;
+    memcpy(text + (zone->used - zone->next) + at, bytes, newer);
+    memcpy(text + (at + newer - zone->next), bytes + newer, size - newer);
+}
+
 /* Corrects the data, block by block. What can't be is told, and becomes ends of lines, which print as nothing. */
-static void correct_data(const struct input *in, struct zone *zone, uint8_t *data, struct history *h)
+static void correct_data(const struct input *in, struct zone *zone, uint8_t *text, struct history *h)
 {
     size_t start = zone->offset + HEADER;
     for (size_t at = 0; at < zone->used; at += ECC_BLOCK) {
@@ -102,7 +109,7 @@ static void correct_data(const struct input *in, struct zone *zone, uint8_t *dat
         } else {
             zone->wrong += (size_t)wrong;
         }
-        memcpy(data + at, block, valid);
+        put(zone, text, at, block, valid);
     }
 }
 
@@ -152,24 +159,20 @@ static void print_text(const struct zone *zone, const char *file, uint8_t *text,
         history_damage(h, zone->offset, zone->used, "the begin, which would tell whether it is compressed, is damaged");
 }
 
-/* The oldest byte stands where the next one would go. */
 static void print_zone(const struct input *in, struct zone *zone, const char *file, struct history *h)
 {
-    uint8_t *data = malloc(2 * (size_t)zone->used);
-    if (!data) {
-        history_damage(h, zone->offset, zone->used, "no memory for the kernel's log");
+    uint8_t *text = zone->used <= ZONE_MAX ? malloc(zone->used) : NULL;
+    if (!text) {
+        history_damage(h, zone->offset, zone->used, zone->used > ZONE_MAX ? "a zone of more than 8 MiB is not shown" : "no memory for the kernel's log");
         return;
     }
     zone->good = zone->used;
     if (zone->checked)
-        correct_data(in, zone, data, h);
+        correct_data(in, zone, text, h);
     else
-        memcpy(data, in->data + zone->offset + HEADER, zone->used);
-    uint8_t *text = data + zone->used;
-    memcpy(text, data + zone->next, zone->used - zone->next);
-    memcpy(text + zone->used - zone->next, data, zone->next);
+        put(zone, text, 0, in->data + zone->offset + HEADER, zone->used);
     print_text(zone, file, text, h);
-    free(data);
+    free(text);
 }
 
 size_t ramoops_print(const struct input *in, const char *file, struct history *h)
