@@ -109,13 +109,12 @@ static uint64_t check_shown(uint64_t hit)
     return spoilt;
 }
 
-/* All records once more, in plogcat's order of several rings. */
-static void check_merged(const uint8_t *base)
+void check_merged(const uint8_t *base, size_t from, size_t size)
 {
     uint64_t each = 0, all = 0;
     if (device.rings == 1)
         return;
-    observe_merged(base, &merged);
+    observe_merged(base, from, size, &merged);
     for (unsigned i = 0; i < seen.total; i++)
         each += seen.events[i].message ? seen.events[i].hash : 0;
     for (unsigned i = 0; i < merged.total; i++)
@@ -145,13 +144,28 @@ static uint64_t bit_of(unsigned place)
     return UINT64_C(1) << place;
 }
 
-/* Whether the target went on where the ring ends: in the newest block, or from the next on, without leaving one out. */
-static bool goes_on(unsigned ring, uint64_t opened)
+/* Whether the target went on in the block at this place, or from the next on, without leaving one out. */
+static bool goes_on_from(unsigned ring, unsigned place, uint64_t opened)
 {
-    unsigned place = opened & bit_of(newest[ring]) ? newest[ring] : after(ring, newest[ring]);
+    if (!(opened & bit_of(place)))
+        place = after(ring, place);
     for (; opened & bit_of(place); place = after(ring, place))
         opened &= ~bit_of(place);
     return (opened & (bit_of(device.first[ring + 1]) - bit_of(device.first[ring]))) == 0;
+}
+
+/* Whether it went on where the ring ends: in the newest block; if that was hit, perhaps in the one before it; and so on. */
+static bool goes_on(unsigned ring, uint64_t hit, uint64_t opened)
+{
+    unsigned place = newest[ring];
+    do {
+        if (goes_on_from(ring, place, opened))
+            return true;
+        if (!(hit & bit_of(place)))
+            return false;
+        place = (place > device.first[ring] ? place : device.first[ring + 1]) - 1;
+    } while (place != newest[ring]);
+    return false;
 }
 
 /* Returns the blocks that were written to: with what is kept of a row of crashes, the one behind a block that is opened may be, too. */
@@ -220,20 +234,19 @@ static void check_guarded(uint64_t spoilt)
     }
 }
 
-/* Boots on what `image` holds and logs on; blocks that were neither hit for good nor opened now are still all there. */
-static void check_target(uint64_t spoilt)
+/* Boots on what `image` holds and logs on; blocks that were neither spoilt, which is hit for good, nor opened now are still all there. */
+static void check_target(uint64_t hit, uint64_t spoilt)
 {
     memcpy(device.region, image, device.size);
-    uint64_t hit = spoilt;
     uint64_t opened = log_on();
     for (unsigned ring = 0; ring < device.rings; ring++)
-        if (!(spoilt & bit_of(newest[ring])) && !goes_on(ring, opened))
+        if (!goes_on(ring, hit, opened))
             fail("the target opened another block than the next");
-    spoilt |= opened;
     observe(device.region, 0, device.size, &seen);
     check_logged();
-    check_merged(device.region);
-    check_guarded(hit);
+    check_merged(device.region, 0, device.size);
+    check_guarded(spoilt);
+    spoilt |= opened;
     for (unsigned place = 0; place < device.blocks; place++)
         if (!(spoilt >> place & 1) &&
             (seen.count[place] < reference.count[place] || !same_block(&reference, place, reference.count[place])))
@@ -244,8 +257,8 @@ static void check_target(uint64_t spoilt)
 void check_damage(uint64_t hit)
 {
     observe(image, 0, device.size, &seen);
-    check_merged(image);
-    check_target(check_shown(hit));
+    check_merged(image, 0, device.size);
+    check_target(hit, check_shown(hit));
 }
 
 void check_damage_beside(void)

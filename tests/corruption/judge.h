@@ -48,6 +48,9 @@ uint64_t log_on(void);
 /* Whether those are shown last. */
 void check_logged(void);
 
+/* Whether several rings merged, as plogcat shows them, show the same messages as were seen of each in these bytes. */
+void check_merged(const uint8_t *base, size_t from, size_t size);
+
 /* Whether what is seen at this place, up to so many records, is what `where` has there. */
 bool same_block(const struct observed *where, unsigned place, unsigned count);
 bool was_logged(const struct observed *where, unsigned place, const struct shown *s);

@@ -194,9 +194,9 @@ void observe(const uint8_t *base, size_t from, size_t size, struct observed *int
     decode(&in, &tables, &history);
 }
 
-void observe_merged(const uint8_t *base, struct observed *into)
+void observe_merged(const uint8_t *base, size_t from, size_t size, struct observed *into)
 {
     merging = true;
-    observe(base, 0, device.size, into);
+    observe(base, from, size, into);
     merging = false;
 }

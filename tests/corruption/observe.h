@@ -38,7 +38,7 @@ void observe_table(const char *path);
 /* Ring after ring: decodes size bytes of the ring's memory that begins at base, from this offset on. */
 void observe(const uint8_t *base, size_t from, size_t size, struct observed *into);
 
-/* The same of all of it, but with the records of several rings merged, as plogcat shows them: only `events` is right. */
-void observe_merged(const uint8_t *base, struct observed *into);
+/* The same, but with the records of several rings merged, as plogcat shows them: only `events` is right. */
+void observe_merged(const uint8_t *base, size_t from, size_t size, struct observed *into);
 
 #endif

@@ -83,6 +83,7 @@ static void truncate_dump(unsigned long n)
     memset(image, 0xA5, from); /* what is not in the dump is no record */
     memset(image + to, 0xA5, device.size - to);
     observe(image, from, to - from, &seen);
+    check_merged(image, from, to - from);
     for (unsigned place = 0; place < device.blocks; place++) {
         size_t begin = (size_t)place * device.block, end = begin + device.block;
         bool whole = begin >= from && end <= to;
