@@ -5,7 +5,7 @@
 #ifndef CONTRACTS_H
 #define CONTRACTS_H
 
-static bool others_run;  /* the log was started: others.h */
+static bool others_whole; /* the ring has a whole block: it runs, or had one before it was started */
 
 #if PART != 9 /* keeps the cases apart itself */
 /*@ assigns \result \from *block;
@@ -13,12 +13,24 @@ static bool others_run;  /* the log was started: others.h */
 static bool plog_within(const plog_header *block);
 #endif
 
-/* Not shown: that the block with which most fit is whole, of which the reason stands at plog_fittest(), and test_newest.c tries all states of a small
-   ring; and that a ring that runs has a whole block. plog_open() has stored its check, and nobody else writes there. */
-/*@ admit ensures first: \result == &plog_region[0].header ==> PLOG_HEADER_SIZE <= plog_region[0].header.read <= plog_region[0].header.used <= PLOG_BLOCK_END;
-    admit ensures second: \result == &plog_region[1].header ==> PLOG_HEADER_SIZE <= plog_region[1].header.read <= plog_region[1].header.used <= PLOG_BLOCK_END;
-    admit ensures running: others_run ==> \result != \null; */
+#define WITHIN(place) (PLOG_HEADER_SIZE <= plog_region[place].header.read <= plog_region[place].header.used <= PLOG_BLOCK_END)
+
+/* Shown by part 13, but that a ring that runs has a whole block: plog_open() has stored its check, and nobody else writes there. */
+#if PART != 13
+static plog_header *const newest_places[] = { NULL, &plog_region[0].header, &plog_region[1].header };
+
+/*@ assigns \result \from newest_places[0 .. 2], indirect: plog_region[0 .. 1], indirect: others_whole;
+    ensures found: (\result == \null && !others_whole) || (\result == &plog_region[0].header && others_whole && WITHIN(0))
+        || (\result == &plog_region[1].header && others_whole && WITHIN(1)); */
 static plog_header *plog_newest(unsigned ring);
+#else
+static bool newest_whole[2]; /* plog_whole() of each block, which nothing changes while the newest is looked for */
+
+/*@ assigns \result \from indirect: *block, indirect: newest_whole[0 .. 1];
+    ensures first: block == &plog_region[0].header ==> \result == newest_whole[0];
+    ensures second: block == &plog_region[1].header ==> \result == newest_whole[1]; */
+static bool plog_whole(const plog_header *block);
+#endif
 
 /* What follows asks for the lock and looks again. */
 /*@ assigns \result, plog_region[0 .. 1], plog_states[0] \from which, size; */

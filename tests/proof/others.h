@@ -48,8 +48,9 @@ static void any_log(void)
 {
     any_region();
     any_times();
-    others_run = true;
     others_left = Frama_C_interval(0, 4);
+    if (others_left < 4)
+        others_whole = true;
     switch (others_left) {
     case 0:
         plog_states[0].open = &plog_region[0].header;
@@ -69,7 +70,6 @@ static void any_log(void)
 #endif
     default:
         plog_states[0].open = PLOG_NOT_STARTED;
-        others_run = false;
     }
 }
 

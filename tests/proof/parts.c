@@ -190,10 +190,43 @@ static void frames(void)
     Frama_C_make_unknown((char *)&plog_frame, sizeof plog_frame);
 }
 
+#if PART == 13
+static void newest_of(unsigned place, unsigned lap, unsigned whole)
+{
+    *plog_lap_byte(&plog_region[place].header) = (uint8_t)(PLOG_LAPS * Frama_C_unsigned_int_interval(0, 15) + lap);
+    newest_whole[place] = whole != 0;
+}
+
+/* Of any two blocks, whichever are whole and whatever their laps: the newest is one that is whole, if any is. */
+static void newest(void)
+{
+    unsigned first, second, whole;
+    const plog_header *found;
+
+    /*@ loop unroll 16; */
+    for (first = 0; first < PLOG_LAPS; first++)
+        /*@ loop unroll 16; */
+        for (second = 0; second < PLOG_LAPS; second++)
+            /*@ loop unroll 4; */
+            for (whole = 0; whole < 4; whole++) {
+                any_region();
+                newest_of(0, first, whole & 1u);
+                newest_of(1, second, whole & 2u);
+                found = plog_newest(0);
+                /*@ assert none: whole == 0 ==> found == \null; */
+                /*@ assert some: whole == 1 ==> found == &plog_region[0].header; */
+                /*@ assert other: whole == 2 ==> found == &plog_region[1].header; */
+                /*@ assert both: whole == 3 ==> found == &plog_region[0].header || found == &plog_region[1].header; */
+                any_region();
+            }
+}
+#endif
+
 #include "calls.h"
 
 int main(void)
 {
+    others_whole = (bool)Frama_C_interval(0, 1);
     if (PART == 0) within();
     if (PART == 1) attach();
     if (PART == 2) runs();
@@ -207,5 +240,8 @@ int main(void)
     if (PART == 10) release();
     if (PART == 11) each_place(chunks);
     if (PART == 12) frames();
+#if PART == 13
+    newest();
+#endif
     return 0;
 }

@@ -10,9 +10,9 @@ for tool in frama-c why3 z3; do
 done
 
 runs=plog_put_short_str,plog_put_long_str,plog_put_bytes # contracts.h: shown by part 2
-blocks=plog_within                                       # ... by part 0
+blocks=plog_within,plog_newest                           # ... by parts 0 and 13
 started="-eva-use-spec $blocks,$runs,plog_open_next"      # ... by part 3
-kept=others_left
+kept=others_left,others_whole
 
 # part NUMBER NAME OPTION...
 part() {
@@ -61,7 +61,7 @@ variant() {
         "$make_calls" "$folder/$variant/proof.json" >"$folder/$variant/calls.h"
     verdict "$variant: plogen"
     part 0 'what plog_within() promises' -eva-slevel 500
-    part 1 'plog_init' -eva-slevel 1000 -eva-partition-value others_first,others_second -eva-use-spec $blocks \
+    part 1 'plog_init' -eva-slevel 1000 -eva-partition-value others_first,others_second,others_whole -eva-use-spec $blocks \
         -eva-split-return full -eva-min-loop-unroll 20
     part 2 'strings and runs of bytes' -eva-slevel 30000
     part 3 'making room' -eva-slevel 5000 -eva-partition-value $kept,others_first,others_second -eva-use-spec $blocks \
@@ -76,6 +76,7 @@ variant() {
     part 10 'plog_release' -eva-slevel 500 -eva-partition-value $kept $started -eva-split-return full
     part 11 'chunks' -eva-slevel 500 $started -eva-split-return full
     part 12 'frames' -eva-slevel 500 -eva-use-spec plog_read,plog_make_chunk,plog_crc -eva-split-return full
+    part 13 'the newest block' -eva-slevel 5000 -eva-use-spec plog_whole -eva-split-return full
     handed
 }
 
