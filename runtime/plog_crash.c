@@ -189,12 +189,23 @@ static bool plog_knows_boot(void)
     return plog_kept.origin == (plog_clock_t)~plog_kept.inverse;
 }
 
+/* Whether the ring has no block open, and so its state alone may tell the boot and the time. Of a state that may be destroyed. */
+static bool plog_is_closed(const plog_state *state)
+{
+    return state->open == PLOG_NO_BLOCK || state->open == PLOG_SILENT;
+}
+
 /* The boot that runs. The crash may have come when only the first ring had logged it. */
 static unsigned plog_boot_of_crash(unsigned ring, const plog_header *newest)
 {
     const plog_header *first = PLOG_CORES == 1 && PLOG_RING(ring) != 0 ? plog_newest(0) : NULL;
+#if PLOG_DROP
+    const plog_state *state = &plog_states[first != NULL ? 0 : PLOG_RING(ring)];
 
-    return first != NULL ? plog_boot_now(0, first) : plog_boot_now(ring, newest);
+    if (plog_is_closed(state))
+        return state->boot;
+#endif
+    return plog_boot_of(first != NULL ? first : newest);
 }
 
 /* Makes the writer's state good for records of so many bytes, from the blocks. It is believed only if it agrees with them: else they go into
@@ -217,8 +228,12 @@ static plog_header *plog_rebuild(unsigned size)
     } else if (state->open != newest || !plog_knows_boot()) {
         if (!plog_knows_boot())
             plog_blind = true;
-        if (state->open != PLOG_NO_BLOCK && state->open != PLOG_SILENT)
+        if (!plog_is_closed(state)) {
             state->time = PLOG_TIME_AT_BOOT;
+#if PLOG_DROP
+            state->boot = (uint16_t)plog_boot_of(newest);
+#endif
+        }
         state->open = PLOG_NO_BLOCK;
     }
 #if PLOG_CLOCK != PLOG_CLOCK_NONE

@@ -83,8 +83,7 @@ every_board() {
     "$plogcat" --elf "$elf" "$out/crash.bin" | grep -q "  assert: ${constant-sink == 12345u}.*, called in innermost (app.c:[0-9]*)"
     verdict "$name: assert tells what and in which line"
     crash 21; places
-    crash 13; chain "$name: trampled state" $all
-    [ "$(grep -c '^boot 1 ' "$out/log.txt")" -ge 3 ]; verdict "$name: trampled state: what was logged before is there, in the same boot"
+    trampled
     crash 17; chain "$name: before the start" innermost middle outer workload main
     grep -q '^boot 1 .*  plog\.crash  ' "$out/log.txt"; verdict "$name: before the start: in a boot of its own"
     crash 19; chain "$name: from a handler in C" innermost $all
@@ -151,8 +150,13 @@ told_twice() {
 like_another() {
     crash 1; chain "$name: undefined instruction" innermost $all
     crash 5; chain "$name: leaf" leaf innermost $all
-    crash 13; chain "$name: trampled state" $all
+    trampled
     $twice
+}
+
+trampled() {
+    crash 13; chain "$name: trampled state" $all
+    [ "$(grep -c '^boot 1 ' "$out/log.txt")" -ge 3 ]; verdict "$name: trampled state: what was logged before is there, in the same boot"
 }
 
 each_board() {
@@ -209,4 +213,9 @@ each_board() {
     cortex_m m55 mps3-an547 cortex-m55 0x00000000 0x30000000
     twice= # a fault within HardFault, which is all there is, stops the core
     cortex_m m23 mps2-an505 cortex-m23 0x10000000 0x38000000
+    cases=trampled # a ring that drops has the boot in its state, too
+    for mode in 'drop;' 'drop; keep error 1K;'; do
+        cortex_m "m3 ${mode%;}" mps2-an385 cortex-m3 0x00000000 0x20000000
+    done
+    mode=
 }

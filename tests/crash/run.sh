@@ -8,11 +8,11 @@ cd "$(dirname "$0")" || exit 1
 
 runtime=../../runtime motor=../../examples/motor
 
-# build TARGET FLASH RAM FLAGS...: $layout is a change of the linker script.
+# build TARGET FLASH RAM FLAGS...: $layout is a change of the linker script, $mode of the ring's.
 build() {
     target=$1 flash=$2 ram=$3
     shift 3
-    { cat crash.plog; echo "target $target; clock user 1MHz;"; } >"$out/crash.plog"
+    { sed "s/overwrite;/${mode:-&}/" crash.plog; echo "target $target; clock user 1MHz;"; } >"$out/crash.plog"
     sed "$layout; s/\(FLASH.*ORIGIN = \).*/\1$flash, LENGTH = 64K/; s/\(RAM .*ORIGIN = \).*/\1$ram, LENGTH = 16K/" $motor/link.ld \
         >"$out/link.ld"
     "$plogen" "$out/crash.plog" -o "$out" &&
