@@ -114,3 +114,9 @@ bool header_plausible(const struct header *h, struct layout layout, uint32_t blo
 {
     return !h->replaced && !h->copy && header_size(layout.form) <= h->read && h->read <= h->used && h->used <= block;
 }
+
+void header_settle(struct header *h, struct layout layout)
+{
+    h->copy = false;
+    h->read = (uint32_t)header_size(layout.form);
+}

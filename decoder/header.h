@@ -82,4 +82,7 @@ static inline bool header_ends_plausible(const uint8_t *bytes, enum form form)
 /* Whether the records end where `used` and `read` can be, in a block of this size. */
 bool header_plausible(const struct header *h, struct layout layout, uint32_t block);
 
+/* Makes a copy's header that of the block it becomes. Nothing of that was released, as far as this header tells. */
+void header_settle(struct header *h, struct layout layout);
+
 #endif

@@ -126,8 +126,7 @@ static void judge_copy(const struct printing *p, size_t index, struct place *pla
 {
     size_t blocks = p->table->rings[p->ring].blocks, before = (index + blocks - 1) % blocks;
     struct place block = *place;
-    block.header.copy = false;
-    block.header.read = p->table->header;
+    header_settle(&block.header, header_layout(p->table, p->ring));
     judge_place(p, &block);
     if (block.state != PLACE_WHOLE || before >= p->places)
         return;

@@ -54,6 +54,8 @@ static void test_header(const struct input *in, const struct tables *tables, siz
     if (in->size - offset < t->header)
         return;
     struct header h = header_read(in->data + offset, header_layout(t, 0));
+    if (h.copy)
+        header_settle(&h, header_layout(t, 0)); /* if it should be the ring's first: it has its place, whichever of the two is the block */
     if (!header_plausible(&h, header_layout(t, 0), t->end) || is_of_chunk(in, t, offset, &h))
         return;
     for (uint32_t ring = 0; ring < t->ring_count; ring++)

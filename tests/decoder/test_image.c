@@ -204,6 +204,35 @@ START_TEST(block_that_is_moved)
 }
 END_TEST
 
+/* The copy stands in the ring's first place, which is found by it where the dump has other memory before and behind the ring. */
+START_TEST(copy_in_first_place)
+{
+    uint8_t other[256];
+    memset(other, 0xA5, sizeof other);
+    for (enum form form = WIDE; form <= NARROW; form++) {
+        unsigned size = form == NARROW ? 64 : 128, top = form == NARROW ? 0x80 : 0x8000;
+        struct block copy = { .form = form, .size = size, .lap = 5, .read = top | 5, .records = 2 };
+        struct block newest = { .form = form, .size = size, .lap = 5, .boot = 3, .records = 1 };
+        struct block old[] = { { .form = form, .size = size, .lap = 4, .records = 2 },
+                               { .form = form, .size = size, .lap = 4, .used = 5, .replaced = true } };
+        for (size_t i = 0; i < sizeof old / sizeof *old; i++) {
+            start();
+            put(&dump, other, sizeof other);
+            put_block(&dump, copy, numbers(0, 0, 2));
+            put_block(&dump, (struct block){ .form = form, .size = size, .lap = 5, .boot = 2, .records = 1 }, numbers(1, 7, 8));
+            put_block(&dump, newest, numbers(2, 8, 9));
+            put_block(&dump, old[i], numbers(3, 0, 2));
+            put(&dump, other, sizeof other);
+            run(&r, table((struct table_text){ .form = form, .block = size }), dump.data, dump.size, 0);
+            expect(&r, 0, form == COUNTING ? LOST "5 bytes overwritten before they were drained, 0 records in all\n" LINE("0") LINE("1")
+                                                 "boot 2  ?  warn  mod.n  7\nboot 3  ?  warn  mod.n  8\n"
+                                           : LOST "5 bytes overwritten before they were drained\n" LINE("0") LINE("1")
+                                                 "boot 2  ?  warn  mod.n  7\nboot 3  ?  warn  mod.n  8\n");
+        }
+    }
+}
+END_TEST
+
 #define NO_COPY LOST "10 bytes overwritten before they were drained\n" LINE("0") LINE("1") DAMAGE "1 block skipped at offset 256: a header is damaged\n" \
                 "boot 2  ?  warn  mod.n  7\nboot 3  ?  warn  mod.n  8\n"
 
@@ -461,6 +490,7 @@ TCase *image_tests(void)
     tcase_add_test(tests, being_replaced_when_counting);
     tcase_add_test(tests, replaced_elsewhere);
     tcase_add_test(tests, block_that_is_moved);
+    tcase_add_test(tests, copy_in_first_place);
     tcase_add_test(tests, no_copy);
     tcase_add_test(tests, damaged_headers);
     tcase_add_test(tests, damaged_records);
