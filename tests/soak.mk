@@ -31,7 +31,8 @@ soak: $(BUILD)/.packages-soak
 	@rm -rf $(SOAK); mkdir -p $(SOAK)
 	@{ echo "about \`make soak SCALE=$(SCALE)\`, begun on $$(date '+%F at %H:%M'), on commit $$(git rev-parse --short=10 HEAD)$$(git diff --quiet HEAD || echo ', changed'), $$(nproc) processors, $$(uname -m)."; \
 	echo "campaigns $(SOAKS:soak-%=%)"; } >$(SOAK)/run
-	+@$(MAKE) --no-print-directory -k $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc)) $(SOAKS); status=$$?; \
+	+@began=$$(date +%s); $(MAKE) --no-print-directory -k $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc)) $(SOAKS); status=$$?; \
+	echo "about It took $$((($$(date +%s) - began) / 60)) minutes." >>$(SOAK)/run; \
 	tests/reliability/tables.sh $(SOAK) $(TABLES) >$(SOAK)/RELIABILITY.md; echo "$(SOAK)/RELIABILITY.md"; exit $$status
 
 .PHONY: soak $(SOAKS)
