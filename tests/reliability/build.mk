@@ -4,10 +4,10 @@
 
 CHECKS += check-reliability
 check-reliability:
-	@$(PART) reliability tests/reliability/check.sh docs/RELIABILITY.md
+	@$(PART) reliability tests/reliability/check.sh docs/RELIABILITY.md $(TABLES)
 
 soak-page:
 	tests/reliability/page.sh $(SOAK) docs/RELIABILITY.md >$(SOAK)/page.md
-	cp $(SOAK)/page.md docs/RELIABILITY.md
+	cp $(SOAK)/page.md docs/RELIABILITY.md $(TABLES)
 
 .PHONY: soak-page
