@@ -13,6 +13,15 @@ static bool plog_any_sink(void *user, const uint8_t *bytes, size_t length);
     assigns \nothing; */
 static size_t plog_any_output(void *user, const uint8_t *bytes, size_t length);
 
+/* With ALONE, nobody else logs: nothing is overwritten while it is copied. Then plog_drain() comes to an end, too. */
+#if ALONE
+#define DRAIN_ENDS loop variant max - total;
+#define COPIED ensures copied: \result;
+#else
+#define DRAIN_ENDS
+#define COPIED
+#endif
+
 #include "proof.c"
 
 /*@ requires \valid(grant);
@@ -22,7 +31,8 @@ bool plog_read(plog_grant *grant);
 
 /*@ requires room: \valid(chunk + (0 .. PLOG_HEADER_SIZE + 4 + length - 1));
     requires granted: length <= grant->length;
-    assigns chunk[0 .. PLOG_HEADER_SIZE + 4 + length - 1]; */
+    assigns chunk[0 .. PLOG_HEADER_SIZE + 4 + length - 1];
+    COPIED */
 static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t length);
 
 /*@ requires granted: length <= grant->length;

@@ -1,7 +1,8 @@
 # What the runtime's loops keep, put into a copy of it for Frama-C's WP: see run.sh.
 /while (max - total > PLOG_AROUND/i\
     /*@ loop invariant taken: total <= max;\
-        loop assigns total, grant, chunk[0 .. sizeof(chunk) - 1]; */
+        loop assigns total, grant, chunk[0 .. sizeof(chunk) - 1];\
+        DRAIN_ENDS */
 /while (total < max/i\
     /*@ loop invariant taken: total <= max;\
         loop invariant frame: plog_frame.at <= plog_frame.size <= sizeof(plog_frame.bytes);\
