@@ -53,8 +53,20 @@ static void check_logged(const struct record *r)
     logged++;
 }
 
+/* Nothing tells of a crash. A full ring may have dropped it; and nothing is recorded before the log has started, of several cores, or where there is no block yet and the
+   handler that makes one faults. */
+static void check_untold(bool twice, bool starting)
+{
+    if (starting && (twice || tables.at[0]->rings[0].cores))
+        untold++;
+    else if (tables.at[0]->drop && !twice)
+        crashes_dropped++;
+    else
+        is_lost("a crash has left nothing");
+}
+
 /* The crash that the firmware tells of. A second fault may take the first one's record, but then the reset is said to be a lockup; or comes before the first is
-   taken note of, and is the one that is recorded. With several cores nothing is recorded before the log has started. */
+   taken note of, and is the one that is recorded. */
 static void check_crash(uint64_t clock, bool starting)
 {
     const struct fault_places *place = &places[told];
@@ -65,12 +77,8 @@ static void check_crash(uint64_t clock, bool starting)
         is_wrong("a crash somewhere else");
     else if (crashes == 1 && place->second == 0 && crash_time_known && (crash_ticks > clock || crash_ticks + ASKED_MOST < clock))
         is_wrong("a crash at another time");
-    else if (crashes == 0 && place->second == 0 && tables.at[0]->drop)
-        crashes_dropped++;
-    else if (crashes == 0 && place->second == 0 && !(starting && tables.at[0]->rings[0].cores))
-        is_lost("a crash has left nothing");
-    else if (crashes == 0 && reset_cause != CAUSE_LOCKUP)
-        untold++;
+    else if (crashes == 0 && (place->second == 0 || reset_cause != CAUSE_LOCKUP))
+        check_untold(place->second != 0, starting);
     lockups += reset_cause == CAUSE_LOCKUP;
     crashes = 0;
     reset_cause = 0;
