@@ -5,6 +5,7 @@
 #include "diagnostic.h"
 
 #define LARGEST_BUFFER (8u << 20)
+#define MOST_BLOCKS 0x8000u /* the runtime counts them in 16 bits, and plogcat finds twice as many headers in one search */
 #define DEPTH_MAX 16u /* plogcat reads no deeper ones */
 
 /* Bytes that the arguments take at least; stops growing beyond 2^32, far above any limit. Bounds the work of
@@ -70,6 +71,19 @@ static void tell_largest(const struct spec *spec, const struct layout *layout)
         note_at(spec->backtrace_at, "the record of a crash can have %" PRIu32 " bytes", layout->largest);
 }
 
+/* Blocks can be small for the sake of "keep" or "backup" where the buffer is large. */
+static void check_blocks(const struct spec *spec, const struct layout *layout)
+{
+    if (layout->blocks <= MOST_BLOCKS)
+        return;
+    error_at(spec->buffer_at, "the buffer is too large for blocks of %" PRIu32 " bytes; it can have %" PRIu32 " bytes at most", layout->block,
+             layout->block * MOST_BLOCKS);
+    if (spec->keep_size > 0)
+        note_at(spec->keep_at, "two blocks or more share this; with more of it they are larger");
+    if (spec->backup > 0)
+        note_at(spec->backup_at, "a block has room in this; with more of it they are larger");
+}
+
 static void check_buffer(const struct spec *spec)
 {
     struct layout layout = layout_of(spec);
@@ -92,6 +106,8 @@ static void check_buffer(const struct spec *spec)
         tell_largest(spec, &layout);
     } else if (spec->backup > layout.largest_backup) {
         error_at(spec->backup_at, "the backup is larger than all that it can be a copy of; %" PRIu32 " bytes hold the whole ring", layout.largest_backup);
+    } else {
+        check_blocks(spec, &layout);
     }
 }
 
