@@ -220,16 +220,24 @@ static bool gather(struct hits *hits, struct regions *found, size_t size)
     return true;
 }
 
-/* The search ended before the dump did: regions of which there may be more are left to the next one. Unless they were most of this one: no ring has so
-   many headers, and all searches together must come to an end. */
-static void leave_last(struct regions *found, size_t from, size_t end)
+static size_t hits_before(const struct hits *hits, size_t offset)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < hits->count; i++)
+        count += hits->at[i].offset < offset;
+    return count;
+}
+
+/* The search ended before the dump did: regions of which there may be more are left to the next one. Unless most headers are theirs: no ring has so
+   many, and all searches together must come to an end. */
+static void leave_last(struct regions *found, const struct hits *hits, size_t end)
 {
     const struct region *r = found->at, *last = &r[found->count - 1];
     size_t whole = 0;
     while (whole < found->count && r[whole].first + (size_t)r[whole].table->blocks * r[whole].table->block + HEADER_SIZE_MAX <= end)
         whole++;
     found->next = last->last + last->table->block;
-    if (whole < found->count && r[whole].first - from >= (end - from) / 2) {
+    if (whole < found->count && hits_before(hits, r[whole].first) >= hits->count / 2 - 1) {
         found->next = r[whole].first;
         found->count = whole;
     }
@@ -242,7 +250,7 @@ bool regions_find(const struct input *in, const struct tables *tables, size_t fr
     bool good = gather(&hits, found, in->size) && !hits.failed;
     found->next = in->size;
     if (good && end < in->size)
-        leave_last(found, from, end);
+        leave_last(found, &hits, end);
     free(hits.at);
     return good;
 }

@@ -12,7 +12,7 @@
 #include "input.h"
 #include "table.h"
 
-#define REGION_HITS_MAX ((size_t)1 << 16) /* no ring that plogen makes has a hundredth of these blocks */
+#define REGION_HITS_MAX ((size_t)1 << 16) /* no ring that plogen makes has more than half of these blocks */
 
 /* Its hits, the headers whose check is right and whose schema has a table, are all that one window of `blocks` blocks can hold. */
 struct region {

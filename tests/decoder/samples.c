@@ -45,6 +45,26 @@ static void put_bus_off(struct bytes *b, uint64_t delta, const char *by, uint8_t
     put(b, "\xDE\xAD\xBE\xEF", 4);
 }
 
+#define LARGE_BLOCK 32764u
+#define LARGE_BLOCKS 128u
+
+/* A ring of 4 MB with few blocks, each of a boot of its own from 1001 on. */
+static void write_large(const char *directory)
+{
+    static struct bytes block, boot;
+    static uint8_t ring[LARGE_BLOCKS * LARGE_BLOCK];
+    struct table_text table = { .schema = 0x1A26E000, .block = LARGE_BLOCK, .blocks = LARGE_BLOCKS, .types = TYPES, .messages = MESSAGES };
+    const char *json = make_table(table);
+    write_file(directory, "large.json", json, strlen(json));
+    for (unsigned i = 0; i < LARGE_BLOCKS; i++) {
+        block.size = boot.size = 0;
+        put_fault(&boot, 1, 1, -1);
+        put_block(&block, (struct block){ .schema = table.schema, .size = LARGE_BLOCK, .boot = (uint16_t)(1001 + i) }, &boot);
+        memcpy(ring + i * LARGE_BLOCK, block.data, LARGE_BLOCK);
+    }
+    write_file(directory, "large.bin", ring, sizeof ring);
+}
+
 int write_samples(const char *directory)
 {
     static struct bytes old, new, ring, dump, stream, chunk, frames;
@@ -92,5 +112,6 @@ int write_samples(const char *directory)
     chunk.size = 0;
     put_chunk(&chunk, (struct block){ .boot = 7, .of_rings = true, .ring = 1 }, &old, 25, 20 + (unsigned)old.size);
     write_file(directory, "inside.bin", chunk.data, chunk.size);
+    write_large(directory);
     return EXIT_SUCCESS;
 }

@@ -63,6 +63,11 @@ memory "chunks that all begin inside a block" -t "$work/samples/two.json" "$work
 head -c 20 "$work/samples/damaged.bin" >"$work/headers.bin"
 repeat "$work/headers.bin" 20000000
 memory "a million headers" -t "$work/samples/motor.json" "$work/headers.bin"
+# The search ends in a ring of large blocks behind so many small ones that it is longer than they are.
+{ head -c $((20 * 65440)) "$work/headers.bin"; cat "$work/samples/large.bin"; } >"$work/ends.bin"
+"$plogcat" -t "$work/samples/large.json" "$work/samples/large.bin" >"$work/one.txt"
+"$plogcat" -t "$work/samples/motor.json" -t "$work/samples/large.json" "$work/ends.bin" 2>/dev/null | grep '^boot 1[0-9][0-9][0-9] ' >"$work/shown"
+[ "$(wc -l <"$work/one.txt")" -eq 128 ] && cmp -s "$work/one.txt" "$work/shown"; verdict "a ring in which a search ends is shown once"
 cp "$work/samples/dump.bin" "$work/rings.bin"
 repeat "$work/rings.bin" 60000000
 memory "32,768 rings" -t "$work/samples/motor.json" "$work/rings.bin"
