@@ -1,10 +1,11 @@
 #!/bin/sh
 # run.sh PLOGEN JUDGE PLUGIN SIMULATE WORK WARNINGS some|all EVERY [ONLY]: builds the workload for each core, and each mode, lock and so on, resets it after every instruction,
 # and lets the judge look at what is left. Each state that the workload leaves is decoded. Each EVERYth, and the last, is recovered from, too; and of the states that
-# those recoveries leave each 20th, each time others (SECOND=1 in the environment: all), but in each 50th recovery all. With "some", other locks than lock irq on one core and in one kind of ring only.
+# those recoveries leave each 20th, each time others, but in each 50th recovery all. With "all", so are all of each core's ring that overwrites, without an option; with SECOND=1
+# in the environment, of each row. With "some", other locks than lock irq on one core and in one kind of ring only.
 set -u
 plogen=$1 judge=$2 plugin=$3 simulate=$4 work=$5 warnings=$6 extent=$7 every=$8 only=${9:-}
-second=${SECOND:-20} whole=50
+whole=50
 cd "$(dirname "$0")" || exit 1
 . ../verdict.sh
 . ./cores.sh
@@ -34,6 +35,8 @@ sweep() {
     esac
     case_name=$(echo "$name $mode $options $kind" | sed 's/lock //; s/;//g; s/ *$//; s/  */-/g')
     wanted || return 0
+    second=${SECOND:-20}
+    [ "$extent $case_name" != "all $name-overwrite" ] || second=1
     out=$work/$case_name
     mkdir -p "$out"
     build "$mode" "$options" workload.c "$@"; verdict "$case_name: builds"
