@@ -16,6 +16,14 @@
 #define SWEEP_SPOILS 1 /* 0: the ring is never lost. With several rings, the records of boots that all have the number 1 can't be told apart */
 #endif
 
+#ifndef SWEEP_FILL
+#define SWEEP_FILL 0u /* so many records, none of them drained, fill the ring before each call; and the ring is never lost */
+#endif
+
+#ifndef SWEEP_TRACES
+#define SWEEP_TRACES 0 /* 1: with "backtrace" */
+#endif
+
 /* SWEEP_STEP: every how manieth instruction is interrupted; 1 for all. */
 
 #define LONG_WAIT 0x70000000u /* of the clock: less than half a wrap */
@@ -31,17 +39,59 @@ void sweep_end(void);
 __attribute__((section(".noinit"))) static uint32_t logged, interrupted, call, after;
 
 static uint32_t interrupted_before; /* this call */
+static uint32_t lost_before;        /* it reads */
 static bool outlived_clear;         /* an interrupt inside plog_clear() has left its record */
+
+/* What a full ring has dropped up to now. */
+static uint32_t lost_now(void)
+{
+    return SWEEP_DROP ? plog_lost() : 0;
+}
+
+/* What is dropped keeps its number, which comes again. */
+static void log_inside(void)
+{
+    uint32_t lost = lost_now();
+
+    log_interrupted(interrupted, logged, firmware_clock, values_hash(interrupted, 400u));
+    lost = lost_now() - lost; /* a start, too, may be dropped, and then what starts it is */
+    interrupts.dropped_inside += lost;
+    if (lost > 0)
+        interrupts.missed++;
+    else
+        interrupted++;
+}
 
 void board_interrupt(void)
 {
     interrupts.came = 1;
-    if (!SWEEP_NMI || plog_may_log()) {
-        log_interrupted(interrupted, logged, firmware_clock, values_hash(interrupted, 400u));
-        interrupted++;
-    } else {
+    if (!SWEEP_NMI || plog_may_log())
+        log_inside();
+    else
         interrupts.refused++;
-    }
+}
+
+/* The same without what was dropped in interrupts. */
+static uint32_t lost_in_main(void)
+{
+    uint32_t inside, lost;
+
+    if (!SWEEP_DROP)
+        return 0;
+    do {
+        inside = interrupts.dropped_inside;
+        lost = lost_now();
+    } while (inside != interrupts.dropped_inside);
+    return lost - inside;
+}
+
+/* Whether what main has just logged is in the ring. */
+static bool is_kept(uint32_t lost)
+{
+    uint32_t more = lost_in_main() - lost;
+
+    interrupts.dropped += more;
+    return more == 0;
 }
 
 static void expect(bool right)
@@ -70,8 +120,11 @@ static bool take(void *user, const void *bytes, size_t length)
 
 static void log_next(void)
 {
+    uint32_t lost = lost_in_main();
+
     log_record(logged);
-    logged++;
+    if (is_kept(lost))
+        logged++;
 }
 
 static void log_times(unsigned count)
@@ -121,7 +174,10 @@ static void wait_unfollowed(void)
 
 static void start(void)
 {
+    uint32_t lost = lost_in_main();
+
     plog_init(PLOG_CAUSE_UNKNOWN);
+    is_kept(lost);
 }
 
 /* The ring is lost. */
@@ -138,12 +194,13 @@ static void log_and_peek(void)
 {
     log_three();
     reading_peek();
+    lost_before = plog_lost();
 }
 
-/* Releases what was peeked at. What was logged meanwhile is left. */
+/* Releases what was peeked at, unless the interrupt has overwritten it. What was logged meanwhile is left. */
 static void read_and_release(void)
 {
-    expect(reading_release());
+    expect(reading_release() || (!SWEEP_DROP && plog_lost() != lost_before));
 }
 
 static void poll(void)
@@ -151,7 +208,18 @@ static void poll(void)
     reading_poll(SIZE_MAX);
 }
 
-/* The ring was empty. An interrupt comes before it, and then its record is cleared, or behind it. */
+/* The numbers of what will be cleared are free again. */
+static void log_what_is_cleared(void)
+{
+    uint32_t first;
+
+    drain();
+    first = logged;
+    log_times(12);
+    logged = first;
+}
+
+/* An interrupt comes before it, and then its record is cleared, or behind it. */
 static void clear(void)
 {
     plog_grant grant;
@@ -170,14 +238,28 @@ static void clear(void)
 
 static void ask_lost(void)
 {
-    expect(plog_lost() == 0);
+    expect(SWEEP_FILL > 0 || plog_lost() == 0);
 }
 
 static void go_down(void)
 {
-    interrupts.resets++;
+    uint32_t lost = lost_in_main();
+
     plog_going_down(PLOG_CAUSE_SOFTWARE);
+    if (is_kept(lost))
+        interrupts.resets++;
 }
+
+#if SWEEP_TRACES
+static void trace(void)
+{
+    uint32_t lost = lost_in_main();
+
+    plog_backtrace();
+    if (is_kept(lost))
+        interrupts.traces++;
+}
+#endif
 
 /* What is done before, and what is interrupted. */
 static const struct {
@@ -186,7 +268,7 @@ static const struct {
 } calls[] = {
     { none, start }, /* each time behind a reset */
     { none, log_next },
-    { SWEEP_SPOILS ? spoil : none, start },
+    { SWEEP_SPOILS && SWEEP_FILL == 0 ? spoil : none, start },
 #define STARTING 3u
     { none, log_eight },
     { none, log_eight },
@@ -197,8 +279,12 @@ static const struct {
     { log_and_peek, read_and_release },
     { log_three, poll },
     { drain, clear },
+    { log_what_is_cleared, clear },
     { none, ask_lost },
     { none, go_down },
+#if SWEEP_TRACES
+    { none, trace },
+#endif
 };
 
 #define CALLS (sizeof calls / sizeof calls[0])
@@ -206,6 +292,8 @@ static const struct {
 /* Whether the interrupt came in time. */
 static bool interrupt_call(void)
 {
+    if (call >= STARTING)
+        log_times(SWEEP_FILL);
     calls[call].prepare();
     interrupted_before = interrupted;
     interrupts.came = 0;
@@ -218,7 +306,9 @@ static bool interrupt_call(void)
     drain();
     interrupts.rested = 1;
     interrupts.rested = 0;
-    expect(plog_lost() == 0);
+    ask_lost();
+    if (call < STARTING)
+        log_times(SWEEP_FILL); /* the next boot finds it full */
     return interrupts.came;
 }
 
@@ -226,7 +316,7 @@ int main(void)
 {
     board_start_interrupts();
     if (call >= STARTING) {
-        plog_init(PLOG_CAUSE_UNKNOWN);
+        start();
         plog_tick();
     }
     while (call != CALLS) {
@@ -237,6 +327,7 @@ int main(void)
         if (call < STARTING)
             sweep_end(); /* a reset: the log is started once in each boot */
     }
+    interrupts.logged = logged;
     interrupts.done = 1;
     sweep_end();
     return 0;

@@ -65,8 +65,9 @@ void interruption_end(void)
         machine_reset();
         return;
     }
-    fprintf(told, "%llu %u %u %u %u\n", (unsigned long long)raised, (unsigned)shared.refused, (unsigned)shared.cleared, (unsigned)shared.resets,
-            (unsigned)shared.failures);
+    fprintf(told, "%llu %u %u %u %u %u %u %u %u\n", (unsigned long long)raised, (unsigned)shared.refused, (unsigned)shared.cleared,
+            (unsigned)shared.resets, (unsigned)shared.failures, (unsigned)shared.traces, (unsigned)(shared.dropped + shared.dropped_inside),
+            (unsigned)shared.missed, (unsigned)shared.logged);
     _Exit(fclose(stream) == 0 && fclose(rings) == 0 && fclose(told) == 0 ? 0 : 1);
 }
 

@@ -10,7 +10,12 @@ struct interrupts {
     uint32_t after;    /* the firmware wants to be interrupted so many instructions after it has set `armed` */
     uint32_t refused;  /* interrupts that did not log, because the log was held */
     uint32_t cleared;  /* interrupts whose record a plog_clear() has removed that they came before */
-    uint32_t resets;   /* calls of plog_going_down() */
+    uint32_t resets;   /* calls of plog_going_down() that left a record */
+    uint32_t traces;   /* and of plog_backtrace() */
+    uint32_t dropped;  /* how many records, boots and resets too a full ring has dropped in main, */
+    uint32_t dropped_inside; /* and in interrupts */
+    uint32_t missed;   /* interrupts whose record was among them */
+    uint32_t logged;   /* at the end: main's records that were not dropped */
     uint32_t failures; /* calls that returned what they must not */
     uint8_t armed;
     uint8_t came;      /* 1 from the interrupt's begin on */

@@ -19,20 +19,31 @@ run() {
     esac
 }
 
+# full OBJECT LINE MODE OPTIONS FLAGS...: on the core entered; before each call the ring is filled with records that nobody has drained.
+full() {
+    full=1
+    interrupt "$@" -DSWEEP_FILL=75u
+    full=0
+}
+
+full=0
+
 # interrupt OBJECT LINE MODE OPTIONS FLAGS...: on the core entered.
 interrupt() {
     object=$1 line=$2 mode=$3 options=$4
     shift 4
-    case_name=$(echo "interrupt-$name $line $mode $options" | sed 's/lock //; s/;//g; s/ *$//; s/  */-/g')
+    case_name=$(echo "interrupt-$name $line $mode $options $([ "$full" -eq 0 ] || echo full)" | sed 's/lock //; s/;//g; s/ *$//; s/  */-/g')
     wanted || return 0
     out=$work/$case_name
     mkdir -p "$out"
     step=$every
+    [ "$every" -eq 1 ] || [ "$full" -eq 0 ] || step=$((17 * every)) # so many records take longer than all the rest
     [ "$name" != avr ] || [ "$every" -eq 1 ] || step=$((3 * every)) # it takes many more for the same
+    case $options in *backtrace*) set -- "$@" -DSWEEP_TRACES=1 ;; esac
     build "$mode" "$options" interrupted.c -DSWEEP_STEP=${step}u "$@"; verdict "$case_name: builds"
     begin=$(address plog_region_start) size=$(($(address plog_region_end) - $(address plog_region_start)))
     run "interrupts=$(address interrupts),ring=$begin,size=$size,end=$(address sweep_end),out=$out"; verdict "$case_name: comes to its end"
-    "$order" "$out/sweep.json" "$case_name: every=$step" "$out" $size; verdict "$case_name: nothing is lost, nothing false is shown"
+    "$order" "$out/sweep.json" "$case_name: every=$step" "$out" $size $full; verdict "$case_name: nothing is lost, nothing false is shown"
 }
 
 enter m0 microbit cortex-m0 0x00000000 0x20000000
@@ -49,6 +60,9 @@ interrupt /machine/armv7m 0 drop 'integrity check16;'
 interrupt /machine/armv7m 0 drop 'integrity ecc;'
 interrupt /machine/armv7m 0 overwrite 'lock basepri 64; count; integrity check8;'
 interrupt /machine/armv7m 0 overwrite 'keep error 408;' -DSWEEP_SPOILS=0
+interrupt /machine/armv7m 0 overwrite 'backtrace 6;'
+full /machine/armv7m 0 overwrite 'count;'
+full /machine/armv7m 0 drop ''
 interrupt /machine/armv7m nmi overwrite '' -DSWEEP_NMI=1 -DPLOG_NMI=1
 interrupt /machine/armv7m nmi overwrite 'lock basepri 64;' -DSWEEP_NMI=1 -DPLOG_NMI=1
 enter m33 mps2-an505 cortex-m33 0x10000000 0x38000000

@@ -1,7 +1,9 @@
 /*
- * order TABLE BEGIN FOLDER SIZE: whether all records of an interrupted firmware are in what it drained, with their values, and in an order that can be: those of main
- * and those of the interrupt are each numbered 0, 1, 2, ...; a record of the interrupt stands right before or after the one that it interrupted. And whether nothing is
- * damaged in what the ring, of SIZE bytes, held each time that the log was at rest. FOLDER is what interruption.c writes; the line of figures begins with BEGIN.
+ * order TABLE BEGIN FOLDER SIZE FULL: whether all records of an interrupted firmware are in what it drained, with their values, and in an order that can be: those of main
+ * and those of the interrupt are each numbered 0, 1, 2, ...; a record of the interrupt stands right before or after the one that it interrupted. What a full ring was
+ * too small for it has counted: what it overwrites are main's, of which the next one shows the number; of what it drops the firmware knows how many. And whether nothing is
+ * damaged in what the ring, of SIZE bytes, held each time that the log was at rest. FOLDER is what interruption.c writes; the line of figures begins with BEGIN. FULL is 1 if
+ * the ring must have been full, else 0.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,13 +24,16 @@ static struct history history = { .output = &output };
 
 /* What the firmware counted. */
 static struct {
-    unsigned long points, refused, cleared, resets, failures;
+    unsigned long points, refused, cleared, resets, failures, traces, dropped, missed, logged;
 } told;
 
 static uint32_t logged, interrupted; /* of main's and of the interrupt's records, the next one's number */
 static uint32_t missing;             /* of the interrupt's */
-static uint32_t boots, refused, resets;
+static uint32_t boots, refused, resets, traces;
+static uint32_t overwritten, dropped; /* the ring says so */
+static uint32_t boots_dropped;
 static uint16_t boot;
+static bool may_lose;  /* the firmware fills the ring */
 static bool looking;   /* at the ring, not at the stream */
 static uint64_t looks;
 
@@ -85,13 +90,34 @@ static void check_logged(const struct record *r)
     logged++;
 }
 
-/* Those of a ring that was lost are counted from 1 again. */
+/* Those of a ring that was lost are counted from 1 again. A full ring may have dropped some. */
 static void check_boot(const struct event *e)
 {
-    if (e->boot != 1 && e->boot != boot + 1)
+    if (e->boot != 1 && e->boot != boot + 1 && (!e->table->drop || e->boot <= boot))
         is_wrong("a boot has another number");
+    if (e->boot > boot)
+        boots_dropped += e->boot - boot - 1u;
     boot = e->boot;
     boots++;
+}
+
+static void check_lost(const struct event *e)
+{
+    if (!e->lost_records_known) {
+        is_lost("something was overwritten");
+    } else if (e->table->drop) {
+        dropped += e->lost_records;
+    } else {
+        overwritten += e->lost_records;
+        logged += e->lost_records;
+    }
+}
+
+static void check_trace(const struct event *e)
+{
+    if (e->record->crash.origin != ORIGIN_ASKED)
+        is_wrong("a crash that did not happen");
+    traces++;
 }
 
 static void take_event(const struct event *e)
@@ -113,7 +139,10 @@ static void take_event(const struct event *e)
         resets++;
         break;
     case EVENT_LOST:
-        is_lost("something was overwritten");
+        check_lost(e);
+        break;
+    case EVENT_CRASH:
+        check_trace(e);
         break;
     default:
         is_wrong(e->kind == EVENT_DAMAGE ? e->reason : "an event that nobody has logged");
@@ -128,7 +157,7 @@ static void look_at_event(const struct event *e)
         is_wrong(e->reason);
     else if (e->kind == EVENT_CORRECTED)
         is_wrong("something was corrected, but nothing was damaged");
-    else if (e->kind == EVENT_LOST)
+    else if (e->kind == EVENT_LOST && !may_lose)
         is_wrong("something was overwritten, says the ring");
 }
 
@@ -173,7 +202,8 @@ static void read_told(const char *folder)
     size_t size;
     FILE *file = open_in(folder, "told", &size);
 
-    if (fscanf(file, "%lu %lu %lu %lu %lu", &told.points, &told.refused, &told.cleared, &told.resets, &told.failures) != 5)
+    if (fscanf(file, "%lu %lu %lu %lu %lu %lu %lu %lu %lu", &told.points, &told.refused, &told.cleared, &told.resets, &told.failures,
+               &told.traces, &told.dropped, &told.missed, &told.logged) != 9)
         exit(2); /* it did not come to its end */
     fclose(file);
 }
@@ -198,11 +228,21 @@ static void look_at_rings(const char *folder, size_t size)
 /* What the firmware counted, against what it drained. */
 static void check_told(void)
 {
-    if (told.points != interrupted + told.refused || missing != told.cleared) {
+    unsigned long known = interrupted + told.refused + told.missed;
+
+    if (told.points != known || missing != told.cleared) {
         is_lost("interrupts that have left nothing");
-        if (told.points > interrupted + told.refused)
-            lost += told.points - interrupted - told.refused - 1;
+        if (told.points > known)
+            lost += told.points - known - 1;
     }
+    if (logged != told.logged)
+        is_lost("records at the end");
+    if (dropped != told.dropped || boots_dropped > dropped)
+        is_wrong("what a full ring has dropped is counted wrong");
+    if (may_lose != (overwritten + dropped > 0))
+        is_wrong("the ring was not full, or was to be so");
+    if (traces != told.traces)
+        is_wrong("a trace is missing, or there is one too many");
     if (refused > told.refused || (told.refused > 0 && refused == 0)) /* a reset may take the count before it is told */
         is_wrong("refused records are counted wrong");
     if (resets != told.resets)
@@ -216,16 +256,17 @@ int main(int argc, char **argv)
     struct unknown unknown = { .count = 0 };
     struct input in = { .name = "the stream" };
 
-    if (argc != 5)
+    if (argc != 6)
         return 2;
+    may_lose = strcmp(argv[5], "1") == 0;
     tables_add(&tables, argv[1]);
     read_told(argv[3]);
     in.data = read_all(argv[3], "stream", &in.size);
     chunks_print(&in, &tables, &history, &unknown);
     check_told();
     look_at_rings(argv[3], strtoul(argv[4], NULL, 0));
-    printf("%s points=%lu records=%u interrupts=%u refused=%lu told=%u cleared=%u boots=%u rings=%llu lost=%llu false=%llu\n", argv[2],
-           told.points, (unsigned)logged, (unsigned)interrupted, told.refused, (unsigned)refused, (unsigned)missing, (unsigned)boots,
-           (unsigned long long)looks, (unsigned long long)lost, (unsigned long long)wrong);
+    printf("%s points=%lu records=%u interrupts=%u refused=%lu told=%u cleared=%u full=%u boots=%u rings=%llu lost=%llu false=%llu\n", argv[2],
+           told.points, (unsigned)logged, (unsigned)interrupted, told.refused, (unsigned)refused, (unsigned)missing,
+           (unsigned)(overwritten + dropped), (unsigned)boots, (unsigned long long)looks, (unsigned long long)lost, (unsigned long long)wrong);
     return told.points > 0 && logged > 0 && looks > 0 && lost == 0 && wrong == 0 ? 0 : 1;
 }

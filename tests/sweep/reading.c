@@ -7,6 +7,7 @@
 
 static size_t peeked; /* bytes of records in the chunk, which are still in the ring */
 static bool same;     /* as the grant's */
+static const uint8_t *unreleased; /* of the chunk's, in the ring */
 
 /* Bytes before a chunk's records: docs/FORMAT.md, section 8. */
 static size_t before_records(const uint8_t *chunk)
@@ -30,6 +31,7 @@ static bool peek_chunk(void *user, const void *bytes, size_t length)
     same = plog_read(&grant) && grant.length >= peeked;
     for (i = 0; same && i < peeked; i++)
         same = grant.bytes[i] == chunk[before + i];
+    unreleased = grant.bytes;
     hand_over(bytes, length);
     return false;
 }
@@ -45,7 +47,11 @@ static bool release(size_t length)
 {
     plog_grant grant;
 
-    return plog_read(&grant) && grant.length >= length && plog_release(&grant, length) == PLOG_OK;
+    /* else they were overwritten, and others are the oldest */
+    if (!plog_read(&grant) || grant.bytes != unreleased || grant.length < length)
+        return false;
+    unreleased += length;
+    return plog_release(&grant, length) == PLOG_OK;
 }
 
 bool reading_release(void)
