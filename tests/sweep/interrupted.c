@@ -40,7 +40,7 @@ __attribute__((section(".noinit"))) static uint32_t logged, interrupted, call, a
 
 static uint32_t interrupted_before; /* this call */
 static uint32_t lost_before;        /* it reads */
-static bool outlived_clear;         /* an interrupt inside plog_clear() has left its record */
+static uint32_t outlived_clear;     /* the last call of plog_clear() inside which an interrupt has left its record */
 
 /* What a full ring has dropped up to now. */
 static uint32_t lost_now(void)
@@ -229,10 +229,10 @@ static void clear(void)
     if (interrupted == interrupted_before)
         return;
     if (plog_read(&grant)) {
-        outlived_clear = true;
+        outlived_clear = call;
     } else {
         interrupts.cleared++;
-        expect(!outlived_clear); /* once it is cleared, what comes later is */
+        expect(outlived_clear != call); /* once it is cleared, what comes later is */
     }
 }
 
