@@ -146,13 +146,14 @@ static plog_status plog_attach(unsigned ring, plog_header *newest, unsigned boot
 
     state->origin = now;
     state->time = PLOG_TIME_AT_BOOT;
-#if PLOG_DROP
-    state->boot = (uint16_t)boot;
-    state->open = PLOG_NO_BLOCK;
-#endif
 #if PLOG_BACKTRACE
     plog_kept.origin = state->origin;
     plog_kept.inverse = (plog_clock_t)~state->origin;
+#endif
+#if PLOG_DROP
+    state->boot = (uint16_t)boot;
+    plog_barrier(); /* a crash believes all of this as soon as the log runs */
+    state->open = PLOG_NO_BLOCK;
 #endif
     if (plog_can_append(newest, boots)) {
 #if PLOG_PARITY
