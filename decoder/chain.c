@@ -83,14 +83,14 @@ static bool is_interrupted(const struct firmware *f, uint64_t address)
 
 static bool follow(struct prover *p);
 
-/* Whether the call before this return address may be one of the function that the pc is in: it is by a pointer or a
-   library's stub, of that function, or of another in assembler, which may go on in this one. */
+/* Whether the call before this return address may be one of the function that the pc is in: it is by a pointer or an
+   entry of the PLT, of that function, or of another in assembler, which may go on in this one. */
 static bool calls(const struct prover *p, uint64_t address)
 {
     const struct firmware *f = p->chain->firmware;
     uint64_t target, start;
     switch (call_before(f, unwind_linked(&p->unwind, address), &target)) {
-    case CALL_DIRECT: return (firmware_symbol_at(f, unwind_inside(&p->unwind), &start) && target == start) || firmware_is_stub(f, target) ||
+    case CALL_DIRECT: return (firmware_symbol_at(f, unwind_inside(&p->unwind), &start) && target == start) || firmware_is_plt(f, target) ||
                              !unwind_has_rule_at(&p->unwind, target);
     case CALL_INDIRECT: return true;
     case CALL_UNKNOWN: return f->header.e_machine == EM_X86_64;

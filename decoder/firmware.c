@@ -248,7 +248,7 @@ bool firmware_is_code(const struct firmware *f, uint64_t address)
     return section_at(f, address, &header) && header.sh_flags & SHF_EXECINSTR;
 }
 
-bool firmware_is_stub(const struct firmware *f, uint64_t address)
+bool firmware_is_plt(const struct firmware *f, uint64_t address)
 {
     GElf_Shdr header;
     size_t names;

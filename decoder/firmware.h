@@ -62,8 +62,8 @@ const char *firmware_text(const struct firmware *f, uint64_t address, size_t *si
 /* Whether there is code at this address. */
 bool firmware_is_code(const struct firmware *f, uint64_t address);
 
-/* Whether this address is in a stub by which shared libraries are called: sections .plt, .plt.got, .plt.sec. */
-bool firmware_is_stub(const struct firmware *f, uint64_t address);
+/* Whether this address is in the procedure linkage table, by which shared libraries are called: sections .plt, .plt.got, .plt.sec. */
+bool firmware_is_plt(const struct firmware *f, uint64_t address);
 
 /* The function symbol that covers this address, and where it starts; NULL if none does. */
 const char *firmware_symbol_at(const struct firmware *f, uint64_t address, uint64_t *start);
