@@ -25,10 +25,10 @@ void sweep_end(void);
 
 /* Kept over the resets; they are 0 at power-on. */
 __attribute__((section(".noinit"))) static uint64_t clock_of_crash;
-__attribute__((section(".noinit"))) static uint32_t told, call, after, again;
+__attribute__((section(".noinit"))) static volatile uint32_t told, call, after, again;
 __attribute__((section(".noinit"))) static volatile uint32_t logged, traces, resets, dropped;
 __attribute__((section(".noinit"))) static volatile bool in_record, in_trace, in_reset, in_start;
-__attribute__((section(".noinit"))) static bool prepared; /* the next boot's init is to fault */
+__attribute__((section(".noinit"))) static volatile bool prepared; /* the next boot's init is to fault */
 
 void plog_reset(void)
 {
@@ -112,10 +112,8 @@ static void none(void)
 
 static void start(void)
 {
-    in_start = true;
     if (plog_init(PLOG_CAUSE_UNKNOWN) == PLOG_FULL)
         dropped++;
-    in_start = false;
 }
 
 /* Each log function; and one of them opens a block. */
@@ -224,15 +222,6 @@ static void drain_on(void)
         drain();
 }
 
-/* A boot in which the start does not fault. */
-static void start_again(void)
-{
-    bool on_its_way = in_start;
-
-    start();
-    in_start = on_its_way;
-}
-
 /* Says up to where the boot that the fault ended has come. What was on its way may be in the ring or not; its number is not used again. */
 static void tell_fault(void)
 {
@@ -269,10 +258,12 @@ static void fault_in_call(void)
         log_some(FAULTS_FILL);
     calls[call].prepare();
     step();
+    in_start = call == CALL_INIT; /* the fault may come before plog_init() does */
     faults.again = again;
     faults.after = after;
     calls[call].make();
     faults.after = 0;
+    in_start = false;
     drain_on();
     after = 0;
     call++;
@@ -284,7 +275,7 @@ int main(void)
 
     take_faults();
     if (faulted || call != CALL_INIT)
-        start_again();
+        start();
     if (faulted)
         tell_fault();
     if (faulted && call == CALL_INIT) { /* the log is started once in each boot, and with something in it */
