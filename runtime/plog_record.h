@@ -1,0 +1,318 @@
+/*
+ * plog_record.h: the path of one record, from the log function's lock to the committing store. Included by plog_ring.h.
+ *
+ * What a log function calls: plog_begin(), then plog_put_...() for each argument, then plog_end(). On a device
+ * plog_begin() makes room itself.
+ *   ring  of the core that runs it: 0, or PLOG_KEEP
+ *   id    of the message
+ *   size  the most bytes that the record can have, a constant
+ * Where something comes before the id, plog_enter() and plog_stamp() stand for plog_begin(). With "optimize speed" plog_begin_offset() stands for it where what
+ * comes first is as long whatever its value, and then plog_end_fixed() for plog_end() where all arguments take as many bytes whatever their values.
+ */
+#ifndef PLOG_RECORD_H
+#define PLOG_RECORD_H
+
+#include "plog_put.h"
+
+#if PLOG_CLOCK != PLOG_CLOCK_NONE
+/* Times that the clock gives, and their differences, are modulo this and one. */
+#define PLOG_CLOCK_MASK ((plog_clock_t)((plog_clock_t)-1 >> (8 * sizeof(plog_clock_t) - PLOG_CLOCK_BITS)))
+
+/* How long ago the record before this one was, which was at last. */
+PLOG_INLINE plog_clock_t plog_take_delta_from(unsigned ring, plog_clock_t last)
+{
+    plog_clock_t now = plog_now();
+
+    plog_states[PLOG_RING(plog_here(ring))].last = now;
+    return (now - last) & PLOG_CLOCK_MASK;
+}
+
+PLOG_INLINE plog_clock_t plog_take_delta(unsigned ring)
+{
+    return plog_take_delta_from(ring, plog_states[PLOG_RING(plog_here(ring))].last);
+}
+
+PLOG_INLINE uint8_t *plog_put_ticks(uint8_t *at, plog_clock_t ticks)
+{
+#if PLOG_SMALL && PLOG_NARROW
+    if (ticks < 0x80) /* saves the call, and with avr-gcc what it keeps of registers */
+        return plog_put_u8(at, (uint8_t)ticks);
+#endif
+    return sizeof(plog_clock_t) == 4 ? plog_put_u32(at, (uint32_t)ticks) : plog_put_u64(at, ticks);
+}
+#endif
+
+PLOG_INLINE uint8_t *plog_put_delta(uint8_t *at, unsigned ring)
+{
+#if PLOG_CLOCK != PLOG_CLOCK_NONE
+    return plog_put_ticks(at, plog_take_delta(ring));
+#else
+    (void)ring;
+    return at;
+#endif
+}
+
+PLOG_INLINE uint8_t *plog_put_id(uint8_t *at, unsigned id)
+{
+#if PLOG_SMALL
+    if (PLOG_LAST_ID < 0x80 || id < 0x80)
+        *at++ = (uint8_t)id;
+    else
+        at = plog_put_u32(at, id);
+#else
+    if (id < 0x80) {
+        *at++ = (uint8_t)id;
+    } else if (id < 0x4000) {
+        *at++ = (uint8_t)(0x80u | id >> 8);
+        *at++ = (uint8_t)id;
+    } else {
+        *at++ = 0xC0u;
+        *at++ = (uint8_t)id;
+        *at++ = (uint8_t)(id >> 8); /* an id has 16 bits at most */
+    }
+#endif
+    return at;
+}
+
+/* What gcc is not to know of a value, because it makes longer code of it: where it comes from; and that nothing before it can be done later. A port for
+   a tool that does not read assembler has its own. */
+#ifndef plog_unknown
+#define plog_unknown(value) __asm__("" : "+r"(value))
+#define plog_apart(value) __asm__ volatile("" : "+r"(value) : : "memory")
+#endif
+
+/* One record being written; local to a log function. */
+typedef struct {
+    uint8_t *at; /* where the next byte goes; NULL if the record is lost, and then nothing is held */
+#if !PLOG_SMALL
+    plog_header *block;
+    plog_mask mask;
+    plog_clock_t last; /* clock at the record before, with PLOG_PAIRS and a clock */
+    uint8_t *begin; /* the record's, or so much behind it as its time is longer than a byte */
+    size_t used; /* where that is in the block */
+#if PLOG_CHECK
+    uint32_t sum; /* over what was written so far */
+#endif
+#endif
+} plog_writer;
+
+#ifndef PLOG_PAIRS
+#define PLOG_PAIRS 0 /* 1: the core loads two neighbours at once, so with "optimize speed" the clock is read along with the open block */
+#endif
+#define PLOG_PAIRED (PLOG_PAIRS && !PLOG_SMALL && PLOG_CLOCK != PLOG_CLOCK_NONE)
+
+#if PLOG_CLOCK != PLOG_CLOCK_NONE
+/* How long ago the record before this one was. */
+PLOG_INLINE plog_clock_t plog_delta(const plog_writer *plog, unsigned ring)
+{
+#if PLOG_PAIRED
+    return plog_take_delta_from(ring, plog->last);
+#else
+    (void)plog;
+    return plog_take_delta(ring);
+#endif
+}
+#endif
+
+#if !PLOG_CHECK
+/* The begin of a record of the spec's: its id and time. */
+PLOG_STEP void plog_put_stamp(plog_writer *plog, unsigned ring, unsigned id)
+{
+    plog->at = plog_put_id(plog->at, id);
+#if PLOG_CLOCK != PLOG_CLOCK_NONE
+    plog->at = plog_put_ticks(plog->at, plog_delta(plog, ring));
+#else
+    (void)ring;
+#endif
+}
+
+/* The same where what follows is best stored at offsets from the record's begin, so that no addition is for the time alone. A long time takes some
+   instructions more. */
+PLOG_INLINE void plog_stamp(plog_writer *plog, unsigned ring, unsigned id)
+{
+#if PLOG_SMALL
+    plog_put_stamp(plog, ring, id);
+#elif PLOG_CLOCK == PLOG_CLOCK_NONE
+    plog->begin = plog->at;
+    plog_put_stamp(plog, ring, id);
+#else
+    uint8_t *begin = plog->at;
+    uint8_t *at = plog_put_id(begin, id);
+    plog_clock_t delta = plog_delta(plog, ring);
+    unsigned size = (id < 0x80 ? 1u : id < 0x4000 ? 2u : 3u) + 1u; /* of the id and a short time */
+
+    if (PLOG_LIKELY(delta < 0x80)) {
+        *at = (uint8_t)delta;
+    } else {
+        begin = plog_put_ticks(at, delta) - size;
+        plog_apart(begin); /* else gcc does what is alike in both cases behind them, with copies for it here */
+        plog->used = (size_t)(begin - (uint8_t *)plog->block);
+        plog_unknown(plog->used);
+    }
+    plog->begin = begin;
+    plog->at = begin + size;
+#endif
+}
+#endif
+
+/* Whether size bytes fit behind used. A core of 8 bits compares bytes; a size that is no constant is added where that takes no register more. */
+#if PLOG_SMALL && !PLOG_NARROW
+#define PLOG_FIT(used, size) ((used) + (size) <= PLOG_BLOCK_END)
+#else
+#define PLOG_FIT(used, size) ((used) <= (plog_room)(PLOG_BLOCK_END - (size)))
+#endif
+
+/* Takes the lock. Returns where size bytes can go, or NULL if the block has no room: then the lock is not held. */
+PLOG_INLINE uint8_t *plog_claim(unsigned ring, plog_room size, plog_header **block, plog_clock_t *last, plog_mask *mask)
+{
+    plog_state *state;
+
+    *mask = plog_lock();
+#if PLOG_LOCK_REFUSES
+    if (!*mask) {
+        *block = NULL; /* nobody looks, but g++ -O1 can't tell */
+        return NULL;
+    }
+#endif
+#ifdef plog_way_to
+    plog_way_to(full);
+#endif
+    state = &plog_states[PLOG_RING(plog_here(ring))];
+    *block = state->open;
+#if PLOG_PAIRED
+    *last = state->last;
+    __asm__ volatile("" : : "r"(*block), "r"(*last)); /* here, both: in one instruction */
+#else
+    (void)last;
+#endif
+    if (PLOG_LIKELY(PLOG_FIT((*block)->used, size))) {
+        uint8_t *at = (uint8_t *)*block + (*block)->used;
+
+#if PLOG_PAIRED
+        __asm__("" : "+r"(at)); /* else the id is stored to block plus used, and both stay in registers besides */
+#endif
+        if (at == NULL)
+            __builtin_unreachable();
+        return at;
+    }
+#ifdef plog_way_to
+full:
+#endif
+    plog_unlock(*mask);
+    return NULL;
+}
+
+/* The compiler need not look for a NULL where a record is never dropped. */
+PLOG_INLINE void plog_never_null(const uint8_t *at)
+{
+    if (!PLOG_MAY_DROP && at == NULL)
+        __builtin_unreachable();
+}
+
+#if PLOG_NMI && PLOG_LOCK != PLOG_LOCK_IRQ && PLOG_LOCK != PLOG_LOCK_BASEPRI
+#error "PLOG_NMI needs a lock that it can look at: lock irq or lock basepri, on a Cortex-M"
+#endif
+
+/* Whether there are records that could not be written without being dropped for want of room: logged too early, or from within a record. */
+#define PLOG_REFUSES (PLOG_HOSTED || PLOG_NMI || PLOG_CORES > 1)
+#if PLOG_REFUSES
+static uint32_t plog_refused[PLOG_HOSTED ? 1 : PLOG_CORES]; /* how many, not logged yet */
+#define PLOG_REFUSER (PLOG_HOSTED ? 0u : plog_core())
+
+/* Logs how many, if there is room for it. With the lock held. */
+static void plog_tell_refused(unsigned ring);
+#endif
+
+/* Makes the record real and lets the others in again. */
+PLOG_INLINE void plog_finish(plog_header *block, const uint8_t *end, uint32_t records, plog_mask mask)
+{
+    plog_set_end(block, end, records);
+#if PLOG_LOCK_REFUSES
+    if (!PLOG_LIKELY(__atomic_load_n(&plog_refused[PLOG_REFUSER], __ATOMIC_RELAXED) == 0))
+        plog_tell_refused(0); /* a signal handler has tried to log in the middle of this record */
+#endif
+    plog_unlock(mask);
+#if PLOG_ON_DATA
+    plog_on_data();
+#endif
+}
+
+#if PLOG_SMALL
+#include "plog_hold.h"
+#else
+#if PLOG_CHECK
+#include "plog_sum.h"
+#endif
+
+#if PLOG_RETRY
+/* If this finds no room, the log function calls another that makes some and calls it again: so it keeps nothing for after that. */
+PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
+{
+    plog_writer plog;
+
+    plog.at = plog_claim(ring, size, &plog.block, &plog.last, &plog.mask);
+#if PLOG_CHECK
+    plog.sum = 0;
+#endif
+    return plog;
+}
+#else
+/* The lock is not held while room is made. The arguments are in registers that outlast a call anyway, for the sake of long numbers. */
+PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
+{
+    plog_writer plog;
+
+    do
+        plog.at = plog_claim(ring, size, &plog.block, &plog.last, &plog.mask);
+    while (plog.at == NULL && plog_make_room(ring, size));
+    plog_never_null(plog.at);
+#if PLOG_CHECK
+    plog.sum = 0;
+#endif
+    return plog;
+}
+#endif
+
+PLOG_INLINE plog_writer plog_begin_offset(unsigned ring, plog_id id, plog_room size)
+{
+    plog_writer plog = plog_enter(ring, size);
+
+    if (plog.at != NULL) {
+        plog.used = plog.block->used;
+        plog_stamp(&plog, ring, id);
+    }
+    return plog;
+}
+
+PLOG_INLINE plog_writer plog_begin(unsigned ring, plog_id id, plog_room size)
+{
+#if PLOG_PAIRED
+    plog_writer plog = plog_enter(ring, size); /* here the store of a short number moves its pointer at no cost: an offset saves nothing */
+
+    if (plog.at != NULL)
+        plog_put_stamp(&plog, ring, id);
+    return plog;
+#else
+    return plog_begin_offset(ring, id, size);
+#endif
+}
+
+PLOG_INLINE void plog_end(plog_writer plog)
+{
+#if PLOG_CHECK
+    plog.at = plog_put_sum(plog.at, plog.sum, plog.block);
+#endif
+    plog_finish(plog.block, plog.at, PLOG_RECORDS(plog.block) + 1u, plog.mask);
+}
+
+/* The end is at a constant distance from the begin. */
+PLOG_INLINE void plog_end_fixed(plog_writer plog)
+{
+#if !PLOG_CHECK
+    plog.at = (uint8_t *)plog.block + plog.used + (plog.at - plog.begin);
+#endif
+    plog_end(plog);
+}
+#endif
+
+#endif
