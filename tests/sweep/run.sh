@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh PLOGEN JUDGE PLUGIN SIMULATE WORK WARNINGS some|all EVERY [ONLY]: builds the workload for each core, and each mode, lock and so on, resets it after every instruction,
 # and lets the judge look at what is left. Each state that the workload leaves is decoded. Each EVERYth, and the last, is recovered from, too; and of the states that
-# those recoveries leave each 20th, each time others, but in each 50th recovery all. With "all", so are all of each core's ring that overwrites, without an option; with SECOND=1
+# those recoveries leave each 20th, each time others, but in each 50th recovery all. With "all", so are all of both modes with lock irq, without and with check16; with SECOND=1
 # in the environment, of each row. With "some", other locks than lock irq on one core and in one kind of ring only.
 set -u
 plogen=$1 judge=$2 plugin=$3 simulate=$4 work=$5 warnings=$6 extent=$7 every=$8 only=${9:-}
@@ -36,7 +36,9 @@ sweep() {
     case_name=$(echo "$name $mode $options $kind" | sed 's/lock //; s/;//g; s/ *$//; s/  */-/g')
     wanted || return 0
     second=${SECOND:-20}
-    [ "$extent $case_name" != "all $name-overwrite" ] || second=1
+    case "$extent $case_name" in
+    "all $name-overwrite" | "all $name-drop" | "all $name-overwrite-integrity-check16" | "all $name-drop-integrity-check16") second=1 ;;
+    esac
     out=$work/$case_name
     mkdir -p "$out"
     build "$mode" "$options" workload.c "$@"; verdict "$case_name: builds"
