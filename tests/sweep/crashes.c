@@ -117,6 +117,14 @@ static void check_told(const struct record *r)
     told++;
 }
 
+static void check_message(const struct record *r)
+{
+    if (strcmp(r->message->name, "faulted") == 0)
+        check_told(r);
+    else
+        check_logged(r);
+}
+
 static void check_trace(const struct event *e)
 {
     const struct record *r = e->record;
@@ -139,6 +147,12 @@ static void check_reset(unsigned cause)
     else if (cause != CAUSE_WATCHDOG && cause != CAUSE_FAULT && cause != CAUSE_LOCKUP)
         is_wrong("another cause of a reset");
     reset_cause = cause;
+}
+
+static void check_boot(unsigned cause)
+{
+    if (cause != 0 && cause != reset_cause)
+        is_wrong("a boot of another cause");
 }
 
 /* Boots in a row that crashed, up to 255. A boot that was planned ends a row. */
@@ -184,31 +198,13 @@ void __wrap_output_event(struct output *o, const struct event *e)
     (void)o;
     check_time(e);
     switch (e->kind) {
-    case EVENT_LOST:
-        check_lost(e);
-        break;
-    case EVENT_LOOP:
-        check_row(e->record->row);
-        break;
-    case EVENT_MESSAGE:
-        if (strcmp(e->record->message->name, "faulted") == 0)
-            check_told(e->record);
-        else
-            check_logged(e->record);
-        break;
-    case EVENT_CRASH:
-        check_trace(e);
-        break;
-    case EVENT_RESET:
-        check_reset(e->record->cause);
-        break;
-    case EVENT_BOOT:
-        if (e->cause != 0 && e->cause != reset_cause)
-            is_wrong("a boot of another cause");
-        break;
-    default:
-        is_wrong(e->kind == EVENT_DAMAGE ? e->reason : "an event that nobody has logged");
-        break;
+    case EVENT_LOST: check_lost(e); break;
+    case EVENT_LOOP: check_row(e->record->row); break;
+    case EVENT_MESSAGE: check_message(e->record); break;
+    case EVENT_CRASH: check_trace(e); break;
+    case EVENT_RESET: check_reset(e->record->cause); break;
+    case EVENT_BOOT: check_boot(e->cause); break;
+    default: is_wrong(e->kind == EVENT_DAMAGE ? e->reason : "an event that nobody has logged"); break;
     }
 }
 

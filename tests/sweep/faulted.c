@@ -16,18 +16,23 @@
 #define FAULTS_FILL 0u
 #endif
 
-#define LONG_WAIT 0x70000000u /* of the clock: less than half a wrap */
-
 __attribute__((section(".noinit"))) volatile struct faults faults;
 
 /* The instruction at which the plugin ends a boot. */
 void sweep_end(void);
 
+/* Of a kind of records, how many were logged; and whether the next one is on its way. */
+struct made {
+    uint32_t count;
+    bool next;
+};
+
 /* Kept over the resets; they are 0 at power-on. */
+__attribute__((section(".noinit"))) static volatile struct made records, traces, resets;
 __attribute__((section(".noinit"))) static uint64_t clock_of_crash;
 __attribute__((section(".noinit"))) static volatile uint32_t told, call, after, again;
-__attribute__((section(".noinit"))) static volatile uint32_t logged, traces, resets, dropped;
-__attribute__((section(".noinit"))) static volatile bool in_record, in_trace, in_reset, in_start;
+__attribute__((section(".noinit"))) static volatile uint32_t dropped;
+__attribute__((section(".noinit"))) static volatile bool in_start;
 __attribute__((section(".noinit"))) static volatile bool prepared; /* the next boot's init is to fault */
 
 void plog_reset(void)
@@ -50,54 +55,32 @@ static void take_faults(void)
 
 void hand_over(const void *bytes, size_t length)
 {
-    const uint8_t *from = (const uint8_t *)bytes;
-    size_t i;
-
-    for (i = 0; i < length; i++)
-        faults.chunk[i] = from[i];
+    reading_copy(faults.chunk, bytes, length);
     faults.length = (uint8_t)length;
 }
 
-static bool take(void *user, const void *bytes, size_t length)
+/* Leaves the next one of a kind. What a full ring drops keeps its number, and is tried again. */
+static void leave_next(volatile struct made *made)
 {
-    (void)user;
-    hand_over(bytes, length);
-    return true;
-}
+    uint32_t lost = firmware_lost();
 
-/* What a full ring has dropped up to now. */
-static uint32_t lost_now(void)
-{
-    return SWEEP_DROP ? plog_lost() : 0;
-}
-
-/* What a full ring drops keeps its number, and is tried again. */
-static void count(volatile uint32_t *counter, uint32_t lost_before)
-{
-    if (lost_now() != lost_before)
+    made->next = true;
+    if (made == &records)
+        log_record(made->count);
+    else if (made == &traces)
+        plog_backtrace();
+    else
+        plog_going_down(PLOG_CAUSE_SOFTWARE);
+    if (firmware_lost() != lost)
         dropped++;
     else
-        ++*counter;
+        made->count++;
+    made->next = false;
 }
 
 static void log_next(void)
 {
-    uint32_t lost = lost_now();
-
-    in_record = true;
-    log_record(logged);
-    count(&logged, lost);
-    in_record = false;
-}
-
-static void trace_next(void)
-{
-    uint32_t lost = lost_now();
-
-    in_trace = true;
-    plog_backtrace();
-    count(&traces, lost);
-    in_trace = false;
+    leave_next(&records);
 }
 
 static void log_some(unsigned some)
@@ -129,7 +112,7 @@ static void log_three(void)
 
 static void drain(void)
 {
-    plog_drain(take, NULL, SIZE_MAX);
+    reading_drain(SIZE_MAX);
 }
 
 static void log_and_peek(void)
@@ -149,41 +132,23 @@ static void poll(void)
     reading_poll(SIZE_MAX);
 }
 
-static void wait(void)
-{
-    firmware_clock += LONG_WAIT;
-    plog_tick();
-}
-
-static void wait_long(void)
-{
-    wait();
-    wait();
-    wait();
-}
-
 /* So long that the log has closed its block, and not followed to the end. */
 static void wait_on(void)
 {
-    wait_long();
-    firmware_clock += LONG_WAIT;
+    firmware_wait_long();
+    firmware_wait();
 }
 
 static void go_down(void)
 {
-    uint32_t lost = lost_now();
-
-    in_reset = true;
-    plog_going_down(PLOG_CAUSE_SOFTWARE);
-    count(&resets, lost);
-    in_reset = false;
+    leave_next(&resets);
 }
 
 static void others(void)
 {
     plog_tick();
     plog_lost();
-    trace_next();
+    leave_next(&traces);
 }
 
 /* The ring is empty then; what is in a ring that a clear was cut off in is anyone's guess. */
@@ -203,7 +168,7 @@ static const struct {
     { log_next, drain },
     { log_and_peek, read_and_release },
     { log_three, poll },
-    { wait_long, log_next },
+    { firmware_wait_long, log_next },
     { wait_on, plog_tick },
     { none, go_down },
     { none, others },
@@ -222,17 +187,24 @@ static void drain_on(void)
         drain();
 }
 
-/* Says up to where the boot that the fault ended has come. What was on its way may be in the ring or not; its number is not used again. */
+/* Whether one was on its way when the fault came. It may be in the ring or not; its number is not used again. */
+static uint32_t end_next(volatile struct made *made)
+{
+    uint32_t next = made->next ? 1u : 0u;
+
+    made->count += next;
+    made->next = false;
+    return next;
+}
+
+/* Says up to where the boot that the fault ended has come. */
 static void tell_fault(void)
 {
-    uint32_t record = in_record ? 1u : 0u, trace = in_trace ? 1u : 0u, reset = in_reset ? 1u : 0u, boot = in_start ? 1u : 0u;
+    uint32_t flying = end_next(&records) + 2u * end_next(&traces) + 4u * end_next(&resets) + (in_start ? 8u : 0u);
 
-    in_record = in_trace = in_reset = in_start = false;
-    logged += record;
-    traces += trace;
-    resets += reset;
+    in_start = false;
     drain_on();
-    log_faulted(told, logged, clock_of_crash, values_hash(told, 400u + record + 2u * trace + 4u * reset + 8u * boot));
+    log_faulted(told, records.count, clock_of_crash, values_hash(told, 400u + flying));
     told++;
     drain_on();
 }
@@ -286,9 +258,9 @@ int main(void)
     prepared = false;
     while (call != CALLS)
         fault_in_call();
-    faults.logged = logged;
-    faults.traces = traces;
-    faults.resets = resets;
+    faults.logged = records.count;
+    faults.traces = traces.count;
+    faults.resets = resets.count;
     faults.dropped = dropped;
     faults.done = 1;
     sweep_end();

@@ -132,3 +132,23 @@ void log_record(uint32_t n)
     default: log_lamps_of(n); break;
     }
 }
+
+void firmware_wait(void)
+{
+    firmware_clock += 0x70000000u;
+}
+
+void firmware_wait_long(void)
+{
+    unsigned times;
+
+    for (times = 0; times < 3u; times++) {
+        firmware_wait();
+        plog_tick();
+    }
+}
+
+uint32_t firmware_lost(void)
+{
+    return SWEEP_DROP ? plog_lost() : 0;
+}

@@ -13,4 +13,13 @@ extern uint32_t firmware_core;
 /* Logs record n; values.h has its values. */
 void log_record(uint32_t n);
 
+/* Time passes: less than half a wrap of the clock. */
+void firmware_wait(void);
+
+/* More than a wrap, which the log follows. */
+void firmware_wait_long(void);
+
+/* What a full ring has dropped up to now; 0 of one that overwrites. */
+uint32_t firmware_lost(void);
+
 #endif

@@ -26,8 +26,6 @@
 
 /* SWEEP_STEP: every how manieth instruction is interrupted; 1 for all. */
 
-#define LONG_WAIT 0x70000000u /* of the clock: less than half a wrap */
-
 __attribute__((section(".noinit"))) volatile struct interrupts interrupts;
 
 extern uint8_t plog_region_start[], plog_region_end[];
@@ -42,19 +40,13 @@ static uint32_t interrupted_before; /* this call */
 static uint32_t lost_before;        /* it reads */
 static uint32_t outlived_clear;     /* the last call of plog_clear() inside which an interrupt has left its record */
 
-/* What a full ring has dropped up to now. */
-static uint32_t lost_now(void)
-{
-    return SWEEP_DROP ? plog_lost() : 0;
-}
-
 /* What is dropped keeps its number, which comes again. */
 static void log_inside(void)
 {
-    uint32_t lost = lost_now();
+    uint32_t lost = firmware_lost();
 
     log_interrupted(interrupted, logged, firmware_clock, values_hash(interrupted, 400u));
-    lost = lost_now() - lost; /* a start, too, may be dropped, and then what starts it is */
+    lost = firmware_lost() - lost; /* a start, too, may be dropped, and then what starts it is */
     interrupts.dropped_inside += lost;
     if (lost > 0)
         interrupts.missed++;
@@ -80,7 +72,7 @@ static uint32_t lost_in_main(void)
         return 0;
     do {
         inside = interrupts.dropped_inside;
-        lost = lost_now();
+        lost = firmware_lost();
     } while (inside != interrupts.dropped_inside);
     return lost - inside;
 }
@@ -102,20 +94,9 @@ static void expect(bool right)
 
 void hand_over(const void *bytes, size_t length)
 {
-    const uint8_t *from = (const uint8_t *)bytes;
-    size_t i;
-
-    for (i = 0; i < length; i++)
-        interrupts.chunk[i] = from[i];
+    reading_copy(interrupts.chunk, bytes, length);
     interrupts.length = (uint8_t)length;
     interrupts.length = 0;
-}
-
-static bool take(void *user, const void *bytes, size_t length)
-{
-    (void)user;
-    hand_over(bytes, length);
-    return true;
 }
 
 static void log_next(void)
@@ -146,30 +127,11 @@ static void log_eight(void)
 
 static void drain(void)
 {
-    plog_drain(take, NULL, SIZE_MAX);
+    reading_drain(SIZE_MAX);
 }
 
 static void none(void)
 {
-}
-
-/* Time passes, and the log follows it. */
-static void wait(void)
-{
-    firmware_clock += LONG_WAIT;
-    plog_tick();
-}
-
-static void wait_long(void)
-{
-    wait();
-    wait();
-    wait();
-}
-
-static void wait_unfollowed(void)
-{
-    firmware_clock += LONG_WAIT;
 }
 
 static void start(void)
@@ -272,9 +234,9 @@ static const struct {
 #define STARTING 3u
     { none, log_eight },
     { none, log_eight },
-    { wait_long, log_next },
-    { wait_unfollowed, plog_tick },
-    { wait_long, plog_tick },
+    { firmware_wait_long, log_next },
+    { firmware_wait, plog_tick },
+    { firmware_wait_long, plog_tick },
     { log_three, drain },
     { log_and_peek, read_and_release },
     { log_three, poll },

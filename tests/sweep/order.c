@@ -120,33 +120,24 @@ static void check_trace(const struct event *e)
     traces++;
 }
 
+static void check_message(const struct event *e)
+{
+    if (strcmp(e->record->message->name, "interrupted") == 0)
+        check_interrupted(e);
+    else
+        check_logged(e->record);
+}
+
 static void take_event(const struct event *e)
 {
     switch (e->kind) {
-    case EVENT_MESSAGE:
-        if (strcmp(e->record->message->name, "interrupted") == 0)
-            check_interrupted(e);
-        else
-            check_logged(e->record);
-        break;
-    case EVENT_BOOT:
-        check_boot(e);
-        break;
-    case EVENT_REFUSED:
-        refused += (uint32_t)e->record->refused;
-        break;
-    case EVENT_RESET:
-        resets++;
-        break;
-    case EVENT_LOST:
-        check_lost(e);
-        break;
-    case EVENT_CRASH:
-        check_trace(e);
-        break;
-    default:
-        is_wrong(e->kind == EVENT_DAMAGE ? e->reason : "an event that nobody has logged");
-        break;
+    case EVENT_MESSAGE: check_message(e); break;
+    case EVENT_BOOT: check_boot(e); break;
+    case EVENT_REFUSED: refused += (uint32_t)e->record->refused; break;
+    case EVENT_RESET: resets++; break;
+    case EVENT_LOST: check_lost(e); break;
+    case EVENT_CRASH: check_trace(e); break;
+    default: is_wrong(e->kind == EVENT_DAMAGE ? e->reason : "an event that nobody has logged"); break;
     }
 }
 

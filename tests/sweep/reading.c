@@ -9,6 +9,26 @@ static size_t peeked; /* bytes of records in the chunk, which are still in the r
 static bool same;     /* as the grant's */
 static const uint8_t *unreleased; /* of the chunk's, in the ring */
 
+void reading_copy(volatile uint8_t *to, const void *bytes, size_t length)
+{
+    const uint8_t *from = (const uint8_t *)bytes;
+
+    while (length-- > 0)
+        *to++ = *from++;
+}
+
+static bool take(void *user, const void *bytes, size_t length)
+{
+    (void)user;
+    hand_over(bytes, length);
+    return true;
+}
+
+void reading_drain(size_t max)
+{
+    plog_drain(take, NULL, max);
+}
+
 /* Bytes before a chunk's records: docs/FORMAT.md, section 8. */
 static size_t before_records(const uint8_t *chunk)
 {

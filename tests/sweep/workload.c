@@ -69,20 +69,9 @@ static void log_one(void)
 
 void hand_over(const void *bytes, size_t length)
 {
-    const uint8_t *from = (const uint8_t *)bytes;
-    uint8_t i;
-
-    for (i = 0; i < length; i++)
-        journal.chunk[i] = from[i];
+    reading_copy(journal.chunk, bytes, length);
     journal.length = (uint8_t)length;
     journal.chunks++;
-}
-
-static bool take(void *user, const void *bytes, size_t length)
-{
-    (void)user;
-    hand_over(bytes, length);
-    return true;
 }
 
 /* One chunk after the other, until that may be max bytes. */
@@ -104,7 +93,7 @@ static void drain(size_t max)
     else if (SWEEP_POLLS)
         reading_poll(max);
     else
-        plog_drain(take, NULL, max);
+        reading_drain(max);
     end(n, false);
 }
 
