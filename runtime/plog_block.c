@@ -44,8 +44,8 @@ static unsigned plog_ring_of(const plog_header *block)
 #if PLOG_NARROW
 #define PLOG_FACTOR 0x9E37u
 
-/* Modulo 2^16, with all bytes behind the check, but the boots appended, as the coefficients: one byte at a time suits a core with 8 bits. */
-PLOG_STEP uint16_t plog_sum(const plog_header *block, uint32_t start)
+/* Modulo 2^16, with all bytes behind the check, but the boots appended, as the coefficients, and more: one byte at a time suits a core with 8 bits. */
+PLOG_STEP uint16_t plog_sum(const plog_header *block, uint32_t start, unsigned more)
 {
     const uint8_t *byte = (const uint8_t *)&block->boot;
     const uint8_t *end = PLOG_DROP ? (const uint8_t *)&block->lost : (const uint8_t *)(block + 1);
@@ -53,13 +53,13 @@ PLOG_STEP uint16_t plog_sum(const plog_header *block, uint32_t start)
 
     for (; byte != end; byte++)
         sum = (uint16_t)((sum + (byte == (const uint8_t *)&block->word ? *byte & 0x0Fu : *byte)) * PLOG_FACTOR);
-    return sum;
+    return (uint16_t)(sum + more);
 }
 #else
 #define PLOG_FACTOR 0x90975FBDu
 
-/* The upper half of the sum modulo 2^32, with the fields as the coefficients. */
-PLOG_STEP uint16_t plog_sum(const plog_header *block, uint32_t start)
+/* The upper half of the sum modulo 2^32, with the fields as the coefficients, and more. */
+PLOG_STEP uint16_t plog_sum(const plog_header *block, uint32_t start, unsigned more)
 {
     uint32_t sum = start * PLOG_FACTOR + block->boot;
 
@@ -72,7 +72,9 @@ PLOG_STEP uint16_t plog_sum(const plog_header *block, uint32_t start)
     sum = sum * PLOG_FACTOR + block->first;
     sum = sum * PLOG_FACTOR + block->lost_records;
 #endif
-    return (uint16_t)(sum * PLOG_FACTOR >> 16);
+    sum *= PLOG_FACTOR;
+    /* Added before the shift, no bits need be cut off behind it; what is only stored needs that in no case, and its constant is shorter. */
+    return (uint16_t)(PLOG_SMALL ? (sum + ((uint32_t)more << 16)) >> 16 : (sum >> 16) + more);
 }
 #endif
 
@@ -81,7 +83,7 @@ PLOG_STEP uint16_t plog_sum(const plog_header *block, uint32_t start)
 /* The block's size is part of it, and its ring: what a firmware that cuts the region in another way left is not taken for blocks of ours. */
 PLOG_INLINE uint16_t plog_check_now(const plog_header *block)
 {
-    return (uint16_t)(plog_sum(block, 0) + PLOG_BLOCK_SIZE + (PLOG_PARITY > 0 ? 1u : 0u) + PLOG_RING_SUM(plog_ring_of(block)));
+    return plog_sum(block, 0, PLOG_BLOCK_SIZE + (PLOG_PARITY > 0 ? 1u : 0u) + PLOG_RING_SUM(plog_ring_of(block)));
 }
 
 PLOG_SHARED uint16_t plog_check(const plog_header *block)

@@ -224,25 +224,29 @@ PLOG_NOT_NULL PLOG_SHARED uint8_t *plog_put_long32(uint8_t *at, uint32_t value)
 #endif
 
 #ifndef plog_put_long64
-PLOG_NOT_NULL PLOG_SHARED uint8_t *plog_put_long64(uint8_t *at, uint64_t value)
+/* The number in two halves, so that the lower one is where plog_put_long32() wants it. */
+PLOG_NOT_NULL PLOG_SHARED uint8_t *plog_put_long_halves(uint8_t *at, uint32_t low, uint32_t high)
 {
-    uint32_t low = (uint32_t)value;
-    uint32_t high = (uint32_t)(value >> 32);
     uint8_t *first = at;
-    uint32_t count = 0xF0u; /* as leading one bits */
-    uint32_t most = 7;      /* of high that fits beside them */
+    int32_t count = -0x10; /* its lowest byte as leading one bits; shifted by one, it has those of high that don't fit beside them */
 
-    if (value < UINT32_C(1) << 28)
+    if (high == 0 && low < UINT32_C(1) << 28)
         return plog_put_long32(at, low);
     at = plog_put_fixed32(at + 1, low);
     plog_put_fixed32(at, high); /* there is room for nine bytes, whatever the number */
-    for (; high > most; high >>= 8) {
-        count = 0x80u | count >> 1;
-        most >>= 1;
+    while ((high & (uint32_t)(count >> 1)) != 0) {
+        __asm__("" : "+r"(count)); /* else it is kept as it was and shifted, in one register each */
+        high >>= 8;
+        count >>= 1;
         at++;
     }
-    *first = (uint8_t)(count | high);
+    *first = (uint8_t)((uint32_t)count | high);
     return at;
+}
+
+PLOG_INLINE uint8_t *plog_put_long64(uint8_t *at, uint64_t value)
+{
+    return plog_put_long_halves(at, (uint32_t)value, (uint32_t)(value >> 32));
 }
 #endif
 
@@ -277,7 +281,11 @@ PLOG_INLINE uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
 
 PLOG_INLINE uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
 {
+#if defined(__thumb2__) /* else gcc compares the halves one after the other */
+    if (PLOG_LIKELY(((uint32_t)(value >> 32) | (uint32_t)value >> 7) == 0)) {
+#else
     if (PLOG_LIKELY(value < 0x80)) {
+#endif
         *at = (uint8_t)value;
         return at + 1;
     }
@@ -448,6 +456,9 @@ PLOG_INLINE bool plog_put_characters(uint8_t **at, const char *from, unsigned ma
         if (next == 0)
             return true;
         next = plog_put_character(at, &from, next);
+#if defined(__thumb2__) && !PLOG_SMALL
+        __asm__("" : "+r"(from)); /* else, without a lock, gcc has it in two registers, and moves it from one to the other and back */
+#endif
     } while ((uintptr_t)from != end);
     return next == 0;
 }
@@ -479,7 +490,7 @@ PLOG_NUMBER uint8_t *plog_put_short_str(uint8_t *at, const char *from, unsigned 
     if (from == NULL)
         what = max + 2;
     else if (plog_put_characters(&at, from, max))
-        what = (unsigned)((uintptr_t)at - (uintptr_t)code) - 1u;
+        what = (unsigned)(uintptr_t)at - (unsigned)(uintptr_t)(code + 1);
     else
         what = max + 1; /* it is cut */
     *code = (uint8_t)what;

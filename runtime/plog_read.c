@@ -155,7 +155,7 @@ static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t leng
     header.lost_records = plog_lost_records_of(grant->ring);
 #endif
     plog_unlock(mask);
-    header.check = (uint16_t)(plog_sum(&header, (uint32_t)header.read << (8 * sizeof header.used) | header.used) + PLOG_RING_SUM(grant->ring));
+    header.check = plog_sum(&header, (uint32_t)header.read << (8 * sizeof header.used) | header.used, PLOG_RING_SUM(grant->ring));
     __builtin_memcpy(chunk + PLOG_AROUND - PLOG_SEED_SIZE - sizeof header, &header, sizeof header);
     return still;
 }

@@ -75,7 +75,7 @@ variant() {
     part 3 'making room' -eva-slevel 5000 -eva-partition-value $kept,others_first,others_second -eva-use-spec $blocks \
         -eva-split-return full -eva-min-loop-unroll 20
     part 4 'log functions' -eva-partition-value $kept,exact,less,absent $started \
-        -eva-min-loop-unroll 5 # plog_put_long64()'s steps
+        -eva-min-loop-unroll 5 # plog_put_long_halves()'s steps
     part 5 'going down' -eva-slevel 300 -eva-partition-value $kept $started
     part 6 'lost and clear' -eva-slevel 300 -eva-partition-value $kept $started
     part 7 'tick' -eva-slevel 300 -eva-partition-value $kept $started
