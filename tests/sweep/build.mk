@@ -30,11 +30,11 @@ SOAKS += $(SWEEP_SOAKS)
 $(SWEEP_SOAKS): soak-%: $(SWEEP_NEEDS) | $(BUILD)/.packages
 	@$(LONG) $* $(SWEEP_RUN) all $(EVERY) $(*:sweep-%=%)
 
-$(SWEEP)/interrupter.so: tests/sweep/interrupter.c tests/sweep/interruption.c tests/sweep/line.c tests/sweep/reset.c $(wildcard tests/sweep/*.h) tests/qemu_machine.h tests/qemu_plugin.h
+$(SWEEP)/interrupter.so: tests/sweep/interrupter.c tests/sweep/interruption.c tests/sweep/places.c tests/sweep/line.c tests/sweep/reset.c $(wildcard tests/sweep/*.h) tests/qemu_machine.h tests/qemu_plugin.h
 	@mkdir -p $(@D)
 	$(HOSTCC) -D_DEFAULT_SOURCE -fPIC -shared -fvisibility=hidden -o $@ $(filter %.c,$^)
 
-$(SWEEP)/interrupt_avr: tests/sweep/interrupt_avr.c tests/sweep/interruption.c tests/sweep/avr_machine.c tests/simavr.h $(wildcard tests/sweep/*.h) | $(BUILD)/.packages
+$(SWEEP)/interrupt_avr: tests/sweep/interrupt_avr.c tests/sweep/interruption.c tests/sweep/places.c tests/sweep/avr_machine.c tests/simavr.h $(wildcard tests/sweep/*.h) | $(BUILD)/.packages
 	@mkdir -p $(@D)
 	$(HOSTCC) -o $@ $(filter %.c,$^) -lsimavr -lelf
 
@@ -54,7 +54,7 @@ soak-interrupts: $(INTERRUPTS_NEEDS) | $(BUILD)/.packages
 	@$(LONG) interrupts $(INTERRUPTS_RUN) $(EVERY)
 
 # A fault at every instruction of the log.
-$(SWEEP)/faulter.so: tests/sweep/faulter.c tests/sweep/line.c tests/sweep/reset.c tests/sweep/line.h tests/sweep/reset.h tests/sweep/faults.h tests/qemu_machine.h tests/qemu_plugin.h
+$(SWEEP)/faulter.so: tests/sweep/faulter.c tests/sweep/places.c tests/sweep/line.c tests/sweep/reset.c $(wildcard tests/sweep/*.h) tests/qemu_machine.h tests/qemu_plugin.h
 	@mkdir -p $(@D)
 	$(HOSTCC) -fPIC -shared -fvisibility=hidden -o $@ $(filter %.c,$^)
 

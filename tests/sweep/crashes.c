@@ -1,7 +1,8 @@
 /*
- * crashes TABLE BEGIN STREAM PLACES POINTS LOGGED TRACES RESETS DROPPED: whether a firmware that was made to fault (faulted.c) has drained all that it had logged before each fault, the
- * crash itself with the address where it came, and nothing else. What a ring was too full for it has counted: one that overwrites the records, with "count", of which
- * the next one then shows the number; one that drops as many as the firmware knows to have been dropped. The line of figures begins with BEGIN.
+ * crashes TABLE BEGIN STREAM PLACES POINTS LOGGED TRACES RESETS DROPPED SPARED APART: whether a firmware that was made to fault (faulted.c) has drained all that it had logged before each
+ * fault, the crash itself with the address where it came, and nothing else. What a ring was too full for it has counted: one that overwrites the records, with "count", of which
+ * the next one then shows the number; one that drops as many as the firmware knows to have been dropped. SPARED instructions never faulted: few,
+ * unless APART is above 0. The line of figures begins with BEGIN.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -230,8 +231,9 @@ int main(int argc, char **argv)
 {
     struct unknown unknown = { .count = 0 };
     struct input stream, list;
+    bool apart;
 
-    if (argc != 10)
+    if (argc != 12)
         return 2;
     tables_add(&tables, argv[1]);
     if (!input_open(&stream, argv[3]) || !input_open(&list, argv[4]))
@@ -248,7 +250,11 @@ int main(int argc, char **argv)
     check_count("traces", traces, traces_in_flight, argv[7]);
     check_count("resets that the firmware told before", resets, resets_in_flight, argv[8]);
     check_dropped(argv[9]);
-    printf("%s points=%u records=%u full=%u lockups=%u untold=%u lost=%llu false=%llu\n", argv[2], (unsigned)points, (unsigned)logged,
+    apart = strtoul(argv[11], NULL, 10) > 0;
+    if (!apart && strtoul(argv[10], NULL, 10) > points / 100)
+        is_wrong("too many instructions never faulted");
+    printf("%s points=%u%s%s records=%u full=%u lockups=%u untold=%u lost=%llu false=%llu\n", argv[2], (unsigned)points,
+           apart ? "" : " spared=", apart ? "" : argv[10], (unsigned)logged,
            (unsigned)(overwritten + dropped), (unsigned)lockups, (unsigned)untold, (unsigned long long)lost, (unsigned long long)wrong);
     return lost == 0 && wrong == 0 ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 /*
  * Each call of the log, with a fault in the place of each of its instructions: `faults.after` instructions after that was set the plugin makes one. Its handler logs
- * the crash and resets; the next boot tells what was logged before, and drains it to the plugin. When the call ends first, the next one is tried.
+ * the crash and resets; the next boot tells what was logged before, and drains it to the plugin. When the call ends first, faults come at those of its
+ * instructions that were left out (places.h), until it ends first again and again; then the next one is tried.
  *
  *   FAULTS_STEP    every how manieth instruction faults; 1 for all
  *   FAULTS_APART   0, or a second fault comes in the handler of the first, which then comes at every so manieth instruction
@@ -175,6 +176,8 @@ static const struct {
     { drain, clear },
 };
 
+#define SPARED_MOST (FAULTS_APART > 0 ? 1u : FAULTS_STEP == 1 ? 200u : 10u) /* so many that what comes seldom comes among them */
+
 #define CALL_INIT 0u
 #define CALLS (sizeof calls / sizeof calls[0])
 
@@ -209,6 +212,8 @@ static void tell_fault(void)
     drain_on();
 }
 
+__attribute__((section(".noinit"))) static volatile uint32_t spared; /* how often in a row the call has ended first */
+
 /* Where the fault comes next. */
 static void step(void)
 {
@@ -223,6 +228,14 @@ static void step(void)
     faults.came = 0;
 }
 
+/* The log is started once in each boot, and with something in it. */
+static void prepare_start(void)
+{
+    log_some(FAULTS_FILL + 6u);
+    prepared = true;
+    sweep_end();
+}
+
 /* Comes back only if the fault would have come later than the call's end. */
 static void fault_in_call(void)
 {
@@ -232,13 +245,17 @@ static void fault_in_call(void)
     step();
     in_start = call == CALL_INIT; /* the fault may come before plog_init() does */
     faults.again = again;
-    faults.after = after;
+    faults.after = spared > 0 ? PLACES_NEW : after;
     calls[call].make();
     faults.after = 0;
     in_start = false;
     drain_on();
-    after = 0;
-    call++;
+    if (++spared == SPARED_MOST) {
+        after = spared = 0;
+        call++;
+    } else if (call == CALL_INIT) {
+        prepare_start();
+    }
 }
 
 int main(void)
@@ -250,11 +267,10 @@ int main(void)
         start();
     if (faulted)
         tell_fault();
-    if (faulted && call == CALL_INIT) { /* the log is started once in each boot, and with something in it */
-        log_some(FAULTS_FILL + 6u);
-        prepared = true;
-        sweep_end();
-    }
+    if (faulted && spared > 0)
+        spared = 1;
+    if (faulted && call == CALL_INIT)
+        prepare_start();
     prepared = false;
     while (call != CALLS)
         fault_in_call();

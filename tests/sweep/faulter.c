@@ -2,10 +2,11 @@
  * A plugin for QEMU that makes an instruction of a firmware fault when it asks for that (faults.h), and a second one in the handler; and writes what it drains to
  * a file.
  *
- *   -singlestep -plugin faulter.so,faults=ADDRESS,end=ADDRESS,handler=ADDRESS,again=ADDRESS,warning=ADDRESS,first=KIND,second=KIND,core=PATH,out=FILE,places=FILE
+ *   -singlestep -plugin faulter.so,faults=ADDRESS,end=ADDRESS,handler=ADDRESS,again=ADDRESS,warning=ADDRESS,first=KIND,second=KIND,step=N,core=PATH,out=FILE,places=FILE
  *
  * KIND is "undefined": an undefined instruction stands in the place of what is to be executed next, until `handler` begins, or for a second one `again`; or "nmi", by
- * the line of that name of the object `core`: `warning` begins. `core` is that path, or "riscv" or "xtensa".
+ * the line of that name of the object `core`: `warning` begins. `core` is that path, or "riscv" or "xtensa". `step` is that of
+ * places.h.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,7 +28,7 @@ static const char *core_path;
 static bool nmi[2];
 static FILE *stream, *places;
 
-static uint32_t left;              /* instructions to the next fault; 0: none comes */
+static uint32_t left;              /* instructions to the next fault; 0: none comes; or PLACES_NEW */
 static unsigned came;
 static uint64_t points;
 static struct fault_places place;  /* of this boot's */
@@ -132,7 +133,7 @@ static void on_instruction(unsigned core, void *user)
         handled = came;
         begin_handler();
     }
-    if (left > 0 && --left == 0)
+    if (left > 0 && (came == 0 ? places_due(&left, address) : --left == 0))
         make_fault(address);
 }
 
@@ -161,8 +162,8 @@ static void on_end(unsigned core, void *user)
     (void)user;
     memory(faults, &shared, sizeof shared, false);
     if (shared.done) {
-        fprintf(stderr, "points=%llu %u %u %u %u\n", (unsigned long long)points, (unsigned)shared.logged, (unsigned)shared.traces,
-                (unsigned)shared.resets, (unsigned)shared.dropped);
+        fprintf(stderr, "points=%llu %u %u %u %u %u\n", (unsigned long long)points, (unsigned)shared.logged, (unsigned)shared.traces,
+                (unsigned)shared.resets, (unsigned)shared.dropped, places_spared());
         _Exit(fclose(stream) == 0 && fclose(places) == 0 ? 0 : 1);
     }
     if (came > 0)
@@ -208,6 +209,8 @@ int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int count,
             nmi[0] = strcmp(value, "nmi") == 0;
         else if (strncmp(arguments[i], "second=", 7) == 0)
             nmi[1] = strcmp(value, "nmi") == 0;
+        else if (strncmp(arguments[i], "step=", 5) == 0)
+            places_step((unsigned)strtoul(value, NULL, 0));
         else if (strncmp(arguments[i], "core=", 5) == 0)
             core_path = strdup(value);
         else if (strncmp(arguments[i], "out=", 4) == 0)

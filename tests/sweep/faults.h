@@ -4,8 +4,10 @@
 
 #include <stdint.h>
 
+#include "places.h"
+
 struct faults {
-    uint32_t after;     /* the firmware wants a fault so many instructions from now; 0: none */
+    uint32_t after;     /* the firmware wants a fault so many instructions from now; 0: none; or PLACES_NEW */
     uint32_t again;     /* and a second one, so many instructions after its handler has begun; 0: none */
     uint32_t came;      /* how many of them came; the plugin's */
     uint32_t logged;    /* at the end: how many records were logged */

@@ -29,7 +29,7 @@ int main(int argc, char **argv)
         return 2;
     avr_machine_start(argv[1]);
     for (;;) {
-        interruption_step();
+        interruption_step(avr_machine_at());
         avr_machine_step(interruption_stored);
         if (avr_machine_at() == end)
             interruption_end();

@@ -41,8 +41,7 @@ void machine_interrupt(bool raised)
 static void on_instruction(unsigned core, void *user)
 {
     (void)core;
-    (void)user;
-    interruption_step();
+    interruption_step((uint64_t)(uintptr_t)user);
 }
 
 static void on_store(unsigned core, qemu_plugin_meminfo_t info, uint64_t address, void *user)
@@ -65,9 +64,10 @@ static void on_block(qemu_plugin_id_t id, struct qemu_plugin_tb *block)
     (void)id;
     for (size_t i = 0; i < qemu_plugin_tb_n_insns(block); i++) {
         struct qemu_plugin_insn *instruction = qemu_plugin_tb_get_insn(block, i);
+        uint64_t address = qemu_plugin_insn_vaddr(instruction);
 
-        qemu_plugin_register_vcpu_insn_exec_cb(instruction, qemu_plugin_insn_vaddr(instruction) == end ? on_end : on_instruction,
-                                               QEMU_PLUGIN_CB_NO_REGS, NULL);
+        qemu_plugin_register_vcpu_insn_exec_cb(instruction, address == end ? on_end : on_instruction, QEMU_PLUGIN_CB_NO_REGS,
+                                               (void *)(uintptr_t)address);
         qemu_plugin_register_vcpu_mem_cb(instruction, on_store, QEMU_PLUGIN_CB_NO_REGS, QEMU_PLUGIN_MEM_W, NULL);
     }
 }

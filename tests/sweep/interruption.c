@@ -13,7 +13,7 @@
 static uint64_t interrupts, ring;
 static size_t size;
 static FILE *stream, *rings, *told;
-static uint32_t left; /* instructions up to the interrupt; 0: none comes */
+static uint32_t left; /* instructions up to the interrupt; 0: none comes; or PLACES_NEW */
 static uint64_t raised;
 
 static struct interrupts read_shared(void)
@@ -24,9 +24,9 @@ static struct interrupts read_shared(void)
     return shared;
 }
 
-void interruption_step(void)
+void interruption_step(uint64_t address)
 {
-    if (left > 0 && --left == 0) {
+    if (left > 0 && places_due(&left, address)) {
         raised++;
         machine_interrupt(true);
     }
@@ -65,7 +65,7 @@ void interruption_end(void)
         machine_reset();
         return;
     }
-    fprintf(told, "%llu %u %u %u %u %u %u %u %u\n", (unsigned long long)raised, (unsigned)shared.refused, (unsigned)shared.cleared,
+    fprintf(told, "%llu %u %u %u %u %u %u %u %u %u\n", (unsigned long long)raised, places_spared(), (unsigned)shared.refused, (unsigned)shared.cleared,
             (unsigned)shared.resets, (unsigned)shared.failures, (unsigned)shared.traces, (unsigned)(shared.dropped + shared.dropped_inside),
             (unsigned)shared.missed, (unsigned)shared.logged);
     _Exit(fclose(stream) == 0 && fclose(rings) == 0 && fclose(told) == 0 ? 0 : 1);
@@ -91,6 +91,8 @@ bool interruption_option(const char *argument)
         ring = strtoull(value, NULL, 0);
     } else if (strncmp(argument, "size=", 5) == 0) {
         size = strtoul(value, NULL, 0);
+    } else if (strncmp(argument, "step=", 5) == 0) {
+        places_step((unsigned)strtoul(value, NULL, 0));
     } else if (strncmp(argument, "out=", 4) == 0) {
         stream = create(value, "stream");
         rings = create(value, "rings");

@@ -3,6 +3,7 @@
  *
  *   interrupts=ADDRESS          where struct interrupts is
  *   ring=ADDRESS size=BYTES     the ring
+ *   step=N                      places.h
  *   out=FOLDER                  for order.c: in "stream" what was drained, in "rings" the ring each time that the log was at rest, in "told" the points and
  *                               what the firmware counted
  */
@@ -21,8 +22,8 @@ bool interruption_option(const char *argument);
 /* Whether the options are enough. */
 bool interruption_ready(void);
 
-/* Before each instruction, and behind each store. */
-void interruption_step(void);
+/* Before each instruction, which has this address, and behind each store. */
+void interruption_step(uint64_t address);
 void interruption_stored(uint64_t address);
 
 /* The firmware has come to its end: resets the machine, or ends the program. */

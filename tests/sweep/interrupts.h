@@ -4,10 +4,12 @@
 
 #include <stdint.h>
 
+#include "places.h"
+
 #define INTERRUPTS_CHUNK 160u
 
 struct interrupts {
-    uint32_t after;    /* the firmware wants to be interrupted so many instructions after it has set `armed` */
+    uint32_t after;    /* the firmware wants to be interrupted so many instructions after it has set `armed`; or PLACES_NEW */
     uint32_t refused;  /* interrupts that did not log, because the log was held */
     uint32_t cleared;  /* interrupts whose record a plog_clear() has removed that they came before */
     uint32_t resets;   /* calls of plog_going_down() that left a record */

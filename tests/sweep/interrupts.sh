@@ -42,7 +42,7 @@ interrupt() {
     case $options in *backtrace*) set -- "$@" -DSWEEP_TRACES=1 ;; esac
     build "$mode" "$options" interrupted.c -DSWEEP_STEP=${step}u "$@"; verdict "$case_name: builds"
     begin=$(address plog_region_start) size=$(($(address plog_region_end) - $(address plog_region_start)))
-    run "interrupts=$(address interrupts),ring=$begin,size=$size,end=$(address sweep_end),out=$out"; verdict "$case_name: comes to its end"
+    run "interrupts=$(address interrupts),ring=$begin,size=$size,end=$(address sweep_end),step=$step,out=$out"; verdict "$case_name: comes to its end"
     "$order" "$out/sweep.json" "$case_name: every=$step" "$out" $size $full; verdict "$case_name: nothing is lost, nothing false is shown"
 }
 
