@@ -249,14 +249,15 @@ static plog_header *plog_last(unsigned ring)
 
 PLOG_RARE void plog_tell_refused(unsigned ring)
 {
-    plog_header *block = plog_states[PLOG_RING(plog_here(ring))].open;
+    plog_state *state = &plog_states[PLOG_RING(plog_here(ring))];
+    plog_header *block = state->open;
     uint8_t *at = (uint8_t *)block + block->used;
     uint32_t refused = __atomic_load_n(&plog_refused[PLOG_REFUSER], __ATOMIC_RELAXED);
 
     if (refused == 0 || block->used > PLOG_BLOCK_END - 16u - PLOG_CHECK - PLOG_SPILL)
         return;
     at = plog_put_own(at, 4);
-    at = plog_put_delta(at, ring);
+    at = plog_put_delta(at, state);
     at = plog_put_u32(at, refused);
     at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
     plog_set_end(block, at, PLOG_RECORDS(block));
@@ -404,20 +405,18 @@ bool plog_may_log(void)
 
 void plog_going_down(plog_cause cause)
 {
-    plog_header *block;
-    plog_clock_t last;
-    plog_mask mask;
+    plog_claimed in;
     uint8_t *at;
 
     do
-        at = plog_claim(PLOG_KEEP, PLOG_GOING_SIZE, &block, &last, &mask);
+        at = plog_claim(PLOG_KEEP, PLOG_GOING_SIZE, &in);
     while (!at && plog_make_room(PLOG_KEEP, PLOG_GOING_SIZE));
     if (at) {
         at = plog_put_own(at, 2);
-        at = plog_put_delta(at, PLOG_KEEP);
+        at = plog_put_delta(at, in.state);
         *at++ = (uint8_t)cause;
-        at = plog_put_own_sum(at, block, (uint8_t *)block + block->used);
-        plog_finish(block, at, PLOG_RECORDS(block), mask);
+        at = plog_put_own_sum(at, in.block, (uint8_t *)in.block + in.block->used);
+        plog_finish(in.block, at, PLOG_RECORDS(in.block), in.mask);
     }
     plog_loop_note(cause);
 #if PLOG_BACKUP

@@ -130,8 +130,10 @@ static uint8_t *plog_put_pairs(uint8_t *at, const uint8_t *end, const plog_trace
 static uint8_t *plog_put_time(uint8_t *at, unsigned ring)
 {
 #if PLOG_CLOCK != PLOG_CLOCK_NONE
-    plog_take_delta(ring);
-    return plog_put_ticks(at, (plog_state_of(plog_here(ring))->last - plog_kept.origin) & PLOG_CLOCK_MASK);
+    plog_state *state = plog_state_of(plog_here(ring));
+
+    plog_take_delta(state);
+    return plog_put_ticks(at, (state->last - plog_kept.origin) & PLOG_CLOCK_MASK);
 #else
     (void)ring;
     return at;
@@ -331,17 +333,15 @@ static void plog_crashed(uint32_t origin, const uintptr_t *registers, unsigned c
 __attribute__((noinline)) void plog_backtrace(void)
 {
     plog_trace trace = { PLOG_ORIGIN_ASKED, PLOG_CAUSE_UNKNOWN, PLOG_ALWAYS, plog_always(), 0, plog_stack_pointer(), 0, 0, plog_frame() };
-    plog_header *block;
-    plog_clock_t last;
-    plog_mask mask;
+    plog_claimed in;
     uint8_t *at;
 
     do
-        at = plog_claim(0, PLOG_CRASH_SIZE, &block, &last, &mask);
+        at = plog_claim(0, PLOG_CRASH_SIZE, &in);
     while (!at && plog_make_room(0, PLOG_CRASH_SIZE));
     if (!at)
         return;
-    plog_finish(block, plog_log_trace(&trace, 0, block), PLOG_RECORDS(block), mask);
+    plog_finish(in.block, plog_log_trace(&trace, 0, in.block), PLOG_RECORDS(in.block), in.mask);
 }
 
 __attribute__((noreturn)) static void plog_end_here(uint8_t origin, const char *text, const void *place, uintptr_t sp, uintptr_t frame)

@@ -30,14 +30,12 @@ static plog_header *plog_held_blocks[PLOG_CORES];
 
 PLOG_STEP uint8_t *plog_try_to_hold(unsigned ring, plog_room size)
 {
-    plog_header *block;
-    plog_clock_t last;
-    plog_mask mask;
-    uint8_t *at = plog_claim(ring, size, &block, &last, &mask);
+    plog_claimed in;
+    uint8_t *at = plog_claim(ring, size, &in);
 
     if (at != NULL) {
-        PLOG_HOLD_BLOCK(block);
-        PLOG_HOLD(mask);
+        PLOG_HOLD_BLOCK(in.block);
+        PLOG_HOLD(in.mask);
 #if PLOG_CHECK
         plog_held_sum = 0;
 #endif

@@ -19,17 +19,17 @@
 #define PLOG_CLOCK_MASK ((plog_clock_t)((plog_clock_t)-1 >> (8 * sizeof(plog_clock_t) - PLOG_CLOCK_BITS)))
 
 /* How long ago the record before this one was, which was at last. */
-PLOG_INLINE plog_clock_t plog_take_delta_from(unsigned ring, plog_clock_t last)
+PLOG_INLINE plog_clock_t plog_take_delta_from(plog_state *state, plog_clock_t last)
 {
     plog_clock_t now = plog_now();
 
-    plog_states[PLOG_RING(plog_here(ring))].last = now;
+    state->last = now;
     return (now - last) & PLOG_CLOCK_MASK;
 }
 
-PLOG_INLINE plog_clock_t plog_take_delta(unsigned ring)
+PLOG_INLINE plog_clock_t plog_take_delta(plog_state *state)
 {
-    return plog_take_delta_from(ring, plog_states[PLOG_RING(plog_here(ring))].last);
+    return plog_take_delta_from(state, state->last);
 }
 
 PLOG_INLINE uint8_t *plog_put_ticks(uint8_t *at, plog_clock_t ticks)
@@ -42,12 +42,12 @@ PLOG_INLINE uint8_t *plog_put_ticks(uint8_t *at, plog_clock_t ticks)
 }
 #endif
 
-PLOG_INLINE uint8_t *plog_put_delta(uint8_t *at, unsigned ring)
+PLOG_INLINE uint8_t *plog_put_delta(uint8_t *at, plog_state *state)
 {
 #if PLOG_CLOCK != PLOG_CLOCK_NONE
-    return plog_put_ticks(at, plog_take_delta(ring));
+    return plog_put_ticks(at, plog_take_delta(state));
 #else
-    (void)ring;
+    (void)state;
     return at;
 #endif
 }
@@ -81,13 +81,19 @@ PLOG_INLINE uint8_t *plog_put_id(uint8_t *at, unsigned id)
 #define plog_apart(value) __asm__ volatile("" : "+r"(value) : : "memory")
 #endif
 
+/* What plog_claim() has seen of the ring. */
+typedef struct {
+    plog_state *state;
+    plog_header *block; /* that is open */
+    plog_clock_t last;  /* clock at the record before, with PLOG_PAIRS and a clock */
+    plog_mask mask;     /* what the lock was */
+} plog_claimed;
+
 /* One record being written; local to a log function. */
 typedef struct {
     uint8_t *at; /* where the next byte goes; NULL if the record is lost, and then nothing is held */
 #if !PLOG_SMALL
-    plog_header *block;
-    plog_mask mask;
-    plog_clock_t last; /* clock at the record before, with PLOG_PAIRS and a clock */
+    plog_claimed in;
     uint8_t *begin; /* the record's, or so much behind it as its time is longer than a byte */
     size_t used; /* where that is in the block */
 #if PLOG_CHECK
@@ -105,11 +111,12 @@ typedef struct {
 /* How long ago the record before this one was. */
 PLOG_INLINE plog_clock_t plog_delta(const plog_writer *plog, unsigned ring)
 {
-#if PLOG_PAIRED
-    return plog_take_delta_from(ring, plog->last);
-#else
+#if PLOG_SMALL
     (void)plog;
-    return plog_take_delta(ring);
+    return plog_take_delta(&plog_states[PLOG_RING(plog_here(ring))]);
+#else
+    (void)ring;
+    return plog_take_delta_from(plog->in.state, PLOG_PAIRED ? plog->in.last : plog->in.state->last);
 #endif
 }
 #endif
@@ -146,7 +153,7 @@ PLOG_INLINE void plog_stamp(plog_writer *plog, unsigned ring, unsigned id)
     } else {
         begin = plog_put_ticks(at, delta) - size;
         plog_apart(begin); /* else gcc does what is alike in both cases behind them, with copies for it here */
-        plog->used = (size_t)(begin - (uint8_t *)plog->block);
+        plog->used = (size_t)(begin - (uint8_t *)plog->in.block);
         plog_unknown(plog->used);
     }
     plog->begin = begin;
@@ -163,30 +170,29 @@ PLOG_INLINE void plog_stamp(plog_writer *plog, unsigned ring, unsigned id)
 #endif
 
 /* Takes the lock. Returns where size bytes can go, or NULL if the block has no room: then the lock is not held. */
-PLOG_INLINE uint8_t *plog_claim(unsigned ring, plog_room size, plog_header **block, plog_clock_t *last, plog_mask *mask)
+PLOG_INLINE uint8_t *plog_claim(unsigned ring, plog_room size, plog_claimed *in)
 {
-    plog_state *state;
-
-    *mask = plog_lock();
+    in->mask = plog_lock();
 #if PLOG_LOCK_REFUSES
-    if (!*mask) {
-        *block = NULL; /* nobody looks, but g++ -O1 can't tell */
+    if (!in->mask) {
+        in->block = NULL; /* nobody looks, but g++ -O1 can't tell */
         return NULL;
     }
 #endif
 #ifdef plog_way_to
     plog_way_to(full);
 #endif
-    state = &plog_states[PLOG_RING(plog_here(ring))];
-    *block = state->open;
-#if PLOG_PAIRED
-    *last = state->last;
-    __asm__ volatile("" : : "r"(*block), "r"(*last)); /* here, both: in one instruction */
-#else
-    (void)last;
+    in->state = &plog_states[PLOG_RING(plog_here(ring))];
+#ifdef plog_form_once
+    plog_form_once(in->state);
 #endif
-    if (PLOG_LIKELY(PLOG_FIT((*block)->used, size))) {
-        uint8_t *at = (uint8_t *)*block + (*block)->used;
+    in->block = in->state->open;
+#if PLOG_PAIRED
+    in->last = in->state->last;
+    __asm__ volatile("" : : "r"(in->block), "r"(in->last)); /* here, both: in one instruction */
+#endif
+    if (PLOG_LIKELY(PLOG_FIT(in->block->used, size))) {
+        uint8_t *at = (uint8_t *)in->block + in->block->used;
 
 #if PLOG_PAIRED
         __asm__("" : "+r"(at)); /* else the id is stored to block plus used, and both stay in registers besides */
@@ -198,7 +204,7 @@ PLOG_INLINE uint8_t *plog_claim(unsigned ring, plog_room size, plog_header **blo
 #ifdef plog_way_to
 full:
 #endif
-    plog_unlock(*mask);
+    plog_unlock(in->mask);
     return NULL;
 }
 
@@ -250,7 +256,7 @@ PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
 {
     plog_writer plog;
 
-    plog.at = plog_claim(ring, size, &plog.block, &plog.last, &plog.mask);
+    plog.at = plog_claim(ring, size, &plog.in);
 #if PLOG_CHECK
     plog.sum = 0;
 #endif
@@ -263,7 +269,7 @@ PLOG_INLINE plog_writer plog_enter(unsigned ring, plog_room size)
     plog_writer plog;
 
     do
-        plog.at = plog_claim(ring, size, &plog.block, &plog.last, &plog.mask);
+        plog.at = plog_claim(ring, size, &plog.in);
     while (plog.at == NULL && plog_make_room(ring, size));
     plog_never_null(plog.at);
 #if PLOG_CHECK
@@ -278,7 +284,7 @@ PLOG_INLINE plog_writer plog_begin_offset(unsigned ring, plog_id id, plog_room s
     plog_writer plog = plog_enter(ring, size);
 
     if (plog.at != NULL) {
-        plog.used = plog.block->used;
+        plog.used = plog.in.block->used;
         plog_stamp(&plog, ring, id);
     }
     return plog;
@@ -300,16 +306,16 @@ PLOG_INLINE plog_writer plog_begin(unsigned ring, plog_id id, plog_room size)
 PLOG_INLINE void plog_end(plog_writer plog)
 {
 #if PLOG_CHECK
-    plog.at = plog_put_sum(plog.at, plog.sum, plog.block);
+    plog.at = plog_put_sum(plog.at, plog.sum, plog.in.block);
 #endif
-    plog_finish(plog.block, plog.at, PLOG_RECORDS(plog.block) + 1u, plog.mask);
+    plog_finish(plog.in.block, plog.at, PLOG_RECORDS(plog.in.block) + 1u, plog.in.mask);
 }
 
 /* The end is at a constant distance from the begin. */
 PLOG_INLINE void plog_end_fixed(plog_writer plog)
 {
 #if !PLOG_CHECK
-    plog.at = (uint8_t *)plog.block + plog.used + (plog.at - plog.begin);
+    plog.at = (uint8_t *)plog.in.block + plog.used + (plog.at - plog.begin);
 #endif
     plog_end(plog);
 }

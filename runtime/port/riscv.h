@@ -72,6 +72,9 @@ static inline plog_clock_t plog_cycles(void)
 #define PLOG_LINK "a7"
 #endif
 
+/* Hides from gcc where the writer's state is: else it adds the lower half of the address anew beyond a branch. */
+#define plog_form_once(state) __asm__("" : "+r"(state))
+
 /* A way to where a log function finds no room, which it never goes. With one alone gcc knows that its arguments are still where the call there wants them,
    keeps these registers for that, and works on copies. */
 #define plog_way_to(label) __asm__ goto("" : : : : label)
