@@ -7,26 +7,26 @@ set -u
 plogcat=$1 best=$2 plain=$3 garbage=$4 work=$5 most=$6
 limit=24000 # KiB, and each input but the one that is copied has more
 
-# memory NAME ARGUMENTS...: plogcat's memory stays below the limit, whatever its exit status is.
+# memory STATUS NAME ARGUMENTS...: plogcat ends with that status, and its memory stays below the limit.
 memory() {
-    name=$1
-    shift
-    used=$("$best" 1 sh -c '"$@" 2>/dev/null; :' sh "$plogcat" "$@")
-    seconds=$(echo "$used" | awk '{ printf "%.1f", $1 / 1000 }')
-    used=${used##* }
-    [ "$used" -lt $limit ]
-    verdict "plogcat takes $used KiB for $name"
-    echo "$name: $used KiB, $seconds s of processor time"
+    measure "$1" "$2" '"$@"' '' "$@"
 }
 
-# piped NAME COMMAND: the same of what the command writes.
+# piped STATUS NAME COMMAND: the same of what the command writes.
 piped() {
-    used=$("$best" 1 sh -c "$2"' | "$@" 2>/dev/null; :' sh "$plogcat" -t "$work/samples/motor.json" -)
+    measure "$1" "$2" "$3"' | "$@"' ' with what writes it' "$1" "$2" -t "$work/samples/motor.json" -
+}
+
+# measure STATUS NAME SCRIPT MORE STATUS NAME ARGUMENTS...: the script calls plogcat by "$@".
+measure() {
+    status=$1 name=$2 script=$3 more=$4
+    shift 6
+    used=$("$best" 1 sh -c "$script 2>/dev/null; [ \$? -eq $status ]" sh "$plogcat" "$@")
     seconds=$(echo "$used" | awk '{ printf "%.1f", $1 / 1000 }')
     used=${used##* }
-    [ "$used" -lt $limit ]
-    verdict "plogcat takes $used KiB for $1"
-    echo "$1: $used KiB, $seconds s of processor time with what writes it"
+    [ "${used:-$limit}" -lt $limit ]
+    verdict "plogcat ends with $status and takes $used KiB for $name"
+    echo "$name: $used KiB, $seconds s of processor time$more"
 }
 
 # repeat FILE SIZE: the file once more, and all that again, until it is as large.
@@ -43,26 +43,26 @@ mkdir -p "$work/samples"
 cp "$work/samples/stream.bin" "$work/stream.bin"
 repeat "$work/stream.bin" 32000000
 head -c 40000000 /dev/zero >"$work/empty.bin"
-memory "a stream" -t "$work/samples/motor.json" "$work/stream.bin"
-memory "a stream without a table" -t "$work/samples/other.json" "$work/stream.bin"
+memory 1 "a stream" -t "$work/samples/motor.json" "$work/stream.bin"
+memory 2 "a stream without a table" -t "$work/samples/other.json" "$work/stream.bin"
 head -c 16777216 "$work/stream.bin" >"$work/copied.bin"
-memory "the largest file that is copied" -t "$work/samples/motor.json" "$work/copied.bin"
-memory "a file of zeros" -t "$work/samples/motor.json" "$work/empty.bin"
+memory 1 "the largest file that is copied" -t "$work/samples/motor.json" "$work/copied.bin"
+memory 2 "a file of zeros" -t "$work/samples/motor.json" "$work/empty.bin"
 for kind in random tags marks frames half; do
     "$garbage" $kind 32 >"$work/garbage.bin"
-    memory "32 MiB of garbage ($kind)" -t "$work/samples/motor.json" "$work/garbage.bin"
+    memory 2 "32 MiB of garbage ($kind)" -t "$work/samples/motor.json" "$work/garbage.bin"
 done
 "$garbage" random 32 >"$work/garbage.bin"
 cat "$work/samples/frames.bin" "$work/garbage.bin" >"$work/behind.bin"
-memory "a frame and 32 MiB of garbage" -t "$work/samples/motor.json" "$work/behind.bin"
+memory 0 "a frame and 32 MiB of garbage" -t "$work/samples/motor.json" "$work/behind.bin"
 # Of two rings, one has nothing, and the other nothing but damage.
 cp "$work/samples/inside.bin" "$work/inside.bin"
 repeat "$work/inside.bin" 10000000
-memory "chunks that all begin inside a block" -t "$work/samples/two.json" "$work/inside.bin"
+memory 2 "chunks that all begin inside a block" -t "$work/samples/two.json" "$work/inside.bin"
 # Headers of blocks, one behind the other, and rings: each has more of them than one search keeps.
 head -c 20 "$work/samples/damaged.bin" >"$work/headers.bin"
 repeat "$work/headers.bin" 20000000
-memory "a million headers" -t "$work/samples/motor.json" "$work/headers.bin"
+memory 1 "a million headers" -t "$work/samples/motor.json" "$work/headers.bin"
 # The search ends in a ring of large blocks behind so many small ones that it is longer than they are.
 { head -c $((20 * 65440)) "$work/headers.bin"; cat "$work/samples/large.bin"; } >"$work/ends.bin"
 "$plogcat" -t "$work/samples/large.json" "$work/samples/large.bin" >"$work/one.txt"
@@ -70,30 +70,30 @@ memory "a million headers" -t "$work/samples/motor.json" "$work/headers.bin"
 [ "$(wc -l <"$work/one.txt")" -eq 128 ] && cmp -s "$work/one.txt" "$work/shown"; verdict "a ring in which a search ends is shown once"
 cp "$work/samples/dump.bin" "$work/rings.bin"
 repeat "$work/rings.bin" 60000000
-memory "32,768 rings" -t "$work/samples/motor.json" "$work/rings.bin"
+memory 0 "32,768 rings" -t "$work/samples/motor.json" "$work/rings.bin"
 "$plogcat" -t "$work/samples/motor.json" "$work/samples/dump.bin" 2>/dev/null | sed 's/^/  32768 /' | sort >"$work/one.txt"
 "$plogcat" -t "$work/samples/motor.json" "$work/rings.bin" 2>/dev/null | sort | uniq -c >"$work/shown"
 [ -s "$work/one.txt" ] && cmp -s "$work/one.txt" "$work/shown"; verdict "each of 32,768 rings is shown as it is alone"
 # A ramoops zone that says it has 256 MiB, and the largest that is shown.
 printf 'DBGC\0\0\0\0\0\0\0\020' >"$work/zone.bin"
 truncate -s 268435468 "$work/zone.bin"
-memory "a zone of 256 MiB" --kernel "$work/zone.bin"
+memory 1 "a zone of 256 MiB" --kernel "$work/zone.bin"
 "$plogcat" --kernel "$work/zone.bin" >"$work/shown"
 [ $? -eq 1 ] && grep -qF "a zone of more than 8 MiB is not shown" "$work/shown"; verdict "a zone of 256 MiB is told"
 { printf 'DBGC\005\0\0\0\0\0\200\0'; printf 'end\n\n'; yes kernel | head -c 8388603; head -c 32000000 /dev/zero; } >"$work/zone.bin"
-memory "a zone of 8 MiB" --kernel "$work/zone.bin"
+memory 0 "a zone of 8 MiB" --kernel "$work/zone.bin"
 "$plogcat" --kernel "$work/zone.bin" >"$work/shown"
 [ "$(grep -c 'kernel$' "$work/shown")" -eq 1198371 ] && tail -n 1 "$work/shown" | grep -q 'kernelend$'; verdict "a zone of 8 MiB is shown"
 # The first words of a backup of four blocks of 128 bytes, with a length of 32 MiB.
 { printf '\160\154\377\017crc.\200\0\024\0\4\0\0\0\0\0\0\0\0\0\200\0'; cat "$work/garbage.bin"; } >"$work/backup.bin"
-memory "a backup that says it has 32 MiB" -t "$work/samples/motor.json" "$work/backup.bin"
-piped "$most MiB of garbage on standard input" "'$garbage' random $most"
+memory 2 "a backup that says it has 32 MiB" -t "$work/samples/motor.json" "$work/backup.bin"
+piped 2 "$most MiB of garbage on standard input" "'$garbage' random $most"
 if [ "$most" -gt 1000 ]; then
     "$garbage" random "$most" >"$work/garbage.bin"
-    memory "$most MiB of garbage" -t "$work/samples/motor.json" "$work/garbage.bin"
+    memory 2 "$most MiB of garbage" -t "$work/samples/motor.json" "$work/garbage.bin"
     rm "$work/garbage.bin"
     size=$(wc -c <"$work/stream.bin")
-    piped "a stream of $most MiB on standard input" \
+    piped 1 "a stream of $most MiB on standard input" \
         "i=0; while [ \$i -lt $((most * 1048576 / size)) ]; do cat '$work/stream.bin'; i=\$((i + 1)); done"
 fi
 rm -rf "$work"
