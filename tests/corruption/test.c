@@ -357,6 +357,7 @@ static const struct scenario {
 
 static void run_case(const struct scenario *s, unsigned long n)
 {
+    cases++;
     case_number = n;
     memcpy(image, good, device.size);
     memcpy(device.beside, good_beside, device.beside_size);
@@ -373,7 +374,6 @@ static void run_scenario(const struct scenario *s, unsigned long count, unsigned
     false_shown = lost_hit = corrected = mistaken = 0;
     for (unsigned long n = 0; n < count; n += count > MANY ? each : 1, taken++)
         run_case(s, n);
-    cases += taken;
     all_lost += lost_hit;
     all_false += false_shown;
     all_corrected += corrected;
@@ -423,5 +423,5 @@ int main(int argc, char **argv)
             run_some(&scenarios[i], argv[3]);
     }
     printf("cases=%lu failed=%lu lost-of-hit=%lu wrong-of-hit=%lu corrected-bytes=%lu\n", cases, failures, all_lost, all_false, all_corrected);
-    return failures > 0;
+    return failures > 0 || cases == 0;
 }
