@@ -134,6 +134,8 @@ static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t leng
     __builtin_memcpy(chunk, tag, sizeof tag);
     if (PLOG_RINGS > 1)
         chunk[sizeof tag] = (uint8_t)grant->ring;
+    if (PLOG_HOSTED)
+        mask = plog_lock_ring(grant->ring); /* a thread must not even touch what another writes to */
     __builtin_memcpy(chunk + PLOG_AROUND, grant->bytes, length);
 #if PLOG_CHECK
     seed = (uint16_t)~header.check;
@@ -141,7 +143,8 @@ static bool plog_make_chunk(uint8_t *chunk, const plog_grant *grant, size_t leng
 #endif
     header.used = (plog_used)(header.read + length);
     header.word = (header.word & 0xFFFFFF0Fu) | ((unsigned)((const plog_block *)grant->block - plog_region) & 0xFu) << 4;
-    mask = plog_lock_ring(grant->ring);
+    if (!PLOG_HOSTED)
+        mask = plog_lock_ring(grant->ring); /* interrupts need not wait for the copy */
     still = plog_still(grant);
 #if PLOG_CRASH_LOOP
     header.word = (header.word & 0xFFFFFF00u) | plog_home_of((const plog_header *)grant->block);

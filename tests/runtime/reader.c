@@ -338,7 +338,7 @@ void stream_chunk(struct stream *stream, const uint8_t *chunk, size_t length)
         stream->wrong = true;
         return;
     }
-    if (header.boot != before.boot || ((header.word ^ before.word) & ~UINT32_C(0xF0)) != 0 || header.read != before.used) {
+    if (header.boot != before.boot || header.word != before.word || header.time != before.time || header.read != before.used) {
         stream->length = 0;
         stream->boot = (uint16_t)header.boot;
         stream->time = base_of(geometry, &header);

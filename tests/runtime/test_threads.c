@@ -67,7 +67,57 @@ START_TEST(every_record_is_drained_once_and_in_order)
 }
 END_TEST
 
+static bool stop;
+
+static void *write_on(void *user)
+{
+    uint32_t writer = (uint32_t)(uintptr_t)user;
+
+    for (uint32_t i = 0; !__atomic_load_n(&stop, __ATOMIC_RELAXED); i++)
+        if (i % 16 == 0)
+            sched_yield(); /* or the reader comes to nothing where there are few cores */
+        else
+            log_mark(writer << 24 | i);
+    return NULL;
+}
+
+/* Each writer's numbers rise. */
+static void check_rising(uint32_t *next)
+{
+    for (size_t i = 0; i < stream.history.count; i++) {
+        uint32_t value = stream.history.records[i].value, number = value & 0xFFFFFF;
+
+        if (stream.history.records[i].id != MARK)
+            continue;
+        ck_assert_uint_lt(value >> 24, WRITERS);
+        ck_assert_uint_ge(number, next[value >> 24]);
+        next[value >> 24] = number + 1;
+    }
+    stream.history.count = 0;
+}
+
+/* What the reader is at is overwritten again and again. */
+START_TEST(what_is_overwritten_while_it_is_drained_is_not_shown)
+{
+    pthread_t writers[WRITERS];
+    uint32_t next[WRITERS] = { 0 };
+
+    boot(PLOG_CAUSE_PIN);
+    stream_begin(&stream, &geometry);
+    for (uintptr_t i = 0; i < WRITERS; i++)
+        ck_assert_int_eq(pthread_create(&writers[i], NULL, write_on, (void *)i), 0);
+    for (unsigned i = 0; i < 100 || plog_lost() == 0; i++) {
+        plog_drain(to_stream, &stream, 1000);
+        check_rising(next);
+    }
+    __atomic_store_n(&stop, true, __ATOMIC_RELAXED);
+    for (unsigned i = 0; i < WRITERS; i++)
+        pthread_join(writers[i], NULL);
+    ck_assert(!stream.wrong);
+}
+END_TEST
+
 int main(void)
 {
-    return suite_run("threads", (const TTest *const[]){ every_record_is_drained_once_and_in_order, NULL }, power_on);
+    return suite_run("threads", (const TTest *const[]){ every_record_is_drained_once_and_in_order, what_is_overwritten_while_it_is_drained_is_not_shown, NULL }, power_on);
 }
