@@ -38,7 +38,7 @@ __attribute__((section(".noinit"))) static volatile bool prepared; /* the next b
 
 void plog_reset(void)
 {
-    clock_of_crash = firmware_clock;
+    clock_of_crash = firmware_clock();
     sweep_end();
     for (;;) {
         /* the plugin resets */

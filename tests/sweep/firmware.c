@@ -2,11 +2,29 @@
 
 #include "values.h"
 
-uint64_t firmware_clock;
+static uint32_t clock_low, clock_high;
+
+uint64_t firmware_clock(void)
+{
+    return (uint64_t)clock_high << 32 | clock_low;
+}
+
+static uint32_t pass(uint32_t ticks)
+{
+#if SWEEP_CORES > 1
+    uint32_t now = __atomic_add_fetch(&clock_low, ticks, __ATOMIC_RELAXED); /* another core may look at it meanwhile */
+#else
+    uint32_t now = clock_low += ticks;
+#endif
+
+    if (now < ticks)
+        clock_high++;
+    return now;
+}
 
 uint32_t plog_user_clock(void)
 {
-    return (uint32_t)(firmware_clock += 41u);
+    return pass(41u);
 }
 
 uint32_t firmware_core;
@@ -14,6 +32,16 @@ uint32_t firmware_core;
 uint32_t plog_user_core(void)
 {
     return firmware_core;
+}
+
+void firmware_on_each(void (*make)(void))
+{
+    unsigned core;
+
+    for (core = 0; core < SWEEP_CORES; core++) {
+        firmware_core = core;
+        make();
+    }
 }
 
 /* With "lock user": nobody is there to hold off. */
@@ -135,7 +163,7 @@ void log_record(uint32_t n)
 
 void firmware_wait(void)
 {
-    firmware_clock += 0x70000000u;
+    pass(0x70000000u);
 }
 
 void firmware_wait_long(void)
@@ -144,7 +172,7 @@ void firmware_wait_long(void)
 
     for (times = 0; times < 3u; times++) {
         firmware_wait();
-        plog_tick();
+        firmware_on_each(plog_tick);
     }
 }
 

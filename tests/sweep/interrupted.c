@@ -14,7 +14,7 @@
 #endif
 
 #ifndef SWEEP_SPOILS
-#define SWEEP_SPOILS 1 /* 0: the ring is never lost. With several rings, the records of boots that all have the number 1 can't be told apart */
+#define SWEEP_SPOILS (SWEEP_CORES == 1) /* 0: the ring is never lost. With several rings, the records of boots that all have the number 1 can't be told apart */
 #endif
 
 #ifndef SWEEP_FILL
@@ -23,6 +23,10 @@
 
 #ifndef SWEEP_TRACES
 #define SWEEP_TRACES 0 /* 1: with "backtrace" */
+#endif
+
+#ifndef SWEEP_OTHER
+#define SWEEP_OTHER 0 /* 1: what interrupts is another core, with "cores"; 0: it runs on the one that it interrupts */
 #endif
 
 /* SWEEP_STEP: every how manieth instruction is interrupted; 1 for all. */
@@ -41,6 +45,7 @@ __attribute__((section(".noinit"))) static uint32_t spared; /* how often in a ro
 
 static uint32_t interrupted_before; /* this call */
 static uint32_t lost_before;        /* it reads */
+static uint32_t interrupts_core;    /* of the last one */
 static uint32_t outlived_clear;     /* the last call of plog_clear() inside which an interrupt has left its record */
 
 /* What is dropped keeps its number, which comes again. */
@@ -48,7 +53,7 @@ static void log_inside(void)
 {
     uint32_t lost = firmware_lost();
 
-    log_interrupted(interrupted, logged, firmware_clock, values_hash(interrupted, 400u));
+    log_interrupted(interrupted, logged, firmware_clock(), values_hash(interrupted, 400u));
     lost = firmware_lost() - lost; /* a start, too, may be dropped, and then what starts it is */
     interrupts.dropped_inside += lost;
     if (lost > 0)
@@ -59,11 +64,15 @@ static void log_inside(void)
 
 void board_interrupt(void)
 {
+    uint32_t core = firmware_core;
+
     interrupts.came = 1;
+    interrupts_core = firmware_core = SWEEP_OTHER ? 1u - core : core;
     if (!SWEEP_NMI || plog_may_log())
         log_inside();
     else
         interrupts.refused++;
+    firmware_core = core;
 }
 
 /* The same without what was dropped in interrupts. */
@@ -102,7 +111,7 @@ void hand_over(const void *bytes, size_t length)
     interrupts.length = 0;
 }
 
-static void log_next(void)
+static void log_here(void)
 {
     uint32_t lost = lost_in_main();
 
@@ -111,15 +120,25 @@ static void log_next(void)
         logged++;
 }
 
+static void log_next(void)
+{
+    firmware_core = SWEEP_CORES > 1 ? values_core(logged) : 0;
+    log_here();
+}
+
 static void log_times(unsigned count)
 {
     while (count-- > 0)
         log_next();
 }
 
+/* On one core: only one polls. */
 static void log_three(void)
 {
-    log_times(3);
+    firmware_core = 0;
+    log_here();
+    log_here();
+    log_here();
 }
 
 /* Twice, each log function; and a block is opened. */
@@ -128,14 +147,44 @@ static void log_eight(void)
     log_times(8);
 }
 
-static void drain(void)
+static void drain_here(void)
 {
     reading_drain(SIZE_MAX);
+}
+
+static void drain(void)
+{
+    firmware_on_each(drain_here);
+}
+
+static void tick(void)
+{
+    firmware_on_each(plog_tick);
 }
 
 static void none(void)
 {
 }
+
+#if SWEEP_CORES > 1
+/* Each core tells of what it has not logged, as the log had not started, when it opens a block. */
+static void tell_refused(void)
+{
+    unsigned rounds;
+
+    interrupts.armed = 0;
+    for (rounds = 0; rounds < 3u; rounds++) {
+        log_times(16);
+        drain();
+    }
+}
+
+static void begin_on_other(void)
+{
+    firmware_core = 1;
+    log_here();
+}
+#endif
 
 static void start(void)
 {
@@ -143,6 +192,9 @@ static void start(void)
 
     plog_init(PLOG_CAUSE_UNKNOWN);
     is_kept(lost);
+#if SWEEP_CORES > 1
+    tell_refused();
+#endif
 }
 
 /* The ring is lost. */
@@ -177,10 +229,12 @@ static void poll(void)
 static void log_what_is_cleared(void)
 {
     uint32_t first;
+    unsigned i;
 
     drain();
     first = logged;
-    log_times(12);
+    for (i = 0; i < 12u; i++)
+        log_here();
     logged = first;
 }
 
@@ -193,6 +247,7 @@ static void clear(void)
     interrupts.armed = 0;
     if (interrupted == interrupted_before)
         return;
+    firmware_core = interrupts_core;
     if (plog_read(&grant)) {
         outlived_clear = call;
     } else {
@@ -232,14 +287,18 @@ static const struct {
     void (*make)(void);
 } calls[] = {
     { none, start }, /* each time behind a reset */
+#if SWEEP_CORES > 1
+    { start, begin_on_other },
+#else
     { none, log_next },
+#endif
     { SWEEP_SPOILS && SWEEP_FILL == 0 ? spoil : none, start },
 #define STARTING 3u
     { none, log_eight },
     { none, log_eight },
     { firmware_wait_long, log_next },
-    { firmware_wait, plog_tick },
-    { firmware_wait_long, plog_tick },
+    { firmware_wait, tick },
+    { firmware_wait_long, tick },
     { log_three, drain },
     { log_and_peek, read_and_release },
     { log_three, poll },
@@ -283,7 +342,7 @@ int main(void)
     board_start_interrupts();
     if (call >= STARTING) {
         start();
-        plog_tick();
+        tick();
     }
     while (call != CALLS) {
         if (interrupt_call()) {

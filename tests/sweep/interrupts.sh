@@ -27,6 +27,7 @@ full() {
 }
 
 full=0
+apart=1 # of so many instructions one is interrupted, where all would take too long
 
 # interrupt OBJECT LINE MODE OPTIONS FLAGS...: on the core entered.
 interrupt() {
@@ -36,9 +37,13 @@ interrupt() {
     wanted || return 0
     out=$work/$case_name
     mkdir -p "$out"
-    step=$every
-    [ "$every" -eq 1 ] || [ "$full" -eq 0 ] || step=$((17 * every)) # so many records take longer than all the rest
-    [ "$name" != avr ] || [ "$every" -eq 1 ] || step=$((3 * every)) # it takes many more for the same
+    if [ "$every" -gt 1 ]; then
+        step=$every
+        [ "$full" -eq 0 ] || step=$((17 * step)) # so many records take longer than all the rest
+        [ "$name" != avr ] || step=$((3 * step)) # it takes many more instructions for the same
+    else
+        step=$apart
+    fi
     case $options in *backtrace*) set -- "$@" -DSWEEP_TRACES=1 ;; esac
     build "$mode" "$options" interrupted.c -DSWEEP_STEP=${step}u "$@"; verdict "$case_name: builds"
     begin=$(address plog_region_start) size=$(($(address plog_region_end) - $(address plog_region_start)))
@@ -48,7 +53,12 @@ interrupt() {
 
 enter m0 microbit cortex-m0 0x00000000 0x20000000
 interrupt /machine/nrf51/armv6m 0 overwrite ''
+interrupt /machine/nrf51/armv6m 0 drop ''
 interrupt /machine/nrf51/armv6m nmi overwrite '' -DSWEEP_NMI=1 -DPLOG_NMI=1
+apart=11
+full /machine/nrf51/armv6m 0 overwrite 'count;'
+full /machine/nrf51/armv6m 0 drop ''
+apart=1
 enter m3 mps2-an385 cortex-m3 0x00000000 0x20000000
 interrupt /machine/armv7m 0 overwrite ''
 interrupt /machine/armv7m 0 drop ''
@@ -61,6 +71,8 @@ interrupt /machine/armv7m 0 drop 'integrity ecc;'
 interrupt /machine/armv7m 0 overwrite 'lock basepri 64; count; integrity check8;'
 interrupt /machine/armv7m 0 overwrite 'keep error 408;' -DSWEEP_SPOILS=0
 interrupt /machine/armv7m 0 overwrite 'backtrace 6;'
+interrupt /machine/armv7m 0 overwrite 'cores 2;' -DSWEEP_CORES=2
+interrupt /machine/armv7m nmi overwrite 'cores 2;' -DSWEEP_CORES=2 -DSWEEP_OTHER=1 # which no lock of the first core holds off
 full /machine/armv7m 0 overwrite 'count;'
 full /machine/armv7m 0 drop ''
 interrupt /machine/armv7m nmi overwrite '' -DSWEEP_NMI=1 -DPLOG_NMI=1
@@ -73,6 +85,10 @@ interrupt cpu 3 overwrite ''
 interrupt cpu 3 drop 'integrity check16;'
 enter avr - avr-atmega328p - -
 interrupt - int0 overwrite ''
+interrupt - int0 drop ''
+apart=97
+full - int0 drop ''
+apart=1
 enter lx106 lx60-nommu xtensa-lx106 - -
 interrupt '/machine/unattached/non-qdev-gpio[0]' self overwrite ''
 conclude

@@ -16,9 +16,6 @@
 #include "reading.h"
 #include "values.h"
 
-#ifndef SWEEP_CORES
-#define SWEEP_CORES 1
-#endif
 #ifndef SWEEP_LOOP
 #define SWEEP_LOOP 0
 #endif
