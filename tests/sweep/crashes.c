@@ -1,5 +1,5 @@
 /*
- * crashes TABLE BEGIN STREAM PLACES POINTS LOGGED TRACES RESETS DROPPED SPARED APART: whether a firmware that was made to fault (faulted.c) has drained all that it had logged before each
+ * crashes TABLE BEGIN STREAM PLACES CLEARS POINTS LOGGED TRACES RESETS DROPPED SPARED APART: whether a firmware that was made to fault (faulted.c) has drained all that it had logged before each
  * fault, the crash itself with the address where it came, and nothing else. What a ring was too full for it has counted: one that overwrites the records, with "count", of which
  * the next one then shows the number; one that drops as many as the firmware knows to have been dropped. SPARED instructions never faulted: few,
  * unless APART is above 0. The line of figures begins with BEGIN.
@@ -27,6 +27,7 @@ static struct output output; /* nothing is written to it */
 static struct history history = { .output = &output };
 
 static const struct fault_places *places;
+static const struct fault_clear *clear, *clears_end; /* the next one */
 static uint32_t points;
 
 /* What was read. A crash is that of point `told`, until the firmware tells that it came. */
@@ -39,20 +40,42 @@ static uint64_t crash_pc, crash_ticks;
 static bool crash_time_known;
 static unsigned reset_cause;
 static uint32_t lockups, untold;
+static uint32_t cleared, outlived_clear; /* records that plog_clear() was called for */
 
 void tell_place(void)
 {
     fprintf(stderr, "record %u, point %u", (unsigned)logged, (unsigned)told);
 }
 
+/* Whether the next record is one that plog_clear() was called for. */
+static bool is_to_clear(void)
+{
+    while (clear != clears_end && clear->to <= logged)
+        clear++;
+    return clear != clears_end && logged >= clear->from;
+}
+
+static bool is_next(const struct plain *seen)
+{
+    struct plain expected;
+
+    records_expect(&expected, logged);
+    return records_equal(seen, &expected);
+}
+
+/* When it has come back, all of these are gone; before, each may be. */
 static void check_logged(const struct record *r)
 {
-    struct plain seen, expected;
+    struct plain seen;
 
     records_read(&seen, r);
-    records_expect(&expected, logged);
-    if (!records_equal(&seen, &expected))
+    while (is_to_clear() && (clear->done || !is_next(&seen))) {
+        logged++;
+        cleared++;
+    }
+    if (!is_next(&seen))
         is_wrong("not the record that was logged");
+    outlived_clear += is_to_clear();
     logged++;
 }
 
@@ -108,6 +131,8 @@ static void check_told(const struct record *r)
         is_wrong("the firmware's word is not what it said");
         return;
     }
+    for (; logged < at && is_to_clear(); logged++)
+        cleared++;
     if (logged != at && logged + (flying & ON_RECORD) != at)
         is_lost("a record that was logged before the fault");
     logged = at;
@@ -230,31 +255,33 @@ static void check_dropped(const char *known)
 int main(int argc, char **argv)
 {
     struct unknown unknown = { .count = 0 };
-    struct input stream, list;
+    struct input stream, list, clears;
     bool apart;
 
-    if (argc != 12)
+    if (argc != 13)
         return 2;
     tables_add(&tables, argv[1]);
-    if (!input_open(&stream, argv[3]) || !input_open(&list, argv[4]))
+    if (!input_open(&stream, argv[3]) || !input_open(&list, argv[4]) || !input_open(&clears, argv[5]))
         return 2;
     places = (const struct fault_places *)(const void *)list.data;
-    points = (uint32_t)strtoul(argv[5], NULL, 10);
+    clear = (const struct fault_clear *)(const void *)clears.data;
+    clears_end = clear + clears.size / sizeof *clear;
+    points = (uint32_t)strtoul(argv[6], NULL, 10);
     if (points == 0 || list.size != points * sizeof *places)
         return 2;
     chunks_print(&stream, &tables, &history, &unknown);
     if (told != points)
         is_lost("the boot behind a fault");
-    if (logged != strtoul(argv[6], NULL, 10))
+    if (logged != strtoul(argv[7], NULL, 10))
         is_lost("records at the end");
-    check_count("traces", traces, traces_in_flight, argv[7]);
-    check_count("resets that the firmware told before", resets, resets_in_flight, argv[8]);
-    check_dropped(argv[9]);
-    apart = strtoul(argv[11], NULL, 10) > 0;
-    if (!apart && strtoul(argv[10], NULL, 10) > points / 100)
+    check_count("traces", traces, traces_in_flight, argv[8]);
+    check_count("resets that the firmware told before", resets, resets_in_flight, argv[9]);
+    check_dropped(argv[10]);
+    apart = strtoul(argv[12], NULL, 10) > 0;
+    if (!apart && strtoul(argv[11], NULL, 10) > points / 100)
         is_wrong("too many instructions never faulted");
-    printf("%s points=%u%s%s records=%u full=%u lockups=%u untold=%u lost=%llu false=%llu\n", argv[2], (unsigned)points,
-           apart ? "" : " spared=", apart ? "" : argv[10], (unsigned)logged,
-           (unsigned)(overwritten + dropped), (unsigned)lockups, (unsigned)untold, (unsigned long long)lost, (unsigned long long)wrong);
+    printf("%s points=%u%s%s records=%u full=%u lockups=%u untold=%u cleared=%u left=%u lost=%llu false=%llu\n", argv[2], (unsigned)points,
+           apart ? "" : " spared=", apart ? "" : argv[11], (unsigned)logged, (unsigned)(overwritten + dropped), (unsigned)lockups,
+           (unsigned)untold, (unsigned)cleared, (unsigned)outlived_clear, (unsigned long long)lost, (unsigned long long)wrong);
     return lost == 0 && wrong == 0 ? 0 : 1;
 }

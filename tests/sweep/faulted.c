@@ -152,10 +152,20 @@ static void others(void)
     leave_next(&traces);
 }
 
-/* The ring is empty then; what is in a ring that a clear was cut off in is anyone's guess. */
+/* What a fault in plog_clear() leaves of these may be any of them. */
+static void log_what_is_cleared(void)
+{
+    drain();
+    faults.clear.done = 0;
+    faults.clear.from = records.count;
+    log_some(FAULTS_FILL + 24u);
+    faults.clear.to = records.count;
+}
+
 static void clear(void)
 {
     plog_clear();
+    faults.clear.done = 1;
     log_next();
 }
 
@@ -173,7 +183,7 @@ static const struct {
     { wait_on, plog_tick },
     { none, go_down },
     { none, others },
-    { drain, clear },
+    { log_what_is_cleared, clear },
 };
 
 #define SPARED_MOST (FAULTS_APART > 0 ? 1u : FAULTS_STEP == 1 ? 200u : 10u) /* so many that what comes seldom comes among them */

@@ -2,7 +2,7 @@
  * A plugin for QEMU that makes an instruction of a firmware fault when it asks for that (faults.h), and a second one in the handler; and writes what it drains to
  * a file.
  *
- *   -singlestep -plugin faulter.so,faults=ADDRESS,end=ADDRESS,handler=ADDRESS,again=ADDRESS,warning=ADDRESS,first=KIND,second=KIND,step=N,core=PATH,out=FILE,places=FILE
+ *   -singlestep -plugin faulter.so,faults=ADDRESS,end=ADDRESS,handler=ADDRESS,again=ADDRESS,warning=ADDRESS,first=KIND,second=KIND,step=N,core=PATH,out=FILE,places=FILE,clears=FILE
  *
  * KIND is "undefined": an undefined instruction stands in the place of what is to be executed next, until `handler` begins, or for a second one `again`; or "nmi", by
  * the line of that name of the object `core`: `warning` begins. `core` is that path, or "riscv" or "xtensa". `step` is that of
@@ -26,7 +26,7 @@ int qemu_plugin_version = 1;
 static uint64_t faults, end, handler, again, warning;
 static const char *core_path;
 static bool nmi[2];
-static FILE *stream, *places;
+static FILE *stream, *places, *clears;
 
 static uint32_t left;              /* instructions to the next fault; 0: none comes; or PLACES_NEW */
 static unsigned came;
@@ -151,6 +151,10 @@ static void on_store(unsigned core, qemu_plugin_meminfo_t info, uint64_t address
     } else if (address == faults + offsetof(struct faults, length)) {
         memory(faults, &shared, sizeof shared, false);
         fwrite(shared.chunk, 1, shared.length, stream);
+    } else if (address == faults + offsetof(struct faults, clear.done)) {
+        memory(faults, &shared, sizeof shared, false);
+        if (shared.clear.done)
+            fwrite(&shared.clear, sizeof shared.clear, 1, clears);
     }
 }
 
@@ -164,10 +168,12 @@ static void on_end(unsigned core, void *user)
     if (shared.done) {
         fprintf(stderr, "points=%llu %u %u %u %u %u\n", (unsigned long long)points, (unsigned)shared.logged, (unsigned)shared.traces,
                 (unsigned)shared.resets, (unsigned)shared.dropped, places_spared());
-        _Exit(fclose(stream) == 0 && fclose(places) == 0 ? 0 : 1);
+        _Exit(fclose(stream) == 0 && fclose(places) == 0 && fclose(clears) == 0 ? 0 : 1);
     }
     if (came > 0)
         fwrite(&place, sizeof place, 1, places);
+    if (came > 0 && shared.clear.to > 0 && !shared.clear.done)
+        fwrite(&shared.clear, sizeof shared.clear, 1, clears);
     memset(&place, 0, sizeof place);
     came = left = 0;
     reset_core(core_path);
@@ -217,8 +223,10 @@ int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int count,
             stream = fopen(value, "wb");
         else if (strncmp(arguments[i], "places=", 7) == 0)
             places = fopen(value, "wb");
+        else if (strncmp(arguments[i], "clears=", 7) == 0)
+            clears = fopen(value, "wb");
     }
-    if (!stream || !places || !core_path)
+    if (!stream || !places || !clears || !core_path)
         return -1;
     qemu_plugin_register_vcpu_tb_trans_cb(id, on_block);
     return 0;

@@ -34,9 +34,9 @@ fault() {
     esac
     limited $emulator -M "$machine" -accel tcg,tb-size=32 -nographic -monitor none -serial none $load -kernel "$out/firmware.elf" -singlestep \
         -plugin "$plugin,faults=$(address faults),end=$(address sweep_end),handler=$handler,again=${again:-$handler},warning=$(
-            address plog_watchdog_warning),core=$object,first=$first,second=$second,step=$step,out=$out/stream,places=$out/places" 2>"$out/points"
+            address plog_watchdog_warning),core=$object,first=$first,second=$second,step=$step,out=$out/stream,places=$out/places,clears=$out/clears" 2>"$out/points"
     points=$(sed -n 's/^points=//p' "$out/points")
-    "$crashes" "$out/sweep.json" "$case_name: every=$step" "$out/stream" "$out/places" ${points:-0 0 0 0 0 0} $between
+    "$crashes" "$out/sweep.json" "$case_name: every=$step" "$out/stream" "$out/places" "$out/clears" ${points:-0 0 0 0 0 0} $between
     verdict "$case_name: nothing is lost, nothing false is shown"
 }
 
