@@ -102,6 +102,11 @@ typedef struct {
 #endif
 } plog_writer;
 
+#ifndef PLOG_BYTE_CONSTANTS
+#define PLOG_BYTE_CONSTANTS 0 /* 1: an instruction's constant has 8 bits at most */
+#endif
+#define PLOG_HALVES (PLOG_BYTE_CONSTANTS && !PLOG_SMALL)
+
 #ifndef PLOG_PAIRS
 #define PLOG_PAIRS 0 /* 1: the core loads two neighbours at once, so with "optimize speed" the clock is read along with the open block */
 #endif
@@ -134,12 +139,14 @@ PLOG_STEP void plog_put_stamp(plog_writer *plog, unsigned ring, unsigned id)
 }
 
 /* The same where what follows is best stored at offsets from the record's begin, so that no addition is for the time alone. A long time takes some
-   instructions more. */
-PLOG_INLINE void plog_stamp(plog_writer *plog, unsigned ring, unsigned id)
+   instructions more. at_used: plog->used tells where the record begins. */
+PLOG_INLINE void plog_stamp_where(plog_writer *plog, unsigned ring, unsigned id, bool at_used)
 {
 #if PLOG_SMALL
+    (void)at_used;
     plog_put_stamp(plog, ring, id);
 #elif PLOG_CLOCK == PLOG_CLOCK_NONE
+    (void)at_used;
     plog->begin = plog->at;
     plog_put_stamp(plog, ring, id);
 #else
@@ -148,6 +155,11 @@ PLOG_INLINE void plog_stamp(plog_writer *plog, unsigned ring, unsigned id)
     plog_clock_t delta = plog_delta(plog, ring);
     unsigned size = (id < 0x80 ? 1u : id < 0x4000 ? 2u : 3u) + 1u; /* of the id and a short time */
 
+    if (PLOG_HALVES && at_used) { /* anew, so that until here it takes no register: there are four besides those that outlast calls */
+        plog_unknown(plog->used);
+        begin = (uint8_t *)plog->in.block + plog->used;
+        at = begin + size - 1;
+    }
     if (PLOG_LIKELY(delta < 0x80)) {
         *at = (uint8_t)delta;
     } else {
@@ -160,6 +172,11 @@ PLOG_INLINE void plog_stamp(plog_writer *plog, unsigned ring, unsigned id)
     plog->at = begin + size;
 #endif
 }
+
+PLOG_INLINE void plog_stamp(plog_writer *plog, unsigned ring, unsigned id)
+{
+    plog_stamp_where(plog, ring, id, false);
+}
 #endif
 
 /* Whether size bytes fit behind used. A core of 8 bits compares bytes; a size that is no constant is added where that takes no register more. */
@@ -168,6 +185,23 @@ PLOG_INLINE void plog_stamp(plog_writer *plog, unsigned ring, unsigned id)
 #else
 #define PLOG_FIT(used, size) ((used) <= (plog_room)(PLOG_BLOCK_END - (size)))
 #endif
+
+/* The same of a log function, where size is a constant: with PLOG_HALVES perhaps by half of used, in one instruction less. That has room for a record
+   only if a byte more would fit, too. */
+PLOG_INLINE bool plog_fits(plog_used used, plog_room size)
+{
+#if PLOG_HALVES
+    const unsigned limit = PLOG_BLOCK_END - size;
+
+    if (limit > 0xFF && limit < 0x200) {
+        unsigned half = used / 2u;
+
+        plog_unknown(half); /* else gcc compares used again */
+        return half < (limit + 1u) / 2u;
+    }
+#endif
+    return PLOG_FIT(used, size);
+}
 
 /* Takes the lock. Returns where size bytes can go, or NULL if the block has no room: then the lock is not held. */
 PLOG_INLINE uint8_t *plog_claim(unsigned ring, plog_room size, plog_claimed *in)
@@ -191,7 +225,7 @@ PLOG_INLINE uint8_t *plog_claim(unsigned ring, plog_room size, plog_claimed *in)
     in->last = in->state->last;
     __asm__ volatile("" : : "r"(in->block), "r"(in->last)); /* here, both: in one instruction */
 #endif
-    if (PLOG_LIKELY(PLOG_FIT(in->block->used, size))) {
+    if (PLOG_LIKELY(plog_fits(in->block->used, size))) {
         uint8_t *at = (uint8_t *)in->block + in->block->used;
 
 #if PLOG_PAIRED
@@ -284,8 +318,12 @@ PLOG_INLINE plog_writer plog_begin_offset(unsigned ring, plog_id id, plog_room s
     plog_writer plog = plog_enter(ring, size);
 
     if (plog.at != NULL) {
-        plog.used = plog.in.block->used;
+#if PLOG_CHECK
         plog_stamp(&plog, ring, id);
+#else
+        plog.used = plog.in.block->used;
+        plog_stamp_where(&plog, ring, id, true);
+#endif
     }
     return plog;
 }

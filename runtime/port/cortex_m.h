@@ -49,6 +49,8 @@ static inline void plog_clean(const void *from, const void *to)
 
 #if __ARM_ARCH_ISA_THUMB > 1
 #define PLOG_PAIRS 1 /* LDRD */
+#else
+#define PLOG_BYTE_CONSTANTS 1
 #endif
 
 #if PLOG_CORES > 1

@@ -18,6 +18,7 @@ RT_count   := buffer 1K overwrite; $(RT_BARE) optimize size; count;
 RT_ecc     := buffer 1K overwrite; $(RT_BARE) optimize size; integrity ecc;
 RT_both    := buffer 1536 overwrite; keep error 1K; $(RT_BARE) optimize size; integrity ecc;
 RT_time    := buffer 1K overwrite; clock user 1MHz; lock user;
+RT_halves  := buffer 4K overwrite; clock user 1MHz; lock none;
 RT_hosted  := buffer 1K overwrite; clock none;
 RT_threads := buffer 64K overwrite; clock ns;
 RT_backup  := buffer 1K overwrite; $(RT_BARE) optimize size;
@@ -25,7 +26,7 @@ RT_filter  := buffer 1K overwrite; $(RT_BARE) level info; filter runtime;
 RT_filtered := $(RT_filter) optimize size;
 
 # A test and its variant, where that is not plain.
-RT_TESTS               := fill read attach newest drop count steps steps-count steps-drop steps-keep steps-ecc steps-both steps-ram32 steps-ram64 time hosted threads filter filter-small backup backup-ecc loop loop-count loop-keep loop-ecc
+RT_TESTS               := fill read attach newest drop count steps steps-count steps-drop steps-keep steps-ecc steps-both steps-ram32 steps-ram64 time halves hosted threads filter filter-small backup backup-ecc loop loop-count loop-keep loop-ecc
 RT_variant_fill        := small
 RT_variant_attach      := small
 RT_variant_drop        := drop
@@ -39,6 +40,7 @@ RT_variant_steps-keep  := keep
 RT_variant_steps-ecc   := ecc
 RT_variant_steps-both  := both
 RT_variant_time        := time
+RT_variant_halves      := halves
 RT_variant_hosted      := hosted
 RT_variant_threads     := threads
 RT_variant_filter      := filter
@@ -75,6 +77,7 @@ $(RT)/steps-ram32 $(RT)/steps-ram32.sane: RT_CC += -DHELD_BACK=4
 $(RT)/steps-ram64 $(RT)/steps-ram64.sane: RT_CC += -DHELD_BACK=8
 $(RT)/threads $(RT)/threads.sane $(RT)/threads.race: RT_CC += -DPLOG_ON_DATA=1
 # No options of a spec for Linux, but the code is the same.
+$(RT)/halves $(RT)/halves.sane: RT_CC += -DPLOG_BYTE_CONSTANTS=1
 $(RT)/loop $(RT)/loop.sane $(RT)/loop-count $(RT)/loop-count.sane $(RT)/loop-keep $(RT)/loop-keep.sane $(RT)/loop-ecc $(RT)/loop-ecc.sane: RT_CC += -DPLOG_CRASH_LOOP=3u
 $(RT)/backup $(RT)/backup.sane $(RT)/backup-ecc $(RT)/backup-ecc.sane: RT_CC += -DPLOG_BACKUP=600u
 $(RT)/hosted $(RT)/hosted.sane: RT_CC += -DLOADER='"$(RT)/loader"'
