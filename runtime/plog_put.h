@@ -11,6 +11,11 @@ PLOG_INLINE uint8_t *plog_put_u8(uint8_t *at, uint8_t value)
     return at + 1;
 }
 
+/* Whether a varint's first byte is all of it. A port may have its own. */
+#ifndef plog_is_short
+#define plog_is_short(value) PLOG_LIKELY((value) < 0x80)
+#endif
+
 /* Cores that store at any address take a word at once. For the others -Os makes a call of memcpy(), which takes longer than the bytes. */
 #if defined(__ARM_FEATURE_UNALIGNED) || defined(__x86_64__) || defined(__aarch64__) || defined(__AVR__)
 #define PLOG_WORDS_ANYWHERE 1
@@ -124,15 +129,11 @@ PLOG_SHARED uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
 /* The bytes that follow the first: 128 and up, by the place of the highest bit. (x * 37) / 256 is x / 7 up to 68. */
 #define PLOG_TAIL(highest) ((highest) * 37u >> 8)
 
-/* The whole word is stored behind the first byte, and what is too much of it is overwritten by the next value. */
-PLOG_INLINE uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
+/* Values of 128 and up. The whole word is stored behind the first byte, and what is too much of it is overwritten by the next value. */
+PLOG_INLINE uint8_t *plog_put_long64(uint8_t *at, uint64_t value)
 {
     unsigned tail;
 
-    if (PLOG_LIKELY(value < 0x80)) {
-        *at = (uint8_t)value;
-        return at + 1;
-    }
     __builtin_memcpy(at + 1, &value, 8);
     tail = PLOG_TAIL((unsigned)__builtin_clzll(value) ^ 63u);
     if (tail >= 8) {
@@ -143,14 +144,10 @@ PLOG_INLINE uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
     return at + 1 + tail;
 }
 
-PLOG_INLINE uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
+PLOG_INLINE uint8_t *plog_put_long32(uint8_t *at, uint32_t value)
 {
     unsigned tail;
 
-    if (PLOG_LIKELY(value < 0x80)) {
-        *at = (uint8_t)value;
-        return at + 1;
-    }
     if (value < 0x4000) {
         at[0] = (uint8_t)(0x80u | value >> 8);
         at[1] = (uint8_t)value;
@@ -249,14 +246,16 @@ PLOG_INLINE uint8_t *plog_put_long64(uint8_t *at, uint64_t value)
     return plog_put_long_halves(at, (uint32_t)value, (uint32_t)(value >> 32));
 }
 #endif
+#endif
 
+#if !PLOG_SMALL
 #ifdef plog_put_long32
 /* The port's own, as it keeps all registers, completes what is there already: without an alternative no jump goes round it. */
 PLOG_INLINE uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
 {
     *at = (uint8_t)value;
     at += 1;
-    if (!PLOG_LIKELY(value < 0x80))
+    if (!plog_is_short(value))
         at = plog_put_long32(at - 1, value);
     return at;
 }
@@ -265,14 +264,14 @@ PLOG_INLINE uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
 {
     *at = (uint8_t)value;
     at += 1;
-    if (!PLOG_LIKELY(value < 0x80))
+    if (!plog_is_short(value))
         at = plog_put_long64(at - 1, value);
     return at;
 }
 #else
 PLOG_INLINE uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
 {
-    if (PLOG_LIKELY(value < 0x80)) {
+    if (plog_is_short(value)) {
         *at = (uint8_t)value;
         return at + 1;
     }
@@ -284,7 +283,7 @@ PLOG_INLINE uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
 #if defined(__thumb2__) /* else gcc compares the halves one after the other */
     if (PLOG_LIKELY(((uint32_t)(value >> 32) | (uint32_t)value >> 7) == 0)) {
 #else
-    if (PLOG_LIKELY(value < 0x80)) {
+    if (plog_is_short(value)) {
 #endif
         *at = (uint8_t)value;
         return at + 1;

@@ -139,7 +139,8 @@ PLOG_STEP void plog_put_stamp(plog_writer *plog, unsigned ring, unsigned id)
 }
 
 /* The same where what follows is best stored at offsets from the record's begin, so that no addition is for the time alone. A long time takes some
-   instructions more. at_used: plog->used tells where the record begins. */
+   instructions more. The store comes before the comparison: the other way gcc makes two ways of it that meet behind a jump.
+   at_used: plog->used tells where the record begins. */
 PLOG_INLINE void plog_stamp_where(plog_writer *plog, unsigned ring, unsigned id, bool at_used)
 {
 #if PLOG_SMALL
@@ -160,10 +161,9 @@ PLOG_INLINE void plog_stamp_where(plog_writer *plog, unsigned ring, unsigned id,
         begin = (uint8_t *)plog->in.block + plog->used;
         at = begin + size - 1;
     }
-    if (PLOG_LIKELY(delta < 0x80)) {
-        *at = (uint8_t)delta;
-    } else {
-        begin = plog_put_ticks(at, delta) - size;
+    *at = (uint8_t)delta;
+    if (!plog_is_short(delta)) {
+        begin = (sizeof delta == 4 ? plog_put_long32(at, (uint32_t)delta) : plog_put_long64(at, delta)) - size;
         plog_apart(begin); /* else gcc does what is alike in both cases behind them, with copies for it here */
         plog->used = (size_t)(begin - (uint8_t *)plog->in.block);
         plog_unknown(plog->used);

@@ -49,6 +49,17 @@ static inline void plog_start_clock(void)
 #endif
 
 #if !PLOG_SMALL
+/* Whether a varint's first byte is all of it. One instruction; gcc 12 loads 127 to compare with: it looks whether a branch can hold that, not the 128 that
+   the branch would have. */
+#define plog_is_short(value) ((uint64_t)(value) >> 32 == 0 && plog_is_below_128((uint32_t)(value)))
+static inline __attribute__((always_inline)) bool plog_is_below_128(uint32_t value)
+{
+    __asm__ goto("bltui %0, 128, %l[below]" : : "a"(value) : : below);
+    return false;
+below:
+    return true;
+}
+
 /* Completes a varint of 128 and up (docs/FORMAT.md, section 3) in a11, whose lowest byte is before a10; a10 is then its end. Arguments are in neither.
    What the compiler puts round it keeps all registers, so that all but a8, a10 and a11 are as before. */
 __attribute__((noinline, noclone, unused)) static void plog_long32(void)
