@@ -179,11 +179,16 @@ PLOG_INLINE void plog_stamp(plog_writer *plog, unsigned ring, unsigned id)
 }
 #endif
 
+/* A port may have its own way to what is compared with. */
+#ifndef plog_limit
+#define plog_limit(constant) (constant)
+#endif
+
 /* Whether size bytes fit behind used. A core of 8 bits compares bytes; a size that is no constant is added where that takes no register more. */
 #if PLOG_SMALL && !PLOG_NARROW
 #define PLOG_FIT(used, size) ((used) + (size) <= PLOG_BLOCK_END)
 #else
-#define PLOG_FIT(used, size) ((used) <= (plog_room)(PLOG_BLOCK_END - (size)))
+#define PLOG_FIT(used, size) ((used) <= plog_limit((plog_room)(PLOG_BLOCK_END - (size))))
 #endif
 
 /* The same of a log function, where size is a constant: with PLOG_HALVES perhaps by half of used, in one instruction less. That has room for a record

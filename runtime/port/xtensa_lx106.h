@@ -60,6 +60,18 @@ below:
     return true;
 }
 
+/* A constant that is loaded where it is compared with. gcc 12 would load it once for all attempts, and keep it where room is made, in a register that a log
+   function of some arguments would have to save. */
+#define plog_limit plog_limit
+static inline __attribute__((always_inline)) unsigned plog_limit(unsigned limit)
+{
+    unsigned loaded = limit;
+
+    if (__builtin_constant_p(limit))
+        __asm__ volatile("movi %0, %1" : "=a"(loaded) : "i"(limit));
+    return loaded;
+}
+
 /* Completes a varint of 128 and up (docs/FORMAT.md, section 3) in a11, whose lowest byte is before a10; a10 is then its end. Arguments are in neither.
    What the compiler puts round it keeps all registers, so that all but a8, a10 and a11 are as before. */
 __attribute__((noinline, noclone, unused)) static void plog_long32(void)
