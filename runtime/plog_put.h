@@ -310,7 +310,17 @@ PLOG_INLINE uint64_t plog_zigzag64(int64_t value)
 
 PLOG_NUMBER uint8_t *plog_put_i32(uint8_t *at, int32_t value)
 {
+#if defined(plog_put_long32) && UINTPTR_MAX > UINT32_MAX
+    intptr_t zigzag = (intptr_t)(int32_t)((uint32_t)value << 1) ^ (value < 0 ? -1 : 0); /* of one of 32 bits gcc 12 extends the sign anew */
+
+    *at = (uint8_t)zigzag;
+    at += 1;
+    if (!plog_is_short((uintptr_t)zigzag))
+        at = plog_put_long32(at - 1, (uint32_t)zigzag);
+    return at;
+#else
     return plog_put_u32(at, plog_zigzag32(value));
+#endif
 }
 
 PLOG_NUMBER uint8_t *plog_put_i64(uint8_t *at, int64_t value)
@@ -389,7 +399,7 @@ PLOG_INLINE uint8_t *plog_put_ptr(uint8_t *at, const void *value)
 }
 
 /* How many of at most max elements will follow, *length: it is lowered to what is there, and the code says if it was. */
-PLOG_SHARED uint8_t *plog_put_count(uint8_t *at, const void *from, size_t *length, unsigned max)
+PLOG_NUMBER uint8_t *plog_put_count(uint8_t *at, const void *from, size_t *length, unsigned max)
 {
     uint32_t code = (uint32_t)*length;
 
@@ -404,7 +414,7 @@ PLOG_SHARED uint8_t *plog_put_count(uint8_t *at, const void *from, size_t *lengt
 }
 
 /* A run of bytes: bytes[<=N], and arrays up to N of what is one byte wide. */
-PLOG_SHARED uint8_t *plog_put_bytes(uint8_t *at, const void *from, size_t length, unsigned max)
+PLOG_NUMBER uint8_t *plog_put_bytes(uint8_t *at, const void *from, size_t length, unsigned max)
 {
     const uint8_t *byte = (const uint8_t *)from;
 
@@ -489,7 +499,11 @@ PLOG_NUMBER uint8_t *plog_put_short_str(uint8_t *at, const char *from, unsigned 
     if (from == NULL)
         what = max + 2;
     else if (plog_put_characters(&at, from, max))
+#if defined(__riscv)
+        what = (unsigned)((uintptr_t)at - (uintptr_t)(code + 1)); /* the lower halves would be extended first, to 64 bits */
+#else
         what = (unsigned)(uintptr_t)at - (unsigned)(uintptr_t)(code + 1);
+#endif
     else
         what = max + 1; /* it is cut */
     *code = (uint8_t)what;

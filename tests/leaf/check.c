@@ -98,6 +98,46 @@ static uint32_t word(unsigned i)
     return (uint32_t)number(i);
 }
 
+/* How many of at most max elements are there, of length or of none, as the count's code says. */
+static unsigned take_count(unsigned check, bool none, unsigned length, unsigned max)
+{
+    expect(check, take_varint() == (none ? max + 2 : length > max ? max + 1 : length));
+    return none ? 0 : length > max ? max : length;
+}
+
+static uint64_t zigzag(int64_t value)
+{
+    return (uint64_t)value << 1 ^ (value < 0 ? UINT64_MAX : 0);
+}
+
+/* Runs of each length, one too long and none, and what is narrower than a register. */
+static void log_some(unsigned i, uintptr_t ticks)
+{
+    int32_t words[4];
+    uint8_t bytes[150];
+    bool none = i % 8 == 7;
+    unsigned some = i % 4 + i / 8 % 2, many = i % 4 * 48 + i / 4 % 8;
+    plog_grant grant;
+
+    for (unsigned j = 0; j < 4; j++)
+        words[j] = (int32_t)word(i + j);
+    for (unsigned j = 0; j < sizeof bytes; j++)
+        bytes[j] = (uint8_t)(i + j);
+    leaf_ticks += ticks;
+    log_runs(none ? NULL : words, some, none ? NULL : bytes, many, (int16_t)word(i), (log_code)(word(i) & 0xFFFFu), (uint8_t)i, (int8_t)-(int)(i % 128));
+    begin(5, ticks, &grant);
+    some = take_count(17, none, some, 3);
+    for (unsigned j = 0; j < some; j++)
+        expect(18, take_varint() == (uint32_t)zigzag(words[j]));
+    many = take_count(19, none, many, 140);
+    for (unsigned j = 0; j < many; j++)
+        expect(20, *next++ == bytes[j]);
+    expect(21, take_varint() == (uint32_t)zigzag((int16_t)word(i)));
+    expect(22, take_varint() == (word(i) & 0xFFFFu));
+    expect(23, *next++ == (uint8_t)i && *next++ == (uint8_t)-(i % 128));
+    done(&grant);
+}
+
 static void log_all(unsigned i)
 {
     static const uint8_t bytes[8] = { 1, 2, 3, 4, 5, 6, 7, 8 };
@@ -136,6 +176,8 @@ static void log_all(unsigned i)
     for (unsigned j = 1; j <= 8; j++)
         expect(15, *next++ == j);
     done(&grant);
+
+    log_some(i, ticks);
 }
 
 static void read_boot(void)
