@@ -306,7 +306,7 @@ PLOG_RARE bool plog_open_next(unsigned which, plog_room size)
         room = !PLOG_DROP; /* a block is open now: the caller looks whether it has room */
     }
     if (!room)
-        room = PLOG_FIT(open->used, size + PLOG_HALVES); /* where plog_fits() finds no room, there must be none here */
+        room = PLOG_FIT(open->used, (plog_room)(size + PLOG_HALVES)); /* where plog_fits() finds no room, there must be none here */
     if (!room) {
         plog_header *newest = PLOG_DROP ? plog_last(ring) : open; /* not NULL: the ring is running */
 
