@@ -25,7 +25,7 @@ LONGEST := $(addprefix soak-,fuzz sweep-m3 mutation roundtrip)
 SOAKS   := $(LONGEST) $(filter-out $(LONGEST),$(SOAKS))
 
 # All but those that have no figures.
-TABLES  := run sums sweep $(filter-out sweep-% mutation fleet,$(SOAKS:soak-%=%))
+TABLES  := run sums sweep $(filter-out sweep-% kill-% mutation fleet,$(SOAKS:soak-%=%))
 
 soak: $(BUILD)/.packages-soak
 	@rm -rf $(SOAK); mkdir -p $(SOAK)

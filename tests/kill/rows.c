@@ -22,11 +22,6 @@ static uint16_t oldest, newest;
 static uint16_t last_boot; /* that was shown after a kill */
 static unsigned untold;    /* boots since that are not shown, but may have been counted */
 
-uint64_t check_of(uint32_t writer, uint32_t n)
-{
-    return (n * 8ull + writer) * 0x9E3779B97F4A7C15ull >> (n % 50u);
-}
-
 static void complain(uint64_t *count, const char *what, uint16_t boot, uint32_t writer, uint32_t n)
 {
     if (lost + wrong < COMPLAINTS_MOST)

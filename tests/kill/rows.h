@@ -6,13 +6,9 @@
 #include <stdint.h>
 
 #include "../../decoder/event.h"
-
-enum { WRITERS = 8 };
+#include "marks.h"
 
 extern uint64_t records, lost, wrong;
-
-/* What stands in a record, besides its number and who wrote it. */
-uint64_t check_of(uint32_t writer, uint32_t n);
 
 /* The file begins anew: there was no boot yet. */
 void rows_restart(void);
