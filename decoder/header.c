@@ -117,6 +117,11 @@ bool header_plausible(const struct header *h, struct layout layout, uint32_t blo
 
 void header_settle(struct header *h, struct layout layout)
 {
+    if (h->replaced) {
+        h->used = h->read;
+        h->records = h->released;
+    }
+    h->replaced = false;
     h->copy = false;
     h->read = (uint32_t)header_size(layout.form);
 }

@@ -29,7 +29,7 @@ struct header {
     uint32_t used;      /* without the bit that says "being replaced" */
     bool replaced;
     bool sealed;        /* the parity is there */
-    bool copy;          /* a crash loop moves a block to here: `read` and `released` are what is lost with what was here */
+    bool copy;          /* a crash loop moves a block to here: `read` and `released` are its end and its records */
     uint32_t read;      /* without the bit that says so */
     uint16_t check;
     uint16_t seed;      /* of the records' checks: the block's own `check`, which in a chunk stands behind the header */
@@ -82,7 +82,7 @@ static inline bool header_ends_plausible(const uint8_t *bytes, enum form form)
 /* Whether the records end where `used` and `read` can be, in a block of this size. */
 bool header_plausible(const struct header *h, struct layout layout, uint32_t block);
 
-/* Makes a copy's header that of the block it becomes. Nothing of that was released, as far as this header tells. */
+/* Makes a copy's header that of the block it becomes, also while its place says that it is being replaced. Nothing was released, as far as this header tells. */
 void header_settle(struct header *h, struct layout layout);
 
 #endif

@@ -111,7 +111,25 @@ static struct place look_alone(const struct printing *p, size_t index)
     return place;
 }
 
-/* Whether this whole block was copied from that place, where no record was overwritten yet. */
+/* Whether a place's header says so; of one that is written to while it is read, nobody asks. */
+static bool says_copy(const struct printing *p, size_t index)
+{
+    size_t offset = p->start + index * p->table->block;
+    return !p->in->restless && p->in->size - offset >= p->table->header &&
+           header_at(p->in, p->region, offset, header_layout(p->table, p->ring)).copy;
+}
+
+/* The block that a place holds if it is the copy of the one before it; what else stands there is no whole block. */
+static struct place as_copy(const struct printing *p, const struct place *place)
+{
+    struct place block = *place;
+    header_settle(&block.header, header_layout(p->table, p->ring));
+    block.state = PLACE_DAMAGED;
+    judge_place(p, &block);
+    return block;
+}
+
+/* Whether this whole block was copied from that one. */
 static bool copied_from(const struct printing *p, const struct place *block, const struct place *old)
 {
     const struct header *a = &block->header, *b = &old->header;
@@ -120,34 +138,28 @@ static bool copied_from(const struct printing *p, const struct place *block, con
            memcmp(bytes_at(p->in, p->region, block->offset) + start, bytes_at(p->in, p->region, old->offset) + start, size) == 0;
 }
 
-/* What a place holds that says it is a copy of the block before it: as long as that block is there, nothing but what is lost with what was overwritten
-   here; and the block itself when that has left (docs/FORMAT.md, section 2). If it is none, it stays damaged. */
-static void judge_copy(const struct printing *p, size_t index, struct place *place)
+/* Whether the block at a place has left for the next, of which `to` is what stands there and `block` the copy; or is damaged, and its copy is not. The mark
+   that it leaves with is told by the copy's, too, should its top bit be flipped (docs/FORMAT.md, section 2). */
+static bool has_left(const struct printing *p, const struct place *old, const struct place *to, const struct place *block)
 {
-    size_t blocks = p->table->rings[p->ring].blocks, before = (index + blocks - 1) % blocks;
-    struct place block = *place;
-    header_settle(&block.header, header_layout(p->table, p->ring));
-    judge_place(p, &block);
-    if (block.state != PLACE_WHOLE || before >= p->places)
-        return;
-    struct place old = look_alone(p, before);
-    if (!copied_from(p, &block, &old))
-        return;
-    if (old.state == PLACE_REPLACED) {
-        *place = block;
-    } else if (old.state == PLACE_WHOLE && old.header.used == block.header.used) {
-        place->state = PLACE_REPLACED;
-        place->header.used = place->header.read;
-        place->header.records = place->header.released;
-    }
+    return block->state == PLACE_WHOLE &&
+           (old->state != PLACE_WHOLE || (to->header.replaced && old->header.used == to->header.used && copied_from(p, block, old)));
 }
 
 /* What stands at a place of the region. */
 static struct place look(const struct printing *p, size_t index)
 {
+    size_t blocks = p->table->rings[p->ring].blocks, before = (index + blocks - 1) % blocks, next = (index + 1) % blocks;
     struct place place = look_alone(p, index);
-    if (place.state == PLACE_DAMAGED && place.header.copy && !p->in->restless)
-        judge_copy(p, index, &place);
+    if (place.state == PLACE_WHOLE && next < p->places && says_copy(p, next)) {
+        struct place to = look_alone(p, next), block = as_copy(p, &to);
+        if (has_left(p, &place, &to, &block))
+            place.state = PLACE_REPLACED;
+    } else if (place.state != PLACE_WHOLE && before < p->places && says_copy(p, index)) {
+        struct place old = look_alone(p, before), block = as_copy(p, &place);
+        if (has_left(p, &old, &place, &block))
+            return block;
+    }
     return place;
 }
 

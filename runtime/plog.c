@@ -168,6 +168,7 @@ static unsigned plog_mark(plog_header *block)
 #include "plog_loop.c"
 #else
 #define plog_guard(block, newest) ((void)0)
+#define plog_loop_arrive() ((void)0)
 #define plog_loop_boot(newest, cause) ((void)0)
 #define plog_loop_note(cause) ((void)0)
 #define plog_tell_loop() ((void)0)
@@ -424,6 +425,20 @@ void plog_going_down(plog_cause cause)
 #endif
 }
 
+#if !PLOG_DROP
+/* The place that may be being replaced: the one after newest; or the one behind it, where a crash loop has begun to move a block to. */
+static const plog_header *plog_next_gone(unsigned ring, const plog_header *newest)
+{
+    const plog_header *block = plog_after(ring, newest);
+
+#if PLOG_CRASH_LOOP
+    if (PLOG_RING(ring) == PLOG_KEEP && (block->used & PLOG_REPLACED) == 0)
+        block = plog_after(ring, block);
+#endif
+    return block;
+}
+#endif
+
 static uint32_t plog_lost_of(unsigned ring)
 {
     const plog_header *newest = plog_last(ring);
@@ -434,7 +449,7 @@ static uint32_t plog_lost_of(unsigned ring)
     return plog_dropped(newest);
 #else
     {
-        const plog_header *block = plog_after(ring, newest);
+        const plog_header *block = plog_next_gone(ring, newest);
 
         return newest->lost + ((block->used & PLOG_REPLACED) != 0 ? plog_going(block) : 0);
     }
@@ -445,7 +460,7 @@ static uint32_t plog_lost_of(unsigned ring)
 static uint32_t plog_lost_records_of(unsigned ring)
 {
     const plog_header *newest = plog_last(ring); /* not NULL: there is a grant */
-    const plog_header *block = plog_after(ring, newest);
+    const plog_header *block = plog_next_gone(ring, newest);
 
     return newest->lost_records + ((block->used & PLOG_REPLACED) != 0 ? block->records : 0u);
 }

@@ -147,13 +147,21 @@ static void plog_loop_note(plog_cause cause)
     plog_loop_set(plog_row(), cause);
 }
 
-/* Copies block to the place that was marked, and ends it with its last store. What was marked stands in its read until plog_leave() is done:
-   by that it is known for a copy, and not taken for a block of its own. */
+/* Nobody believes the header that stands there, whatever bit of it is flipped. */
+static void plog_void(plog_header *block)
+{
+    block->check = (uint16_t)~plog_check(block);
+    plog_store_header(block);
+}
+
+/* Copies block to the place that was marked, and ends it with its last store. The place stays marked; the committed end stands in its read, with the
+   top bit: by that it is known for a copy. */
 static void plog_move(plog_header *to, const plog_header *block, const plog_header *newest)
 {
     uint8_t lap = plog_lap_behind(to, newest);
     plog_used used = plog_used_of(block);
 
+    plog_void(to);
     __builtin_memcpy((uint8_t *)to + PLOG_HEADER_SIZE, (const uint8_t *)block + PLOG_HEADER_SIZE, used - PLOG_HEADER_SIZE);
     to->boot = block->boot;
     to->word = (block->word & ~(uint32_t)0xFu) | lap;
@@ -165,38 +173,53 @@ static void plog_move(plog_header *to, const plog_header *block, const plog_head
     to->first = block->first;
     to->lost_records = block->lost_records;
 #endif
-    to->check = plog_check(to);
-    plog_set_read(to, to->used, PLOG_RECORDS(to));
     plog_clean(to, (plog_block *)to + 1);
-    plog_set_end(to, (const uint8_t *)to + used, PLOG_RECORDS(block));
+    plog_set_read(to, PLOG_REPLACED | used, PLOG_RECORDS(block));
+    to->check = plog_check(to);
+    plog_store_header(to);
 }
 
-/* Whether block was moved to that place, but has not left its own, or not for good. Any other block that comes after the one that is kept was opened
-   by a later boot. */
-static bool plog_is_moved(const plog_header *block, const plog_header *to)
+/* Whether what stands there is a copy, and complete. */
+static bool plog_is_copy(const plog_header *to)
 {
-    return (to->read & PLOG_REPLACED) != 0 && plog_used_of(to) <= PLOG_BLOCK_END && to->check == plog_check(to) && plog_seal_of(to) == plog_loop.seal
-        && to->boot == block->boot && (plog_guarded() == block || (block->used & PLOG_REPLACED) != 0);
+    return (to->read & PLOG_REPLACED) != 0 && to->check == plog_check(to);
 }
 
-/* The old place gets the mark: with that store the copy becomes the block, as far read as it was. */
+/* Whether block has left for the place behind it, but has not arrived; or is damaged, and its copy is not. The mark that it leaves with has the bytes that the
+   copy's has: so it is known even if its top bit was flipped. */
+static bool plog_has_left(const plog_header *block, const plog_header *to)
+{
+    return plog_is_copy(to) && (!plog_whole(block) || (block->used | PLOG_REPLACED) == to->used);
+}
+
+/* The old place gets the mark: with that store the copy becomes the block. Then the copy gets its committed end, and the released end that the block had. */
 static void plog_leave(plog_header *block, plog_header *to)
 {
-    plog_set_used(block, to->read, PLOG_RELEASED(to));
-    plog_guard_at(to);
-    plog_set_read(to, block->read, PLOG_RELEASED(block));
+    plog_used used = (plog_used)(to->read & (PLOG_REPLACED - 1u));
+    bool released = block->read >= PLOG_HEADER_SIZE && block->read <= used;
+
+    if ((to->used & PLOG_REPLACED) != 0) {
+        plog_set_used(block, to->used, PLOG_RECORDS(to));
+        plog_void(block);
+        plog_set_used(to, used, PLOG_RELEASED(to));
+    }
+    if (plog_seal_of(to) == plog_loop.seal)
+        plog_guard_at(to);
+    plog_set_read(to, released ? block->read : PLOG_HEADER_SIZE, released ? PLOG_RELEASED(block) : 0u);
 }
 
 /* Moves the block that is to be opened, if it is to be kept, over the one behind it, whose records count as lost. Whenever a reset comes, the
-   ring alone tells which of the two is the block, and plog_loop_boot() does the rest. */
+   ring alone tells which of the two is the block, and the next boot does the rest. A block that has not left is copied once more then, as the copy may have been
+   damaged. */
 static void plog_guard(plog_header *block, const plog_header *newest)
 {
     plog_header *to = plog_after(PLOG_KEEP, block);
 
-    if (!plog_is_moved(block, to)) {
+    if (!plog_has_left(block, to)) {
         if (plog_row() < PLOG_CRASH_LOOP || plog_guarded() != block || !plog_counts(block, newest) || block->read == plog_used_of(block) || to == newest)
             return;
 #if PLOG_PARITY
+        plog_unseal(block);
         plog_unseal(to);
 #endif
         plog_mark(to);
@@ -205,14 +228,32 @@ static void plog_guard(plog_header *block, const plog_header *newest)
     plog_leave(block, to);
 }
 
-/* A reset came while the block after newest was moved, or never. */
+/* At a boot, before the newest block is looked for: one that has left its place arrives, and is a block like the others. */
+static void plog_loop_arrive(void)
+{
+    plog_header *first = plog_at(PLOG_KEEP, 0);
+    plog_header *block = first;
+
+    do {
+        plog_header *to = plog_after(PLOG_KEEP, block);
+
+        if (plog_has_left(block, to))
+            plog_leave(block, to);
+        block = to;
+    } while (block != first);
+}
+
+/* A reset came while the block after newest was moved, or never. If it is no longer known for one that is kept, it stays where it is, and the copy is none. */
 static void plog_finish_moving(const plog_header *newest)
 {
     plog_header *block = plog_after(PLOG_KEEP, newest);
     plog_header *to = plog_after(PLOG_KEEP, block);
 
-    if (((to->used | to->read) & PLOG_REPLACED) != 0)
-        plog_guard(block, newest);
+    if ((to->used & PLOG_REPLACED) == 0)
+        return;
+    plog_guard(block, newest);
+    if ((to->used & PLOG_REPLACED) != 0)
+        plog_void(to);
 }
 
 /* At a boot, before it is logged; newest->used is 0 if the ring was lost. With the lock held. */

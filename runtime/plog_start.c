@@ -208,6 +208,7 @@ static plog_status plog_start(plog_cause cause, unsigned which)
     if (plog_running())
         return PLOG_ALREADY;
     now = plog_blind ? 0 : plog_now(); /* the boot's time is 0 anyway */
+    plog_loop_arrive();
     for (ring = 0; ring < PLOG_RINGS; ring++)
         newest[ring] = plog_recover(ring);
     plog_loop_boot(newest[PLOG_KEEP], cause);

@@ -181,22 +181,34 @@ static void put_moved(enum form form, struct block old, struct block copy, const
     run(&r, table((struct table_text){ .form = form, .block = size }), dump.data, dump.size, 0);
 }
 
+/* The header's size, and the two records: where a moved block ends. */
+static unsigned moved_end(enum form form)
+{
+    static const unsigned header[] = { 20, 32, 18 };
+    return header[form] + 4;
+}
+
 /* Whatever the dump caught of the move, the block is shown once, and what was lost with the new place is counted. */
 START_TEST(block_that_is_moved)
 {
     static const char *const lost[] = { "15 bytes overwritten before they were drained", "15 bytes overwritten before they were drained, 6 records in all",
                                         "15 bytes overwritten before they were drained" };
     for (enum form form = WIDE; form <= NARROW; form++) {
-        unsigned top = form == NARROW ? 0x80 : 0x8000;
-        struct block whole = { .records = 2 }, left = { .used = 5, .records = 2, .replaced = true }, copy = { .read = top | 5, .released = 2, .records = 2 };
-        struct block marked = { .used = 5, .records = 2, .replaced = true, .read = top | 5, .released = 2 };
+        unsigned end = (form == NARROW ? 0x80 : 0x8000) | moved_end(form);
+        struct block whole = { .records = 2 }, marked = { .used = 5, .records = 2, .replaced = true }, settled = { .read = end, .released = 2, .records = 2 };
+        struct block copy = { .used = 5, .records = 2, .replaced = true, .read = end, .released = 2 }, left = marked;
         char wanted[512];
+        left.damaged = true;
         sprintf(wanted, LOST "%s\n" LINE("0") LINE("1") "boot 2  ?  warn  mod.n  7\nboot 3  ?  warn  mod.n  8\n", lost[form]);
-        put_moved(form, whole, marked, numbers(0, 0, 2));
+        put_moved(form, whole, marked, numbers(0, 0, 1));
         expect(&r, 0, wanted);
         put_moved(form, whole, copy, numbers(0, 0, 2));
         expect(&r, 0, wanted);
+        put_moved(form, marked, copy, numbers(0, 0, 2));
+        expect(&r, 0, wanted);
         put_moved(form, left, copy, numbers(0, 0, 2));
+        expect(&r, 0, wanted);
+        put_moved(form, left, settled, numbers(0, 0, 2));
         expect(&r, 0, wanted);
         put_moved(form, left, whole, numbers(0, 0, 2));
         expect(&r, 0, wanted);
@@ -210,8 +222,8 @@ START_TEST(copy_in_first_place)
     uint8_t other[256];
     memset(other, 0xA5, sizeof other);
     for (enum form form = WIDE; form <= NARROW; form++) {
-        unsigned size = form == NARROW ? 64 : 128, top = form == NARROW ? 0x80 : 0x8000;
-        struct block copy = { .form = form, .size = size, .lap = 5, .read = top | 5, .records = 2 };
+        unsigned size = form == NARROW ? 64 : 128, end = (form == NARROW ? 0x80 : 0x8000) | moved_end(form);
+        struct block copy = { .form = form, .size = size, .lap = 5, .used = 5, .replaced = true, .read = end, .released = 2 };
         struct block newest = { .form = form, .size = size, .lap = 5, .boot = 3, .records = 1 };
         struct block old[] = { { .form = form, .size = size, .lap = 4, .records = 2 },
                                { .form = form, .size = size, .lap = 4, .used = 5, .replaced = true } };
@@ -233,24 +245,39 @@ START_TEST(copy_in_first_place)
 }
 END_TEST
 
-#define NO_COPY LOST "10 bytes overwritten before they were drained\n" LINE("0") LINE("1") DAMAGE "1 block skipped at offset 256: a header is damaged\n" \
-                "boot 2  ?  warn  mod.n  7\nboot 3  ?  warn  mod.n  8\n"
+#define LATER "boot 2  ?  warn  mod.n  7\nboot 3  ?  warn  mod.n  8\n"
+#define BESIDES LINE("0") LINE("1") LATER
 
-/* What only looks like a copy is damage, and hides nothing: the wrong boot, check, time, schema, length, other records, and none before it. */
+/* The block is damaged, or the mark with which it has left has lost its top bit: the copy is shown. */
+START_TEST(damage_in_a_move)
+{
+    struct block copy = { .used = 22, .replaced = true, .read = 0x8000 + moved_end(WIDE) };
+    put_moved(WIDE, (struct block){ .used = 22 }, copy, numbers(0, 0, 2));
+    expect(&r, 0, LOST "32 bytes overwritten before they were drained\n" BESIDES);
+    put_moved(WIDE, (struct block){ .damaged = true }, copy, numbers(0, 0, 2));
+    expect(&r, 1, LOST "10 bytes overwritten before they were drained\n" DAMAGE "1 block skipped at offset 128: a header is damaged\n" BESIDES);
+}
+END_TEST
+
+/* What only looks like a copy hides nothing: the wrong boot, check, time, schema, other records. Without the mark it is damaged. */
 START_TEST(no_copy)
 {
     static const struct block not[] = {
-        { .read = 0x8005, .boot = 2 }, { .read = 0x8005, .damaged = true }, { .read = 0x8005, .time = 1 }, { .read = 0x8005, .schema = SCHEMA + 1 },
-        { .read = 0x8005, .used = 22 }, { .read = 0x8005, .used = 200 }, { .read = 0x8005, .used = 4 },
+        { .read = 0x8018, .boot = 2 }, { .read = 0x8018, .damaged = true }, { .read = 0x8018, .time = 1 }, { .read = 0x8018, .schema = SCHEMA + 1 },
+        { .read = 0x8010 }, { .read = 0x80C8 }, { .read = 0x0018 },
     };
     for (size_t i = 0; i < sizeof not / sizeof *not; i++) {
-        put_moved(WIDE, (struct block){ .drop = false }, not[i], numbers(0, 0, 2));
-        expect(&r, 1, NO_COPY);
+        struct block marked = not[i];
+        marked.used = moved_end(WIDE); /* as the old place says, too */
+        marked.replaced = true;
+        put_moved(WIDE, (struct block){ .drop = false }, marked, numbers(0, 0, 2));
+        expect(&r, 0, LOST "34 bytes overwritten before they were drained\n" BESIDES);
+        put_moved(WIDE, (struct block){ .drop = false }, marked, numbers(0, 1, 3));
+        expect(&r, 0, LOST "34 bytes overwritten before they were drained\n" BESIDES);
     }
-    put_moved(WIDE, (struct block){ .drop = false }, (struct block){ .read = 0x8005 }, numbers(0, 0, 3));
-    expect(&r, 1, NO_COPY);
-    put_moved(WIDE, (struct block){ .drop = false }, (struct block){ .read = 0x8005 }, numbers(0, 1, 3));
-    expect(&r, 1, NO_COPY);
+    put_moved(WIDE, (struct block){ .drop = false }, (struct block){ .read = 0x8018 }, numbers(0, 0, 2));
+    expect(&r, 1, LOST "10 bytes overwritten before they were drained\n" LINE("0") LINE("1")
+                  DAMAGE "1 block skipped at offset 256: a header is damaged\n" LATER);
 }
 END_TEST
 
@@ -491,6 +518,7 @@ TCase *image_tests(void)
     tcase_add_test(tests, replaced_elsewhere);
     tcase_add_test(tests, block_that_is_moved);
     tcase_add_test(tests, copy_in_first_place);
+    tcase_add_test(tests, damage_in_a_move);
     tcase_add_test(tests, no_copy);
     tcase_add_test(tests, damaged_headers);
     tcase_add_test(tests, damaged_records);

@@ -2,7 +2,7 @@
 #
 #   GEOMETRY = largest blob: options       a larger blob makes larger blocks
 #
-# maximum is for soak-powercut alone: each of its cases takes a tenth of a second; so is crash_loop-ecc.
+# maximum is for soak-powercut alone: each of its cases takes a tenth of a second; so is crash_loop-ecc. crash_loop-none and crash_loop-count are for moving.c.
 # The ring of minimum and minimum-wide is the smallest that plogen allows, that of maximum the largest; run.sh looks whether they still are.
 
 POWERCUT := $(BUILD)/tests/powercut
@@ -23,6 +23,8 @@ POWERCUT_cores        := 40 buffer 1K overwrite; cores 2; count;
 POWERCUT_backup       := 40 buffer 777 overwrite; integrity check16;
 POWERCUT_crash_loop   := 40 buffer 777 overwrite; integrity check16;
 POWERCUT_crash_loop-ecc := 40 buffer 777 overwrite; integrity ecc;
+POWERCUT_crash_loop-none  := 40 buffer 1201 overwrite;
+POWERCUT_crash_loop-count := 40 buffer 777 overwrite; count; integrity check8;
 POWERCUT_maximum      := 40 buffer 8M overwrite;
 POWERCUT_CHECKED      := minimum minimum-wide power power-wide odd odd-wide larger count drop check16 ecc keep cores backup crash_loop
 
@@ -31,6 +33,8 @@ POWERCUT_FLAGS_cores      := -DCORES
 POWERCUT_FLAGS_backup     := -DPLOG_BACKUP=500u
 POWERCUT_FLAGS_crash_loop := -DPLOG_CRASH_LOOP=1u
 POWERCUT_FLAGS_crash_loop-ecc := $(POWERCUT_FLAGS_crash_loop)
+POWERCUT_FLAGS_crash_loop-none := $(POWERCUT_FLAGS_crash_loop)
+POWERCUT_FLAGS_crash_loop-count := $(POWERCUT_FLAGS_crash_loop)
 
 POWERCUT_PROGRAMS      = $(1:%=$(POWERCUT)/%/test)
 
@@ -51,7 +55,23 @@ $(POWERCUT)/%/test: $(POWERCUT)/%/device.o $(addprefix tests/powercut/,test.c or
 		$(wildcard tests/corruption/*.h tests/powercut/*.h) $(CORRUPTION_DECODER)
 	$(HOSTCC) -Wl,--wrap=history_records,--wrap=sources_print -o $@ $(filter %.c %.o,$^) $(DECODER_LIBS)
 
+# What moves with a crash loop, and is damaged then: moving.c.
+$(POWERCUT)/%/moving: $(POWERCUT)/%/device.o $(addprefix tests/powercut/,moving.c stores.c) tests/corruption/observe.c \
+		$(wildcard tests/corruption/*.h tests/powercut/*.h) $(CORRUPTION_DECODER)
+	$(HOSTCC) -Wl,--wrap=history_records,--wrap=sources_print -o $@ $(filter %.c %.o,$^) $(DECODER_LIBS)
+
 .PRECIOUS: $(POWERCUT)/%/corruption.c $(POWERCUT)/%/device.o
+
+# Damage while a crash loop's block is moved.
+MOVING := $(patsubst %,$(POWERCUT)/%/moving,crash_loop-none crash_loop-count crash_loop crash_loop-ecc)
+
+CHECKS += check-moving
+check-moving: $(MOVING)
+	@$(PART) moving tests/corruption/run.sh 2503 $^
+
+SOAKS += soak-moving
+soak-moving: $(MOVING)
+	@$(LONG) moving tests/corruption/run.sh $$((61 * $(EVERY))) $^
 
 CHECKS += check-powercut
 check-powercut: $(call POWERCUT_PROGRAMS,$(POWERCUT_CHECKED))

@@ -234,22 +234,21 @@ static void read_lost(const struct geometry *geometry, const struct header *head
     }
 }
 
-/* A place whose read has the top bit is a copy of the block before it: as long as that is there, it counts as one that is being replaced. FORMAT.md section 2. */
+/* A place whose read has the top bit holds a copy of the block before it, and when that has left its place, the block itself. FORMAT.md section 2. */
 static void settle_copies(const struct geometry *geometry, struct header *headers)
 {
     for (unsigned i = 0; i < geometry->blocks; i++) {
         struct header *copy = &headers[i];
         const struct header *old = &headers[(i + geometry->blocks - 1) % geometry->blocks];
 
-        if ((copy->read & REPLACED) == 0 || (copy->used & REPLACED) != 0 || copy->boot != old->boot)
+        if ((copy->read & REPLACED) == 0 || (old->used & REPLACED) == 0)
             continue;
-        if ((old->used & REPLACED) != 0) {
-            copy->read = old->read;
-            copy->released = old->released;
-        } else {
-            copy->used = copy->read;
+        if ((copy->used & REPLACED) != 0) {
+            copy->used = copy->read & ~(uint32_t)REPLACED;
             copy->records = copy->released;
         }
+        copy->read = old->read;
+        copy->released = old->released;
     }
 }
 

@@ -333,11 +333,63 @@ START_TEST(reset_at_each_store)
 }
 END_TEST
 
+/* Opens blocks with records so long that the boot's own still finds room in the block before. */
+static void log_texts(void)
+{
+    boot(PLOG_CAUSE_WATCHDOG);
+    for (unsigned i = 0; i < 2 * ROOM / 64; i++)
+        log_text("some sixty bytes, so that a block ends long before its last one");
+}
+
+/* The same where all that is beside the ring is destroyed: which block is kept is no longer known, but nothing is lost that is not counted. */
+static void destroy_at_each_store(void (*open_blocks)(void))
+{
+    static const int fills[] = { 0x00, 0xFF, 0xA5 };
+    struct steps steps;
+    size_t held = 0;
+
+    crash_times(20, 11);
+    steps_take(&steps, open_blocks, shared, shared_size);
+    for (size_t i = 0; i < steps.count; i++) {
+        uint64_t before;
+
+        memcpy(shared, steps_state(&steps, i), shared_size);
+        look();
+        before = shown.lost + shown.unread;
+        memset(&plog_loop, fills[i % 3], sizeof plog_loop);
+        reset();
+        ck_assert_int_eq(boot(PLOG_CAUSE_WATCHDOG), PLOG_OK);
+        before += BOOT_SIZE + LOOP_SIZE;
+        for (unsigned k = 0; k <= 60; k++) {
+            look();
+            ck_assert(!shown.torn);
+            ck_assert_uint_eq(shown.lost + shown.unread, before + k * MARK_SIZE);
+            ck_assert_uint_eq(plog_lost_of(PLOG_KEEP), shown.lost);
+            held += k == 0 && shown.records[0].value == 1; /* the first boot's */
+            log_mark(99999);
+        }
+    }
+    ck_assert_uint_gt(held, 0);
+    steps_free(&steps);
+}
+
+START_TEST(destroyed_at_each_store)
+{
+    destroy_at_each_store(mark_blocks);
+}
+END_TEST
+
+START_TEST(destroyed_before_a_short_record)
+{
+    destroy_at_each_store(log_texts);
+}
+END_TEST
+
 int main(void)
 {
     return suite_run("loop", (const TTest *const[]){
         first_crash_of_forty_stays, healthy_ends_it, clean_boot_ends_it, drained_crash_is_not_kept, drained_in_part_goes_on,
         drained_in_part_begins_anew, destroyed_state_costs_the_count_only,
-        reset_at_each_store, NULL,
+        reset_at_each_store, destroyed_at_each_store, destroyed_before_a_short_record, NULL,
     }, share_memory);
 }
