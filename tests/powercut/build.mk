@@ -71,7 +71,7 @@ check-moving: $(MOVING)
 
 SOAKS += soak-moving
 soak-moving: $(MOVING)
-	@$(LONG) moving tests/corruption/run.sh $$((61 * $(EVERY))) $^
+	@$(LONG) moving tests/corruption/run.sh $$((251 * $(EVERY))) $^
 
 CHECKS += check-powercut
 check-powercut: $(call POWERCUT_PROGRAMS,$(POWERCUT_CHECKED))
