@@ -67,7 +67,7 @@ MOVING := $(patsubst %,$(POWERCUT)/%/moving,crash_loop-none crash_loop-count cra
 
 CHECKS += check-moving
 check-moving: $(MOVING)
-	@$(PART) moving tests/corruption/run.sh 2503 $^
+	@$(PART) moving tests/corruption/run.sh 9001 $^
 
 SOAKS += soak-moving
 soak-moving: $(MOVING)
