@@ -86,9 +86,11 @@ PLOG_SHARED uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
     return at;
 }
 #else
-/* The same, with the count as the lowest byte of a number whose bits above are ones: shifted by one, it has those that don't fit the first byte. */
-PLOG_SHARED uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
+/* The same, with the count as the lowest byte of a number whose bits above are ones: shifted by one, it has those that don't fit the first byte.
+   Of halves, so that one of 32 bits is where it is handed over already. */
+PLOG_SHARED uint8_t *plog_put_halves(uint8_t *at, uint32_t low, uint32_t high)
 {
+    uint64_t value = (uint64_t)high << 32 | low;
     uint8_t *first = at++;
     int32_t count = -0x100;
 
@@ -101,12 +103,17 @@ PLOG_SHARED uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
     *first = (uint8_t)(count | (int32_t)value);
     return at;
 }
+
+PLOG_INLINE uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
+{
+    return plog_put_halves(at, (uint32_t)value, (uint32_t)(value >> 32));
+}
 #endif
 
 #if PLOG_LONG_NUMBERS && !PLOG_NARROW
 PLOG_SHARED uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
 {
-    return plog_put_u64(at, value);
+    return plog_put_halves(at, value, 0);
 }
 #else
 PLOG_SHARED uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
