@@ -7,7 +7,7 @@
  * bytes. In a ring of megabytes only for mixed ones; there the cuts come at the first and last records of some blocks, and where a call makes many
  * stores, at the first, the last, and some between.
  *
- * Of several rings each is looked at. The block that a row of crashes keeps is never the one that goes, nor is it there twice. Of a backup the cut
+ * With parity, a boot is also cut that finds its newest block sealed. Of several rings each is looked at. The block that a row of crashes keeps is never the one that goes, nor is it there twice. Of a backup the cut
  * leaves, should the ring be lost, what it had before or what the call makes of it, or where it was being written nothing; and a ring that is taken
  * from it comes back whole. The boots that put right what a cut left of these are cut once more.
  *
@@ -70,9 +70,11 @@ static const struct call {
     bool reads;   /* so that a row's first crash need not stay */
     bool copies;  /* to the backup */
     bool loses;   /* the ring, before */
+    bool sealed;  /* the newest block is, as a crash leaves it */
 } calls[] = {
     { "log", log_next, .forgets = false }, { "boot", boot, .forgets = false }, { "drain", device_drain, .reads = true },
     { "clear", device_clear, .forgets = true, .reads = true }, { "down", device_go_down, .copies = true }, { "lost", boot, .loses = true },
+    { "sealed", boot, .sealed = true },
 };
 #define CALLS (sizeof calls / sizeof *calls)
 
@@ -185,6 +187,8 @@ static void begin(const struct call *call)
 {
     if (call->loses)
         lose_ring();
+    if (call->sealed)
+        device_seal_open();
 }
 
 /* Does nothing if the call has no such store, or it is not that wide. */
@@ -232,7 +236,7 @@ static void run_call(const struct call *call)
 
 static bool is_called(const struct call *call)
 {
-    return !call->loses || (device.backs_up && next_number % LOST_EVERY == 0);
+    return (!call->loses || (device.backs_up && next_number % LOST_EVERY == 0)) && (!call->sealed || device.parity > 0);
 }
 
 /* Whether the power is cut around the record that is logged next. */
