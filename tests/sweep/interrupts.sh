@@ -85,6 +85,7 @@ interrupt cpu 3 overwrite ''
 interrupt cpu 3 drop 'integrity check16;'
 enter avr - avr-atmega328p - -
 interrupt - int0 overwrite ''
+apart=5
 interrupt - int0 drop ''
 apart=97
 full - int0 drop ''
