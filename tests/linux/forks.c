@@ -120,6 +120,7 @@ static int start_own(const char *other)
     pid_t child = fork();
 
     if (child == 0) {
+        alarm(ALARM);
         log_as_child();
         _exit(plog_init_file(other, PLOG_CAUSE_UNKNOWN) != PLOG_OK || (log_as_child(), false));
     }
