@@ -193,9 +193,9 @@ PLOG_INLINE void plog_stamp(plog_writer *plog, unsigned ring, unsigned id)
 
 /* The same of a log function, where size is a constant: with PLOG_HALVES perhaps by half of used, in one instruction less. That has room for a record
    only if a byte more would fit, too. */
+#if PLOG_HALVES
 PLOG_INLINE bool plog_fits(plog_used used, plog_room size)
 {
-#if PLOG_HALVES
     const unsigned limit = PLOG_BLOCK_END - size;
 
     if (limit > 0xFF && limit < 0x200) {
@@ -204,9 +204,11 @@ PLOG_INLINE bool plog_fits(plog_used used, plog_room size)
         plog_unknown(half); /* else gcc compares used again */
         return half < (limit + 1u) / 2u;
     }
-#endif
     return PLOG_FIT(used, size);
 }
+#else
+#define plog_fits(used, size) PLOG_FIT(used, size)
+#endif
 
 /* Takes the lock. Returns where size bytes can go, or NULL if the block has no room: then the lock is not held. */
 PLOG_INLINE uint8_t *plog_claim(unsigned ring, plog_room size, plog_claimed *in)
