@@ -55,7 +55,7 @@ $(BENCH)/share/figures.txt: tests/bench/share.sh tests/bench/share.c tests/bench
 	tests/bench/share.sh $(BUILD)/plogen $(@D) >$@.new
 	mv $@.new $@
 
-$(BENCH)/growth/figures.txt: tests/bench/growth.sh tests/bench/library.c $(RUNTIME) $(BUILD)/plogen
+$(BENCH)/growth/figures.txt: $(addprefix tests/bench/,growth.sh library.c calls.plog) $(RUNTIME) $(BUILD)/plogen
 	@mkdir -p $(@D)
 	tests/bench/growth.sh $(BUILD)/plogen $(@D) >$@.new
 	mv $@.new $@
