@@ -65,6 +65,8 @@ matrix() {
 
 enter m0 microbit cortex-m0 0x00000000 0x20000000
 matrix none user
+buffer=2K # blocks above 255 bytes: there a log function compares by halves
+sweep overwrite 'count;'
 enter m3 mps2-an385 cortex-m3 0x00000000 0x20000000
 matrix none user 'basepri 64'
 sweep overwrite 'count;'
