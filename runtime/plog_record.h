@@ -216,7 +216,8 @@ PLOG_INLINE uint8_t *plog_claim(unsigned ring, plog_room size, plog_claimed *in)
     in->mask = plog_lock();
 #if PLOG_LOCK_REFUSES
     if (!in->mask) {
-        in->block = NULL; /* nobody looks, but g++ -O1 can't tell */
+        in->state = NULL; /* nobody looks at these, but g++ -O1 can't tell */
+        in->block = NULL;
         return NULL;
     }
 #endif

@@ -6,11 +6,11 @@
 #   make soak-sweep-m3 SECOND=1 LIMIT=20000   second resets in every state of every recovery (tests/sweep/run.sh)
 #   make soak SEEDS=100                       fewer random specs (soak-roundtrip)
 
-# What is enumerated is all taken (of second resets, of wrap offsets and of damage in a move a share: tests/sweep/run.sh, tests/powercut); what is random is as much as lets the whole end within an hour on two cores. Minutes of one core (x86_64, 2026-11-21), about:
+# What is enumerated is all taken (of second resets, of wrap offsets and of damage in a move a share: tests/sweep/run.sh, tests/powercut); what is random is as much as lets the whole end within an hour and a half on two cores. Minutes of one core (x86_64, 2026-11-21), about:
 #
 #   fuzz 20   roundtrip 10   sweep-m3 10   sweep-avr, -m0, -rv32, -lx106, -m33 15 together   memory 6   mutation 5   interrupts 5   powercut 4   cold 4   moving 3
 #   faults 3   integrity 2   corruption 1   kill 1   share 1   proof and fleet not measured
-SOAK_FUZZ  := 150 # seconds of each fuzzer
+SOAK_FUZZ  := 120 # seconds of each fuzzer
 SOAK_SPECS := 300 # random specs
 
 SOAK   := $(BUILD)/soak

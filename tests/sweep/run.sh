@@ -10,7 +10,7 @@ cd "$(dirname "$0")" || exit 1
 . ../verdict.sh
 . ./cores.sh
 
-limit=900 # seconds of a row; idle the longest takes two minutes
+limit=1200 # seconds of a row; idle the longest takes four minutes
 
 # Runs the firmware, with the options of what sweeps it. What that saw goes to file descriptor 3.
 run() {
