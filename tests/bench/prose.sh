@@ -6,7 +6,7 @@ set -u
 # expected: each line of prose.txt with the figures in their places, as the pages write numbers.
 expected() {
     awk '
-        function readable(n) { return n ~ /\./ || n + 0 < 1000 ? n : int(n / 1000) "," sprintf("%03d", n % 1000) }
+        function readable(n) { return n ~ /\./ || n + 0 < 1000 ? n : readable(int(n / 1000)) "," sprintf("%03d", n % 1000) }
         FILENAME != "tests/bench/prose.txt" { figure[$1] = $2; next }
         /^#/ { next }
         {

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -96,6 +97,7 @@ static void round_of(const char *path, unsigned round)
     if (pipe(ready) != 0 || (child = fork()) < 0)
         exit(1);
     if (child == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL); /* else its threads log on where this test ends early */
         run(path, ready[1]);
         _exit(1);
     }
