@@ -11,13 +11,17 @@ static uint32_t plog_held_sums[PLOG_CORES];
 #define plog_held_sum plog_held_sums[plog_core()]
 #include "plog_sum.h"
 #endif
-#if PLOG_LOCK != PLOG_LOCK_NONE
-static plog_mask plog_held_masks[PLOG_CORES];
-#define plog_held_mask plog_held_masks[plog_core()]
-#define PLOG_HOLD(mask) (plog_held_mask = (mask))
-#else
+#if PLOG_LOCK == PLOG_LOCK_NONE
 #define plog_held_mask ((plog_mask)0)
 #define PLOG_HOLD(mask) ((void)(mask))
+#else
+#if PLOG_HELD_IN_STATE
+#define plog_held_mask plog_states[0].held
+#else
+static plog_mask plog_held_masks[PLOG_CORES];
+#define plog_held_mask plog_held_masks[plog_core()]
+#endif
+#define PLOG_HOLD(mask) (plog_held_mask = (mask))
 #endif
 #if PLOG_RINGS > 1
 static plog_header *plog_held_blocks[PLOG_CORES];

@@ -262,6 +262,11 @@ PLOG_INLINE plog_used plog_used_of(const plog_header *block)
     return (plog_used)(block->used & ~PLOG_SEALED);
 }
 
+/* 1: with "optimize size" what the lock was is kept in the state, where a record's end finds it beside the open block. Not with more rings, as the end is
+   not told which it is; nor on a core of 8 bits, which needs no address in a register; nor where a child that is forked in the middle of a record
+   gets a new state. */
+#define PLOG_HELD_IN_STATE (PLOG_SMALL && PLOG_LOCK != PLOG_LOCK_NONE && PLOG_RINGS == 1 && !PLOG_NARROW && !PLOG_HOSTED)
+
 /* What the writer keeps in ordinary RAM. All of it is rebuilt from the blocks at boot. */
 typedef struct {
     plog_header *open;   /* the header of the block being filled, or what stands in its place: a plog_closed */
@@ -270,6 +275,9 @@ typedef struct {
     uint32_t time;       /* as a header has it: whole units of 2^PLOG_CLOCK_SHIFT ticks since boot, up to when the clock was last looked at */
 #if PLOG_DROP
     uint16_t boot;       /* the boot that runs; no block tells it while it has found no room */
+#endif
+#if PLOG_HELD_IN_STATE
+    plog_mask held;      /* what the lock was before the record that is being written */
 #endif
 } plog_state;
 
@@ -295,7 +303,9 @@ static plog_status plog_start(plog_cause cause, unsigned ring);
 static const plog_closed plog_not_started = { PLOG_NO_ROOM, plog_start };
 
 #define PLOG_NOT_STARTED ((plog_header *)(uintptr_t)&plog_not_started)
-#if PLOG_DROP
+#if PLOG_DROP && PLOG_HELD_IN_STATE
+#define PLOG_CLOSED { PLOG_NOT_STARTED, 0, 0, 0, 0, 0 }
+#elif PLOG_DROP || PLOG_HELD_IN_STATE
 #define PLOG_CLOSED { PLOG_NOT_STARTED, 0, 0, 0, 0 }
 #else
 #define PLOG_CLOSED { PLOG_NOT_STARTED, 0, 0, 0 }
