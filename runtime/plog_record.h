@@ -14,6 +14,13 @@
 
 #include "plog_put.h"
 
+/* What gcc is not to know of a value, because it makes longer code of it: where it comes from; and that nothing before it can be done later. A port for
+   a tool that does not read assembler has its own. */
+#ifndef plog_unknown
+#define plog_unknown(value) __asm__("" : "+r"(value))
+#define plog_apart(value) __asm__ volatile("" : "+r"(value) : : "memory")
+#endif
+
 #if PLOG_CLOCK != PLOG_CLOCK_NONE
 /* Times that the clock gives, and their differences, are modulo this and one. */
 #define PLOG_CLOCK_MASK ((plog_clock_t)((plog_clock_t)-1 >> (8 * sizeof(plog_clock_t) - PLOG_CLOCK_BITS)))
@@ -22,9 +29,14 @@
 PLOG_INLINE plog_clock_t plog_take_delta_from(plog_state *state, plog_clock_t last)
 {
     plog_clock_t now = plog_now();
+    plog_clock_t delta;
 
     state->last = now;
-    return (now - last) & PLOG_CLOCK_MASK;
+    delta = (now - last) & PLOG_CLOCK_MASK;
+#if PLOG_CLOCK_BITS == 24
+    plog_unknown(delta); /* else gcc compares it before the upper bits are gone, with a constant that a Cortex-M0 loads */
+#endif
+    return delta;
 }
 
 PLOG_INLINE plog_clock_t plog_take_delta(plog_state *state)
@@ -73,13 +85,6 @@ PLOG_INLINE uint8_t *plog_put_id(uint8_t *at, unsigned id)
 #endif
     return at;
 }
-
-/* What gcc is not to know of a value, because it makes longer code of it: where it comes from; and that nothing before it can be done later. A port for
-   a tool that does not read assembler has its own. */
-#ifndef plog_unknown
-#define plog_unknown(value) __asm__("" : "+r"(value))
-#define plog_apart(value) __asm__ volatile("" : "+r"(value) : : "memory")
-#endif
 
 /* What plog_claim() has seen of the ring. */
 typedef struct {

@@ -108,10 +108,10 @@ static inline bool plog_is_locked(void)
 #endif
 
 #if PLOG_CLOCK == PLOG_CLOCK_CYCLES && PLOG_CLOCK_BITS == 24
-/* SysTick's current value; it counts down, round all its 24 bits. */
+/* SysTick's current value; it counts down, round all its 24 bits. The upper eight bits are ones: times are modulo 2^24. */
 static inline plog_clock_t plog_cycles(void)
 {
-    return 0xFFFFFFu - *(const volatile uint32_t *)0xE000E018u;
+    return ~*(const volatile uint32_t *)0xE000E018u;
 }
 
 /* Called when the log starts. Where the count begins does not matter. The firmware may set TICKINT besides, and call

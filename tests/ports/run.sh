@@ -54,6 +54,11 @@ run() {
         -icount shift=6,sleep=off,align=off -semihosting-config enable=on,target=native -kernel firmware.elf)
 }
 
+# two_wraps RATE: the last interrupt comes at SysTick's second wrap, the rate being in MHz.
+two_wraps() {
+    awk -v rate="$1" '/ interrupt 3$/ { wraps = $3 * rate * 1e6 / 2 ^ 24 } END { exit wraps < 2 || wraps > 2.001 }'
+}
+
 # board CLOCK NAME...: as enter.
 board() {
     clock=$1
@@ -65,6 +70,7 @@ board() {
     "$plogcat" -t "$out/ports.json" "$out/$name.bin" >"$out/log.txt"; verdict "$name: plogcat finds nothing wrong"
     without_times <"$out/log.txt" | diff -u ports.expected -; verdict "$name: every record is there"
     times_rise <"$out/log.txt"; verdict "$name: times rise"
+    case "$clock $target" in cycles*cortex-m*) two_wraps "${clock#cycles }" <"$out/log.txt"; verdict "$name: SysTick has gone round its 24 bits twice" ;; esac
 }
 
 # basepri NAME...: as enter.
