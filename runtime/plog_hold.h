@@ -23,7 +23,7 @@ static plog_mask plog_held_masks[PLOG_CORES];
 #endif
 #define PLOG_HOLD(mask) (plog_held_mask = (mask))
 #endif
-#if PLOG_RINGS > 1
+#if PLOG_RINGS > 1 || PLOG_HOSTED /* a child that is forked in the middle of a record finds the ring closed */
 static plog_header *plog_held_blocks[PLOG_CORES];
 #define plog_held_block plog_held_blocks[plog_core()]
 #define PLOG_HOLD_BLOCK(block) (plog_held_block = (block))

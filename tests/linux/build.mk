@@ -14,13 +14,19 @@ $(LINUX)/cores/ring.json: tests/linux/ring.plog $(BUILD)/plogen
 	{ cat $<; echo 'cores 2;'; } | $(BUILD)/plogen - -o $(@D)
 	@touch $@
 
+# The same with "optimize size".
+$(LINUX)/small/ring.json: tests/linux/ring.plog $(BUILD)/plogen
+	@mkdir -p $(@D)
+	{ cat $<; echo 'optimize size;'; } | $(BUILD)/plogen - -o $(@D)
+	@touch $@
+
 LINUX_CC = $(CC) -std=c11 -D_GNU_SOURCE $(WARN) $(CFLAGS) -pthread -I runtime -I $(@D)
 
 $(LINUX)/guest: LINUX_CC += -static
 $(LINUX)/forks $(LINUX)/guest: $(LINUX)/%: tests/linux/%.c $(LINUX)/ring.json $(RUNTIME)
 	$(LINUX_CC) $< $(LINUX)/ring.c -o $@
 
-$(LINUX)/cores/forks: tests/linux/forks.c $(LINUX)/cores/ring.json $(RUNTIME)
+$(LINUX)/cores/forks $(LINUX)/small/forks: $(LINUX)/%/forks: tests/linux/forks.c $(LINUX)/%/ring.json $(RUNTIME)
 	$(LINUX_CC) $< $(@D)/ring.c -o $@
 
 $(LINUX)/plogcat: $(BUILD)/decoder/main.o $(DECODER_OBJECTS)
@@ -32,7 +38,7 @@ $(KERNEL)/vmlinux: tests/linux/kernel.sh | $(BUILD)/.packages
 	@touch $@
 
 CHECKS += check-forks
-check-forks: $(LINUX)/forks $(LINUX)/cores/forks $(BUILD)/plogcat
+check-forks: $(LINUX)/forks $(LINUX)/cores/forks $(LINUX)/small/forks $(BUILD)/plogcat
 	@$(PART) forks tests/linux/forks.sh $(LINUX) $(BUILD)/plogcat
 
 CHECKS += check-linux-page

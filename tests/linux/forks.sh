@@ -26,6 +26,8 @@ forks "$ring" threads; verdict 'no child waits for a lock that a thread of its p
 no_child; verdict 'no child gets at the ring of its parent'
 forks "$ring" signals; verdict 'a child forked in the middle of a record goes on'
 no_child; verdict 'nor does one forked in the middle of a record'
+rm -f "$programs/small/forks.ring"
+timeout 30 "$programs/small/forks" "$programs/small/forks.ring" signals; verdict 'a child forked in the middle of a record goes on with "optimize size", too'
 
 # own PROGRAMS NAME
 own() {
