@@ -204,10 +204,18 @@ static const char *nulls_declaration(const struct spec *spec, const struct messa
     return has_far_nulls(message) ? "uint64_t plog_nulls = 0;" : "uint32_t plog_nulls = 0;";
 }
 
-static const char *note_null(const struct spec *spec, enum telling telling, const char *put, const char *bit)
+/* The statement that puts a record in front that tells which arguments are null. */
+static const char *tell(const struct spec *spec, const struct message *message, const char *bits)
 {
-    switch (telling) {
-    case AT_ONCE: return run(spec, arena_printf("%s(plog.at, %s)", put, bit));
+    if (has_far_nulls(message))
+        return run(spec, arena_printf("plog_put_nulls64(plog.at, %s)", bits));
+    return arena_printf("plog_tell_nulls(&plog, %s)", bits);
+}
+
+static const char *note_null(const struct spec *spec, const struct message *message, const char *bit)
+{
+    switch (telling_nulls(spec, message)) {
+    case AT_ONCE: return tell(spec, message, bit);
     case HANDED_ON: return arena_printf("plog_nulls |= plog_null(%s)", bit);
     default: return arena_printf("plog_nulls |= %s", bit);
     }
@@ -218,7 +226,6 @@ static const char *replace_nulls(const struct spec *spec, const struct message *
 {
     struct text out = {0};
     unsigned i = 0;
-    const char *put = has_far_nulls(message) ? "plog_put_nulls64" : "plog_put_nulls";
 
     text_puts(&out, "");
     for (const struct argument *a = message->arguments; a; a = a->next, i++) {
@@ -226,7 +233,7 @@ static const char *replace_nulls(const struct spec *spec, const struct message *
 
         if (can_be_null(&a->type))
             text_printf(&out, "if (%s == NULL) {\n    %s = (%s)plog_zeros;\n    %s;\n}\n", a->name.text, a->name.text,
-                        pointer_to(spec, &a->type), note_null(spec, telling_nulls(spec, message), put, bit));
+                        pointer_to(spec, &a->type), note_null(spec, message, bit));
     }
     return out.data;
 }
@@ -235,11 +242,10 @@ static const char *replace_nulls(const struct spec *spec, const struct message *
 static const char *tell_nulls(const struct spec *spec, const struct message *message)
 {
     struct text out = {0};
-    const char *put = has_far_nulls(message) ? "plog_put_nulls64" : "plog_put_nulls";
 
     text_puts(&out, replace_nulls(spec, message));
     if (telling_nulls(spec, message) == GATHERED)
-        text_printf(&out, "if (plog_nulls != 0)\n    %s;\n", run(spec, arena_printf("%s(plog.at, plog_nulls)", put)));
+        text_printf(&out, "if (plog_nulls != 0)\n    %s;\n", tell(spec, message, "plog_nulls"));
     text_printf(&out, "plog_stamp(&plog, %u, %u);\n", ring_of(spec, message), message->id);
     return out.data;
 }
@@ -256,7 +262,9 @@ static const char *end(const struct spec *spec, const struct message *message)
     for (const struct argument *a = message->arguments; a; a = a->next)
         if (!is_fixed_size(a))
             return "plog_end";
-    return spec->optimize_size || telling_nulls(spec, message) != NOT_AT_ALL ? "plog_end" : "plog_end_fixed";
+    if (spec->optimize_size || has_far_nulls(message) || telling_nulls(spec, message) == GATHERED)
+        return "plog_end";
+    return telling_nulls(spec, message) == AT_ONCE ? "plog_end_behind_null" : "plog_end_fixed";
 }
 
 /* Which of the runtime's functions begins a record that has no null pointers. */

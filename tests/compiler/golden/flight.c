@@ -91,7 +91,7 @@ void plog_write_log_vibration(const log_vec3 *rms, uint32_t clipped)
         return;
     if (rms == NULL) {
         rms = (const log_vec3 *)plog_zeros;
-        plog.at = plog_sum_run(&plog, plog_put_nulls(plog.at, 0x1u));
+        plog_tell_nulls(&plog, 0x1u);
     }
     plog_stamp(&plog, 0, 3);
     plog_sum_f32(&plog, rms->x);
@@ -153,7 +153,7 @@ void plog_write_log_imu(const int16_t gyro[3], const int16_t accel[3], uint32_t 
         plog_nulls |= 0x2u;
     }
     if (plog_nulls != 0)
-        plog.at = plog_sum_run(&plog, plog_put_nulls(plog.at, plog_nulls));
+        plog_tell_nulls(&plog, plog_nulls);
     plog_stamp(&plog, 0, 6);
     plog_sum_i32(&plog, gyro[0]);
     plog.at = plog_put_i32(plog.at, gyro[0]);
@@ -180,7 +180,7 @@ void plog_write_log_motor_out(const uint16_t pwm[4])
         return;
     if (pwm == NULL) {
         pwm = (const uint16_t *)plog_zeros;
-        plog.at = plog_sum_run(&plog, plog_put_nulls(plog.at, 0x1u));
+        plog_tell_nulls(&plog, 0x1u);
     }
     plog_stamp(&plog, 0, 8);
     plog_sum_u32(&plog, pwm[0]);

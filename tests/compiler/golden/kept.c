@@ -45,7 +45,7 @@ void log_bad(uint32_t code, const uint8_t raw[2])
         return;
     if (raw == NULL) {
         raw = (const uint8_t *)plog_zeros;
-        plog.at = plog_put_nulls(plog.at, 0x2u);
+        plog_tell_nulls(&plog, 0x2u);
     }
     plog_stamp(&plog, 1, 1);
     plog.at = plog_put_u32(plog.at, code);

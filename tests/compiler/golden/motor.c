@@ -85,7 +85,7 @@ void log_can_rx(uint32_t id, const uint8_t data[8])
         return;
     if (data == NULL) {
         data = (const uint8_t *)plog_zeros;
-        plog.at = plog_put_nulls(plog.at, 0x2u);
+        plog_tell_nulls(&plog, 0x2u);
     }
     plog_stamp(&plog, 0, 5);
     plog.at = plog_put_u32(plog.at, id);

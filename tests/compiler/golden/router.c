@@ -57,7 +57,7 @@ void log_rib_route_add(const log_prefix4 *to, uint32_t via, uint32_t metric, log
     }
     if (to == NULL) {
         to = (const log_prefix4 *)plog_zeros;
-        plog.at = plog_put_nulls(plog.at, 0x1u);
+        plog_tell_nulls(&plog, 0x1u);
     }
     plog_stamp(&plog, 0, 1);
     plog.at = plog_put_fixed32(plog.at, (uint32_t)to->addr);
@@ -84,13 +84,13 @@ void log_rib_route_del(const log_prefix4 *to, log_proto from)
     }
     if (to == NULL) {
         to = (const log_prefix4 *)plog_zeros;
-        plog.at = plog_put_nulls(plog.at, 0x1u);
+        plog_tell_nulls(&plog, 0x1u);
     }
     plog_stamp(&plog, 0, 2);
     plog.at = plog_put_fixed32(plog.at, (uint32_t)to->addr);
     plog.at = plog_put_u8(plog.at, to->len);
     plog.at = plog_put_u8(plog.at, (uint8_t)from);
-    plog_end(plog);
+    plog_end_behind_null(plog);
 }
 
 PLOG_RARE void plog_retry_log_rib_table_high(uint32_t used, uint32_t limit)

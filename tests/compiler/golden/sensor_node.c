@@ -114,7 +114,7 @@ void log_heap(uint32_t free, const uint16_t blocks[4])
         return;
     if (blocks == NULL) {
         blocks = (const uint16_t *)plog_zeros;
-        plog.at = plog_sum_run(&plog, plog_put_nulls(plog.at, 0x2u));
+        plog_tell_nulls(&plog, 0x2u);
     }
     plog_stamp(&plog, 0, 6);
     plog_sum_u32(&plog, free);
