@@ -502,12 +502,18 @@ PLOG_NUMBER uint8_t *plog_put_short_str(uint8_t *at, const char *from, unsigned 
 {
     uint8_t *code = at++;
     unsigned what;
+#if defined(__riscv) || PLOG_NARROW
+    uint8_t *first = code + 1;
+
+    __asm__("" : "+r"(first)); /* else gcc counts from the code on, and subtracts one; elsewhere this takes a register more */
+    code = first - 1;
+#endif
 
     if (from == NULL)
         what = max + 2;
     else if (plog_put_characters(&at, from, max))
-#if defined(__riscv)
-        what = (unsigned)((uintptr_t)at - (uintptr_t)(code + 1)); /* the lower halves would be extended first, to 64 bits */
+#if defined(__riscv) || PLOG_NARROW
+        what = (unsigned)((uintptr_t)at - (uintptr_t)first); /* the lower halves would be extended first, to 64 bits */
 #else
         what = (unsigned)(uintptr_t)at - (unsigned)(uintptr_t)(code + 1);
 #endif
