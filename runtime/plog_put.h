@@ -68,26 +68,9 @@ PLOG_INLINE uint8_t *plog_put_f32(uint8_t *at, float value)
 #define PLOG_ABOVE(value, most) ((value) > (most))
 #endif
 
-/* A byte at a time, lowest first, while what is left does not fit the first byte beside the count of those that follow. */
-#if PLOG_NARROW
-PLOG_SHARED uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
-{
-    uint8_t *first = at++;
-    uint8_t count = 0; /* as leading one bits */
-    uint8_t most = 0x7F;
-
-    while (PLOG_ABOVE(value, most)) {
-        *at++ = (uint8_t)value;
-        value >>= 8;
-        most = (uint8_t)(most >> 1);
-        count = (uint8_t)(count >> 1 | 0x80u);
-    }
-    *first = (uint8_t)(count | value);
-    return at;
-}
-#else
-/* The same, with the count as the lowest byte of a number whose bits above are ones: shifted by one, it has those that don't fit the first byte.
-   Of halves, so that one of 32 bits is where it is handed over already. */
+/* All of these write a byte at a time, lowest first, while what is left does not fit the first byte beside the count of those that follow. */
+#if !PLOG_NARROW
+/* With the count as the lowest byte of a number whose bits above are ones: shifted by one, it has those that don't fit the first byte. Of halves, so that one of 32 bits is where it is handed over already. */
 PLOG_SHARED uint8_t *plog_put_halves(uint8_t *at, uint32_t low, uint32_t high)
 {
     uint64_t value = (uint64_t)high << 32 | low;
@@ -119,7 +102,7 @@ PLOG_SHARED uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
 PLOG_SHARED uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
 {
     uint8_t *first = at++;
-    uint8_t count = 0;
+    uint8_t count = 0; /* as leading one bits */
     uint8_t most = 0x7F;
 
     while (PLOG_ABOVE(value, most)) {
@@ -129,6 +112,28 @@ PLOG_SHARED uint8_t *plog_put_u32(uint8_t *at, uint32_t value)
         count = (uint8_t)(count >> 1 | 0x80u);
     }
     *first = (uint8_t)(count | value);
+    return at;
+}
+#endif
+#if PLOG_NARROW
+/* Of halves, as libgcc shifts 64 bits in a routine that takes long. Where there is an upper one, all of the lower one follows the first byte. */
+PLOG_SHARED uint8_t *plog_put_u64(uint8_t *at, uint64_t value)
+{
+    uint32_t high = (uint32_t)(value >> 32);
+    uint8_t *first = at;
+    uint8_t count = 0xF0u; /* four bytes follow, and what is above most of the upper half */
+    uint8_t most = 0x07;
+
+    if (high == 0)
+        return plog_put_u32(at, (uint32_t)value);
+    at = plog_put_fixed32(at + 1, (uint32_t)value);
+    while (PLOG_ABOVE(high, most)) {
+        *at++ = (uint8_t)high;
+        high >>= 8;
+        most = (uint8_t)(most >> 1);
+        count = (uint8_t)(count >> 1 | 0x80u);
+    }
+    *first = (uint8_t)(count | high);
     return at;
 }
 #endif
