@@ -146,24 +146,35 @@ static bool has_long_numbers(const struct spec *spec, const struct argument *arg
     return false;
 }
 
-static bool has_nulls(const struct argument *arguments)
+/* The number, from 1, of the last argument that can be null; 0 if there is none. */
+static unsigned last_null(const struct argument *arguments)
 {
-    for (const struct argument *a = arguments; a; a = a->next)
+    unsigned number = 0, last = 0;
+
+    for (const struct argument *a = arguments; a; a = a->next) {
+        number++;
         if (can_be_null(&a->type))
-            return true;
-    return false;
+            last = number;
+    }
+    return last;
 }
 
 /* How log functions make room; and what they share with "optimize size", besides what all do. */
 static const char *shared_lines(const struct spec *spec)
 {
-    bool long_numbers = false, nulls = false;
+    bool long_numbers = false;
+    unsigned nulls = 0;
 
     for (const struct message *m = spec->optimize_size ? spec->messages : NULL; m; m = m->next) {
-        long_numbers |= m->level <= spec->level && has_long_numbers(spec, m->arguments);
-        nulls |= m->level <= spec->level && has_nulls(m->arguments);
+        unsigned last = last_null(m->arguments);
+
+        if (m->level > spec->level)
+            continue;
+        long_numbers |= has_long_numbers(spec, m->arguments);
+        nulls = last > nulls ? last : nulls;
     }
-    return arena_printf("%s%s%s", makes_own_room(spec) ? "#define PLOG_RETRY 1\n" : "", long_numbers ? "#define PLOG_LONG_NUMBERS 1\n" : "", nulls ? "#define PLOG_NULLS 1\n" : "");
+    return arena_printf("%s%s%s", makes_own_room(spec) ? "#define PLOG_RETRY 1\n" : "", long_numbers ? "#define PLOG_LONG_NUMBERS 1\n" : "",
+                        nulls > 0 ? arena_printf("#define PLOG_NULLS %u\n", nulls) : "");
 }
 
 /* What the runtime is compiled with. */

@@ -199,9 +199,11 @@ static enum telling telling_nulls(const struct spec *spec, const struct message 
 
 static const char *nulls_declaration(const struct spec *spec, const struct message *message)
 {
-    if (telling_nulls(spec, message) < GATHERED)
-        return "";
-    return has_far_nulls(message) ? "uint64_t plog_nulls = 0;" : "uint32_t plog_nulls = 0;";
+    switch (telling_nulls(spec, message)) {
+    case GATHERED: return has_far_nulls(message) ? "uint64_t plog_nulls = 0;" : "uint32_t plog_nulls = 0;";
+    case HANDED_ON: return "plog_null_bits plog_nulls = 0;";
+    default: return "";
+    }
 }
 
 /* The statement that puts a record in front that tells which arguments are null. */
@@ -216,7 +218,7 @@ static const char *note_null(const struct spec *spec, const struct message *mess
 {
     switch (telling_nulls(spec, message)) {
     case AT_ONCE: return tell(spec, message, bit);
-    case HANDED_ON: return arena_printf("plog_nulls |= plog_null(%s)", bit);
+    case HANDED_ON: return arena_printf("plog_note_null(&plog_nulls, %s)", bit);
     default: return arena_printf("plog_nulls |= %s", bit);
     }
 }

@@ -57,32 +57,38 @@ PLOG_STEP uint8_t *plog_hold(unsigned ring, plog_room size)
     return at;
 }
 
+/* A bit for each argument that is a null pointer. */
+#if PLOG_NARROW && PLOG_NULLS <= 8
+typedef uint8_t plog_null_bits;
+#else
+typedef uint32_t plog_null_bits;
+#endif
+
 #if PLOG_NARROW
 /* On a core of 8 bits the size is handed on as where a record of so many bytes must begin at the latest: that is compared as it is. Its own inverse. */
 #define PLOG_LATEST(size) ((plog_room)(PLOG_BLOCK_END - (size)))
 
 /* Makes room and begins again. A call at the end, so that what has room saves no registers: on a core of 8 bits each takes four cycles. */
-PLOG_RARE uint8_t *plog_hold_later(unsigned ring, plog_id id, plog_room latest, uint32_t nulls);
+PLOG_RARE uint8_t *plog_hold_later(unsigned ring, plog_id id, plog_room latest, plog_null_bits nulls);
 #else
 #define PLOG_LATEST(size) (size)
 #endif
 
-/* The bit of an argument that is a null pointer. Few are: gcc is told not to do without a branch, which takes 12 bytes more. */
-PLOG_INLINE uint32_t plog_null(uint32_t bit)
+/* Notes that an argument is a null pointer. Few are: gcc is told not to do without a branch, which takes 12 bytes more. */
+PLOG_INLINE void plog_note_null(plog_null_bits *nulls, plog_null_bits bit)
 {
 #if defined(__thumb2__)
     __asm__ volatile("");
 #endif
-    return bit;
+    *nulls = (plog_null_bits)(*nulls | bit);
 }
 
-/* nulls has a bit for each argument that is a null pointer. */
 #if PLOG_NULLS
 PLOG_SHARED
 #else
 PLOG_INLINE
 #endif
-uint8_t *plog_hold_with_nulls(unsigned ring, plog_id id, plog_room latest, uint32_t nulls)
+uint8_t *plog_hold_with_nulls(unsigned ring, plog_id id, plog_room latest, plog_null_bits nulls)
 {
     plog_writer plog;
 
@@ -115,7 +121,7 @@ PLOG_SHARED uint8_t *plog_hold_stamped(unsigned ring, plog_id id, plog_room late
 }
 
 #if PLOG_NARROW
-PLOG_RARE uint8_t *plog_hold_later(unsigned ring, plog_id id, plog_room latest, uint32_t nulls)
+PLOG_RARE uint8_t *plog_hold_later(unsigned ring, plog_id id, plog_room latest, plog_null_bits nulls)
 {
     if (!plog_make_room(ring, PLOG_LATEST(latest)))
         return NULL;
@@ -141,7 +147,7 @@ PLOG_INLINE plog_writer plog_begin(unsigned ring, plog_id id, plog_room size)
     return plog;
 }
 
-PLOG_INLINE plog_writer plog_begin_with_nulls(unsigned ring, plog_id id, plog_room size, uint32_t nulls)
+PLOG_INLINE plog_writer plog_begin_with_nulls(unsigned ring, plog_id id, plog_room size, plog_null_bits nulls)
 {
     plog_writer plog;
 

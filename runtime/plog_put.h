@@ -70,7 +70,8 @@ PLOG_INLINE uint8_t *plog_put_f32(uint8_t *at, float value)
 
 /* All of these write a byte at a time, lowest first, while what is left does not fit the first byte beside the count of those that follow. */
 #if !PLOG_NARROW
-/* With the count as the lowest byte of a number whose bits above are ones: shifted by one, it has those that don't fit the first byte. Of halves, so that one of 32 bits is where it is handed over already. */
+/* With the count as the lowest byte of a number whose bits above are ones: shifted by one, it has those that don't fit the first byte.
+   Of halves, so that one of 32 bits is where it is handed over already. */
 PLOG_SHARED uint8_t *plog_put_halves(uint8_t *at, uint32_t low, uint32_t high)
 {
     uint64_t value = (uint64_t)high << 32 | low;

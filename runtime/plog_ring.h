@@ -21,7 +21,7 @@
  *   PLOG_SMALL            1: one routine for the begin of all records, 0: inlined
  *   PLOG_RETRY            1: log functions make room by calling another one at their end; or not defined: in their middle
  *   PLOG_LONG_NUMBERS     1: log functions write numbers of 64 bits; or not defined
- *   PLOG_NULLS            1: arguments may be null pointers; or not defined
+ *   PLOG_NULLS            arguments up to this number, from 1, may be null pointers; or not defined: none
  *   PLOG_LOCK             PLOG_LOCK_...; with PLOG_LOCK_BASEPRI also PLOG_LOCK_PRIORITY
  *   PLOG_CLOCK            PLOG_CLOCK_...
  *   PLOG_SPILL            bytes that stores may go past a record's end, 0 or 7; counted in the sizes

@@ -21,7 +21,7 @@
 #define PLOG_SMALL 1
 #define PLOG_SPILL 0
 #define PLOG_LONG_NUMBERS 1
-#define PLOG_NULLS 1
+#define PLOG_NULLS 5
 #define PLOG_LOCK PLOG_LOCK_BASEPRI
 #define PLOG_LOCK_PRIORITY 64u
 #define PLOG_CLOCK PLOG_CLOCK_USER
@@ -74,14 +74,14 @@ void trace_log_empty_arguments(void)
 
 void trace_log_floats(float a, double b, const float c[2], const double *d, size_t d_len)
 {
-    uint32_t plog_nulls = 0;
+    plog_null_bits plog_nulls = 0;
     plog_writer plog;
 
     if (plog_levels[TRACE_LOG_MODULE_MAIN] < PLOG_LEVEL_INFO)
         return;
     if (c == NULL) {
         c = (const float *)plog_zeros;
-        plog_nulls |= plog_null(0x4u);
+        plog_note_null(&plog_nulls, 0x4u);
     }
     plog = plog_begin_with_nulls(0, 4, 54, plog_nulls);
     if (plog.at == NULL)
@@ -130,18 +130,18 @@ void trace_log_part_event(uint8_t x)
 void trace_log_structs(const trace_log_outer *v, const trace_log_inner w[2], trace_log_big x,
                        trace_log_wide y)
 {
-    uint32_t plog_nulls = 0;
+    plog_null_bits plog_nulls = 0;
     plog_writer plog;
 
     if (plog_levels[TRACE_LOG_MODULE_MAIN] < PLOG_LEVEL_INFO)
         return;
     if (v == NULL) {
         v = (const trace_log_outer *)plog_zeros;
-        plog_nulls |= plog_null(0x1u);
+        plog_note_null(&plog_nulls, 0x1u);
     }
     if (w == NULL) {
         w = (const trace_log_inner *)plog_zeros;
-        plog_nulls |= plog_null(0x2u);
+        plog_note_null(&plog_nulls, 0x2u);
     }
     plog = plog_begin_with_nulls(0, 8, 105, plog_nulls);
     if (plog.at == NULL)
@@ -193,14 +193,14 @@ void trace_log_part_both(int64_t value)
 void trace_log_keywords(uint8_t level, uint8_t flow, uint8_t fixed, trace_log_mode at,
                         const trace_log_mode span[2], const int32_t *module, size_t module_len)
 {
-    uint32_t plog_nulls = 0;
+    plog_null_bits plog_nulls = 0;
     plog_writer plog;
 
     if (plog_levels[TRACE_LOG_MODULE_MAIN] < PLOG_LEVEL_INFO)
         return;
     if (span == NULL) {
         span = (const trace_log_mode *)plog_zeros;
-        plog_nulls |= plog_null(0x10u);
+        plog_note_null(&plog_nulls, 0x10u);
     }
     plog = plog_begin_with_nulls(0, 11, 26, plog_nulls);
     if (plog.at == NULL)
