@@ -251,6 +251,8 @@ PLOG_INLINE uint8_t *plog_claim(unsigned ring, plog_room size, plog_claimed *in)
     }
 #ifdef plog_way_to
 full:
+    in->state = NULL; /* as above */
+    in->block = NULL;
 #endif
     plog_unlock(in->mask);
     return NULL;

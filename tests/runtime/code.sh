@@ -43,6 +43,14 @@ on_cortex() {
     compiles "arm-none-eabi-g++ -mcpu=cortex-m3 -mthumb -x c++" c++11 "$1" -O2
 }
 
+on_riscv() {
+    riscv='-march=rv32imac -mabi=ilp32 -misa-spec=2.2 -ffreestanding'
+    generate "$1" riscv32 "$2"
+    verdict "plogen of $1"
+    compiles "riscv64-unknown-elf-gcc $riscv" c99 "$1" -Os
+    compiles "riscv64-unknown-elf-g++ $riscv -x c++" c++11 "$1" -O1
+}
+
 on_host plain    'buffer 1K overwrite; clock none; lock none;'
 on_host drop     'buffer 1K drop; clock ns;'
 on_host count    'buffer 1K overwrite; clock user 1MHz; count; lock user;'
@@ -58,6 +66,10 @@ on_cortex m3-count   'buffer 2K overwrite; clock user 1MHz; lock user; count;'
 on_cortex m3-size    'buffer 2K overwrite; clock cycles 72MHz; optimize size; count;'
 on_cortex m3-filter  'buffer 2K drop; clock none; filter runtime; level info; optimize size;'
 on_cortex m3-inlined 'buffer 2K drop; clock none; filter runtime; level info;'
+
+on_riscv rv32-plain  'buffer 2K overwrite; clock user 1MHz;'
+on_riscv rv32-drop   'buffer 2K drop; clock user 1MHz;'
+on_riscv rv32-size   'buffer 2K drop; clock user 1MHz; optimize size;'
 
 # says TEXT COMMAND...: the command fails, and says so.
 says() {
