@@ -423,6 +423,8 @@ PLOG_NUMBER uint8_t *plog_put_count(uint8_t *at, const void *from, size_t *lengt
         *length = max;
         code = max + 1;
     }
+    if (!PLOG_SMALL && max + 2 < 0x80)
+        return plog_put_u8(at, (uint8_t)code);
     return plog_put_u32(at, code);
 }
 
