@@ -6,10 +6,10 @@
 #   make soak-sweep-m3 SECOND=1 LIMIT=20000   second resets in every state of every recovery (tests/sweep/run.sh)
 #   make soak SEEDS=100                       fewer random specs (soak-roundtrip)
 
-# What is enumerated is all taken (of second resets, of wrap offsets and of damage in a move a share: tests/sweep/run.sh, tests/powercut); what is random is as much as lets the whole end within an hour and a half on two cores. Minutes of one core (x86_64, 2026-11-21), about:
+# What is enumerated is all taken (of second resets, of wrap offsets and of damage in a move a share: tests/sweep/run.sh, tests/powercut); what is random is as much as lets the whole end within an hour and a half on two cores. Minutes of one core (x86_64, 2026-11-21, beside other work), about:
 #
-#   fuzz 20   roundtrip 10   sweep-m3 10   sweep-avr, -m0, -rv32, -lx106, -m33 15 together   memory 6   mutation 5   interrupts 5   powercut 4   cold 4   moving 3
-#   faults 3   integrity 2   corruption 1   kill 1   share 1   proof and fleet not measured
+#   sweep-avr 19   fuzz 16   sweep-rv32 15   sweep-m3 14   interrupts 12   sweep-m0, -lx106 12 each   roundtrip 10   mutation 8   memory 6   faults 6
+#   sweep-m33 5   powercut 4   cold 4   proof 3   integrity 2   corruption 1   kill 1   share 1   moving 1   kill-drained and fleet not measured
 SOAK_FUZZ  := 120 # seconds of each fuzzer
 SOAK_SPECS := 300 # random specs
 
