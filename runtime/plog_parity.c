@@ -109,8 +109,8 @@ static void plog_unseal(plog_header *block)
     plog_barrier();
 }
 
-#if PLOG_BACKTRACE
-static void plog_seal_now(plog_header *block)
+/* With everyone held off; unused without backtrace. */
+__attribute__((unused)) static void plog_seal_now(plog_header *block)
 {
     uint32_t parity[4];
     unsigned word;
@@ -122,6 +122,7 @@ static void plog_seal_now(plog_header *block)
     plog_set_sealed(block);
 }
 
+#if PLOG_BACKTRACE
 /* The blocks that this core is filling, as the blocks alone tell. With everyone held off. */
 static void plog_seal_open(void)
 {

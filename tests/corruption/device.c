@@ -225,15 +225,7 @@ void device_seal_beside(void)
 void device_seal_open(void)
 {
 #if PLOG_PARITY
-    plog_header *newest = plog_newest(0);
-    uint32_t parity[4];
-    unsigned word;
-
-    for (word = 0; word < PLOG_CODE_WORDS; word++) {
-        plog_code_word(newest, word, parity);
-        plog_store_parity(newest, word, parity);
-    }
-    plog_set_sealed(newest);
+    plog_seal_now(plog_newest(0));
 #endif
 }
 
